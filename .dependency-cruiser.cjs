@@ -1,0 +1,107 @@
+/** The floors of the house: a room imports only from floors below its own. */
+const floors = [
+  ['saml', 'settings', 'secrets', 'html'],
+  ['database', 'http'],
+  ['audit'],
+  ['tenants'],
+  ['access'],
+  ['idp-trust', 'ram-users', 'sessions'],
+  ['saml-login'],
+  ['pages', 'health'],
+];
+
+const rooms = floors.flat();
+const folder = (names) => `^src/(${names.join('|')})/`;
+
+/** A room may import itself and what lies below; on one floor nobody imports a neighbour. */
+const floorRules = floors.flatMap((names, floor) =>
+  names.map((room) => {
+    const allowed = [room, ...floors.slice(0, floor).flat()];
+    const forbidden = rooms.filter((name) => !allowed.includes(name));
+    return {
+      name: `floor-of-${room}`,
+      comment: `${room} may import ${allowed.join(', ')}`,
+      severity: 'error',
+      from: { path: folder([room]) },
+      to: { path: forbidden.length > 0 ? `${folder(forbidden)}|^src/[^/]+$` : '^src/[^/]+$' },
+    };
+  }),
+);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...floorRules,
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'tables-stay-in-their-room',
+      comment: "Nobody imports another room's entity or repository: rooms talk by their services.",
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/.+\\.(entity|repository)\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'nobody-imports-access',
+      comment: 'The guard is global; routes carry @Requires or @Public of http.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(access/|app\\.module\\.ts$)' },
+      to: { path: '^src/access/' },
+    },
+    {
+      name: 'saml-is-pure',
+      comment:
+        'Bytes, trust and `now` in; facts or a refusal out. Of Node only what computes, of packages only what makes certificates.',
+      severity: 'error',
+      from: { path: '^src/saml/' },
+      to: {
+        pathNot:
+          '^src/saml/|^(node:)?(crypto|zlib|buffer|util)$|^node_modules/(@peculiar/x509|reflect-metadata)/',
+      },
+    },
+    {
+      name: 'html-is-pure',
+      severity: 'error',
+      from: { path: '^src/html/' },
+      to: { pathNot: '^src/html/|^(node:)?crypto$' },
+    },
+    {
+      name: 'embedded-postgres-stays-hidden',
+      comment: 'Only its own files know that a Postgres can run inside.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/(database/(embedded-postgres|generate-migration)|service\\.ts$)',
+      },
+      to: { path: '^src/database/embedded-postgres' },
+    },
+    {
+      name: 'nothing-of-tests',
+      severity: 'error',
+      from: { path: '^(src|migrations)/' },
+      to: { path: '^(test|demo|bench)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-undeclared-package',
+      severity: 'error',
+      from: { path: '^(src|migrations)/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,105 @@
+import { rm } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { stopProcesses } from '../demo/child-process';
+import { untilInterrupted } from '../demo/interruption';
+import { percentile, postLogins } from './post-logins';
+import { readCost } from './process-cost';
+import { makeForms, makeScene, type RunningService, type Scene, startService } from './scene';
+import { measureVerification } from './verification';
+
+const USERS = 100;
+
+interface Size {
+  readonly warmUp: number;
+  readonly logins: number;
+  readonly verifications: number;
+}
+
+const FULL: Size = { warmUp: 500, logins: 2000, verifications: 2000 };
+/** Shows that all of it works; its numbers mean nothing. */
+const SMOKE: Size = { warmUp: 20, logins: 100, verifications: 50 };
+
+/** A hundred people at the same moment: each gets one session, and none an error of ours. */
+async function checkHundredAtOnce(service: RunningService): Promise<string[]> {
+  const scene = await makeScene(service, 'bench-at-once', USERS);
+  const { statuses } = await postLogins(scene.tenant.sp.acsUrl, makeForms(scene, USERS, USERS), USERS);
+  const list = await service.api('GET', `/tenants/${scene.tenant.alias}/sessions?limit=500`);
+  const sessions = (list as { items: { userName: string }[] }).items;
+  const people = new Set(sessions.map(({ userName }) => userName));
+  console.log(
+    `\n${USERS} logins at once: ${shown(statuses)}; ${sessions.length} sessions of ${people.size} users`,
+  );
+  const isRight = statuses.get(303) === USERS && sessions.length === USERS && people.size === USERS;
+  return isRight ? [] : ['a hundred concurrent logins did not leave a hundred sessions'];
+}
+
+async function measureLogins(scene: Scene, connections: number, logins: number): Promise<string[]> {
+  const forms = makeForms(scene, logins, USERS);
+  const before = readCost(scene.service.pid);
+  const { seconds, milliseconds, statuses } = await postLogins(scene.tenant.sp.acsUrl, forms, connections);
+  const after = readCost(scene.service.pid);
+  const perLogin = (name: 'service' | 'postgres') =>
+    ((after[name].cpuMilliseconds - before[name].cpuMilliseconds) / logins).toFixed(2);
+  console.log(
+    [
+      `\n${connections} connections, ${logins} logins: ${shown(statuses)}`,
+      `  ${(logins / seconds).toFixed(0)} logins a second`,
+      `  p50 ${percentile(milliseconds, 0.5).toFixed(1)} ms, p99 ${percentile(milliseconds, 0.99).toFixed(1)} ms`,
+      `  CPU a login: service ${perLogin('service')} ms, Postgres ${perLogin('postgres')} ms`,
+      `  memory: service ${after.service.memoryMegabytes.toFixed(0)} MB, Postgres ${after.postgres.memoryMegabytes.toFixed(0)} MB`,
+    ].join('\n'),
+  );
+  return statuses.get(303) === logins ? [] : [`not every login over ${connections} connections was accepted`];
+}
+
+function shown(statuses: ReadonlyMap<number, number>): string {
+  return [...statuses].map(([status, count]) => `${count} answered ${status}`).join(', ');
+}
+
+async function showVerification(scene: Scene, repeats: number): Promise<void> {
+  const costs = await measureVerification(scene, repeats);
+  const base = costs[0]?.microseconds ?? 1;
+  console.log('\nVerification of one response, CPU (one process, no HTTP, no database):');
+  for (const { name, microseconds } of costs) {
+    console.log(
+      `  ${name.padEnd(36)} ${microseconds.toFixed(0).padStart(6)} µs  ${(microseconds / base).toFixed(1).padStart(6)} x`,
+    );
+  }
+}
+
+async function run(service: RunningService, { warmUp, logins, verifications }: Size): Promise<string[]> {
+  const faults = await checkHundredAtOnce(service);
+  const scene = await makeScene(service, 'bench', USERS);
+  await postLogins(scene.tenant.sp.acsUrl, makeForms(scene, warmUp, USERS), 8);
+  for (const connections of [8, 64]) faults.push(...(await measureLogins(scene, connections, logins)));
+  await showVerification(scene, verifications);
+  return faults;
+}
+
+/** `npm run bench`: logins through HTTP against the built service. `-- --smoke` only shows that it works. */
+async function main(): Promise<void> {
+  const interruption = untilInterrupted();
+  const service = await startService();
+  try {
+    console.log(
+      `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}), shared with this client`,
+    );
+    const size = process.argv.includes('--smoke') ? SMOKE : FULL;
+    const end = await Promise.race([run(service, size), interruption]);
+    const faults = end === 'interrupted' ? ['interrupted'] : end;
+    for (const fault of faults) console.error(`\nFAILED: ${fault}`);
+    if (faults.length > 0) process.exitCode = 1;
+  } finally {
+    await stopProcesses();
+    await rm(service.dataDir, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  () => process.exit(),
+  async (error: unknown) => {
+    console.error(`\nThe benchmark failed: ${error instanceof Error ? error.message : String(error)}`);
+    await stopProcesses();
+    process.exit(1);
+  },
+);

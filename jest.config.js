@@ -1,0 +1,53 @@
+// Nest and a few libraries ship only ES modules, which jest's CommonJS loader can't require: they are transformed too.
+const esModules = [
+  '@nestjs',
+  'nestjs-pino',
+  'file-type',
+  '@tokenizer',
+  'token-types',
+  'strtok3',
+  'uint8array-extras',
+  '@borewit',
+  'fast-check',
+  'pure-rand',
+  'lru-cache',
+  'ipaddr.js',
+  '@seriousme',
+  'cookie',
+];
+
+const swc = {
+  jsc: { target: 'es2023', keepClassNames: true },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.spec.ts'],
+  globalSetup: '<rootDir>/test/support/start-postgres.ts',
+  globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      {
+        ...swc,
+        jsc: {
+          ...swc.jsc,
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+      },
+    ],
+    '\\.m?js$': ['@swc/jest', swc],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`, '<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  reporters: [
+    'default',
+    ...(process.env.JEST_COUNT_FILE ? ['<rootDir>/test/support/count-reporter.js'] : []),
+  ],
+  randomize: true,
+  testTimeout: 20_000,
+};

@@ -1,0 +1,44 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module';
+import { Admission } from '../http/admission';
+import { TenantsModule } from '../tenants/tenants.module';
+import { AccessGuard } from './access.guard';
+import { ApiTokenEntity } from './api-token.entity';
+import { ApiTokensController } from './api-tokens.controller';
+import { ApiTokensRepository } from './api-tokens.repository';
+import { Authenticate } from './authenticate';
+import { CreateApiToken } from './create-api-token';
+import { DeleteApiToken } from './delete-api-token';
+import { TokenUses } from './token-uses';
+import { UnroutedGuard } from './unrouted-guard';
+
+/**
+ * Who may call what: API tokens, their roles, and the one guard in front of every route, which also finds the tenant of a path's
+ * `{alias}`. Routes: `/api/v1/api-tokens`. Nobody imports this room: routes say what they ask for with `@Requires` and `@Public`
+ * of `http`. Knows tenants and the audit trail, and nothing of what the routes behind the guard do.
+ */
+@Module({
+  imports: [TypeOrmModule.forFeature([ApiTokenEntity]), AuditModule, TenantsModule],
+  controllers: [ApiTokensController],
+  providers: [
+    ApiTokensRepository,
+    Authenticate,
+    CreateApiToken,
+    DeleteApiToken,
+    TokenUses,
+    UnroutedGuard,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+})
+export class AccessModule implements OnModuleInit {
+  constructor(
+    private readonly admission: Admission,
+    private readonly authenticate: Authenticate,
+  ) {}
+
+  onModuleInit(): void {
+    this.admission.use((authorization, ip) => this.authenticate.run(authorization, ip));
+  }
+}

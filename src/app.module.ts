@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module';
+import { AuditModule } from './audit/audit.module';
+import { HealthModule } from './health/health.module';
+import { IdpTrustModule } from './idp-trust/idp-trust.module';
+import { PagesModule } from './pages/pages.module';
+import { PlatformModule, type PlatformOptions } from './platform.module';
+import { RamUsersModule } from './ram-users/ram-users.module';
+import { SamlLoginModule } from './saml-login/saml-login.module';
+import { SessionsModule } from './sessions/sessions.module';
+import { TenantsModule } from './tenants/tenants.module';
+
+/** Every feature room of the house, each named once; what they know of each other they import themselves. */
+@Module({
+  imports: [
+    AuditModule,
+    TenantsModule,
+    AccessModule,
+    IdpTrustModule,
+    RamUsersModule,
+    SessionsModule,
+    SamlLoginModule,
+    PagesModule,
+    HealthModule,
+  ],
+})
+export class AppModule {
+  static of(options: PlatformOptions): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.of(options)] };
+  }
+}

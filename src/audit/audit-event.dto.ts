@@ -1,0 +1,85 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsInstant } from '../http/instant';
+import { ListQuery } from '../http/list-page.dto';
+import type { AuditEventEntity, AuditOutcome } from './audit-event.entity';
+
+export class AuditEventsQuery extends ListQuery {
+  @ApiPropertyOptional({ format: 'date-time', description: 'Inclusive.', example: '2026-01-01T00:00:00Z' })
+  @IsOptional()
+  @IsInstant()
+  from?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Exclusive.', example: '2026-02-01T00:00:00Z' })
+  @IsOptional()
+  @IsInstant()
+  to?: string;
+
+  @ApiPropertyOptional({ example: 'login' })
+  @IsOptional()
+  @Matches(/^[a-z_]{1,32}(?:\.[a-z_]{1,32})?$/, {
+    message: 'must be a type of event, login or tenant.updated',
+  })
+  type?: string;
+
+  @ApiPropertyOptional({ description: 'Without regard to case.', example: 'alice', maxLength: 1024 })
+  @IsOptional()
+  @Length(1, 1024, { message: 'must have 1 to 1024 characters' })
+  @IsString({ message: 'must appear once' })
+  userName?: string;
+}
+
+export class AuditEventDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  id: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  time: string;
+
+  @ApiProperty({ example: 'login', description: 'More types may come.' })
+  type: string;
+
+  @ApiProperty({
+    example: 'anonymous',
+    description: '`platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`.',
+  })
+  actor: string;
+
+  @ApiPropertyOptional({ example: 'alice' })
+  userName?: string;
+
+  @ApiProperty({ enum: ['success', 'refused'], example: 'refused' })
+  outcome: AuditOutcome;
+
+  @ApiPropertyOptional({ example: 'saml.expired', description: 'Why it was refused.' })
+  code?: string;
+
+  @ApiProperty({ example: '203.0.113.7' })
+  ip: string;
+
+  @ApiProperty({ example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  requestId: string;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { expected: 'before 09:00', actual: '09:30' },
+  })
+  details: Record<string, unknown>;
+}
+
+export function toAuditEventDto(event: AuditEventEntity): AuditEventDto {
+  const { id, time, type, actor, userName, outcome, code, ip, requestId, details } = event;
+  return {
+    id,
+    time: time.toISOString(),
+    type,
+    actor,
+    outcome,
+    ip,
+    requestId,
+    details,
+    ...(userName === null ? {} : { userName }),
+    ...(code === null ? {} : { code }),
+  };
+}

@@ -1,0 +1,32 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AnswersList } from '../http/answers';
+import { InTenant, Requires, type TenantRef } from '../http/access';
+import { readInstant } from '../http/instant';
+import type { ListPage } from '../http/list-page';
+import { toListPage, toPageRequest } from '../http/list-page.dto';
+import { isUuid } from '../secrets/ids';
+import { AuditEventDto, AuditEventsQuery, toAuditEventDto } from './audit-event.dto';
+import { AuditService } from './audit.service';
+
+@ApiTags('Audit events')
+@Controller('api/v1/tenants/:alias/audit-events')
+export class AuditEventsController {
+  constructor(private readonly audit: AuditService) {}
+
+  @Get()
+  @Requires('viewer')
+  @ApiOperation({ summary: "A tenant's audit events, newest first" })
+  @AnswersList(AuditEventDto)
+  async list(
+    @InTenant() tenant: TenantRef,
+    @Query() query: AuditEventsQuery,
+  ): Promise<ListPage<AuditEventDto>> {
+    const page = toPageRequest(query, isUuid);
+    const { type, userName } = query;
+    const filter = { from: readInstant(query.from), to: readInstant(query.to), type, userName };
+    const events = await this.audit.list(tenant.id, filter, page);
+    const { items, nextCursor } = toListPage(events, page.limit, ({ id }) => id);
+    return { items: items.map(toAuditEventDto), nextCursor };
+  }
+}

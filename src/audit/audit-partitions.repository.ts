@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { AuditMonth } from './audit-months';
+
+@Injectable()
+export class AuditPartitionsRepository {
+  /** Of the months given, those that have no partition yet. */
+  async missing(tx: EntityManager, months: readonly AuditMonth[]): Promise<AuditMonth[]> {
+    const rows: { name: string }[] = await tx.query(
+      `SELECT child.relname AS name
+         FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
+        WHERE inhparent = 'audit_events'::regclass`,
+    );
+    const present = new Set(rows.map(({ name }) => name));
+    return months.filter(({ partition }) => !present.has(partition));
+  }
+
+  /**
+   * Makes one partition. Events of that month that the default partition caught meanwhile move along: Postgres refuses a
+   * partition that would leave some of its rows in the default one.
+   */
+  async make(tx: EntityManager, month: AuditMonth): Promise<void> {
+    const bounds = [month.from.toISOString(), month.to.toISOString()];
+    await tx.query(`LOCK TABLE audit_events IN SHARE ROW EXCLUSIVE MODE`);
+    await tx.query(
+      `CREATE TABLE ${month.partition} (LIKE audit_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`,
+    );
+    await tx.query(
+      `WITH moved AS (DELETE FROM audit_events_default WHERE time >= $1 AND time < $2 RETURNING *)
+       INSERT INTO ${month.partition} SELECT * FROM moved`,
+      bounds,
+    );
+    // The bounds are ours, and DDL takes no parameters.
+    await tx.query(
+      `ALTER TABLE audit_events ATTACH PARTITION ${month.partition} FOR VALUES FROM ('${bounds.join("') TO ('")}')`,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Sweep, Sweeper } from '../database/sweeper';
+import { Transactions } from '../database/transactions';
+import { Clock } from '../settings/clock';
+import { monthsFrom } from './audit-months';
+import { AuditPartitionsRepository } from './audit-partitions.repository';
+
+const MONTHS_AHEAD = 2;
+
+/** Makes the partitions of this month and the next ones, a transaction each; run by one node at a time. */
+@Injectable()
+export class MakeAuditPartitions implements Sweep, OnModuleInit {
+  readonly name = 'make audit partitions';
+
+  constructor(
+    private readonly sweeper: Sweeper,
+    private readonly clock: Clock,
+    private readonly transactions: Transactions,
+    private readonly repository: AuditPartitionsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeper.register(this);
+  }
+
+  /** @returns how many were made */
+  async run(): Promise<number> {
+    const months = monthsFrom(this.clock.now(), MONTHS_AHEAD);
+    const missing = await this.transactions.run((tx) => this.repository.missing(tx, months));
+    for (const month of missing) await this.transactions.run((tx) => this.repository.make(tx, month));
+    return missing.length;
+  }
+}

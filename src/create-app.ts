@@ -1,0 +1,34 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { isDatabaseUnavailable } from './database/failures';
+import { ApiDocument } from './http/api-document';
+import { configureHttp, createAdapter } from './http/fastify';
+import { describeApi } from './http/openapi';
+import { Problem } from './http/problem';
+import { withQuietStart } from './http/start-log';
+import type { FailureReader } from './http/to-problem';
+import { writeRefusalPage } from './pages/write-refusal-page';
+import type { Settings } from './settings/settings';
+import { readVersion } from './version';
+
+/** The whole service, ready to listen. */
+export async function createApp(module: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(settings), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(withQuietStart(app.get(Logger)));
+  app.get(ApiDocument).useDescription(() => describeApi(app, readVersion()));
+  await configureHttp(app, { settings, refusalPage: writeRefusalPage(settings), readFailure });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+const readFailure: FailureReader = (error) =>
+  isDatabaseUnavailable(error)
+    ? new Problem('unavailable', 'The database does not answer: try again shortly.', { cause: error })
+    : undefined;

@@ -1,0 +1,23 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { dataSourceOptions } from './data-source';
+import { Sweeper } from './sweeper';
+import { Transactions } from './transactions';
+
+/**
+ * Owns the connection to Postgres: the pool, the embedded server, migrations, transactions and sweeps of what has expired.
+ * Has no routes, and knows none of the rooms whose entities and tables it serves: rooms bring theirs by `TypeOrmModule.forFeature`.
+ */
+@Global()
+@Module({ providers: [Transactions, Sweeper], exports: [Transactions, Sweeper] })
+export class DatabaseModule {
+  /** @param url of a database that is migrated already. */
+  static connect(url: string): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(url), autoLoadEntities: true, retryAttempts: 1 }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { QueryFailedError } from 'typeorm';
+
+const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** What `pg` says of an error that Postgres reported. */
+interface DriverError {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+/** The SQLSTATE of an error that came from Postgres. */
+export function sqlState(error: unknown): string | undefined {
+  return driverError(error)?.code;
+}
+
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  const found = driverError(error);
+  return found?.code === UNIQUE_VIOLATION && found.constraint === constraint;
+}
+
+/** Of any foreign key where none is named. */
+export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
+  const found = driverError(error);
+  if (found?.code !== FOREIGN_KEY_VIOLATION) return false;
+  return constraint === undefined || found.constraint === constraint;
+}
+
+function driverError(error: unknown): DriverError | undefined {
+  if (error instanceof QueryFailedError) return error.driverError as DriverError;
+  return typeof error === 'object' && error !== null ? error : undefined;
+}

@@ -1,0 +1,34 @@
+import { sqlState } from './driver-error';
+
+/** Of Node, where no connection could be had or it broke. */
+const CONNECTION_CODES = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+];
+
+/** Connection exceptions, resources, operator intervention (shutdown, cancelled), locks, a serialisation that failed twice. */
+const SQL_STATES = /^(08|53|57|25006|40001|40P01|55P03|58)/;
+
+/** `pg` and its pool have no codes for these. */
+const SENTENCES = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Client has encountered a connection error',
+  'Query read timeout',
+  'Client was closed and is not queryable',
+  'Cannot use a pool after calling end',
+];
+
+/** Whether it failed because Postgres is not there, or is too busy: not a fault of ours, and worth a later try. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const code = sqlState(error);
+  if (code !== undefined) return SQL_STATES.test(code) || CONNECTION_CODES.includes(code);
+  return error instanceof Error && SENTENCES.some((sentence) => error.message.includes(sentence));
+}

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { sqlState } from './driver-error';
+
+/** Serialisation failure and deadlock: nothing was written, and a second try usually succeeds. */
+const WORTH_REPEATING = ['40001', '40P01'];
+
+@Injectable()
+export class Transactions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs `work` in one transaction; after a serialisation failure or a deadlock, once more from its start. */
+  async run<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    try {
+      return await this.dataSource.transaction(work);
+    } catch (error) {
+      if (!WORTH_REPEATING.includes(sqlState(error) ?? '')) throw error;
+      return this.dataSource.transaction(work);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../http/problem';
+
+const ANSWER_TIMEOUT_MS = 3_000;
+
+/** Whether a load balancer should send requests here. */
+@Injectable()
+export class Readiness implements OnModuleDestroy {
+  private isStopping = false;
+  private isMigrated = false;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Throws `unavailable` where it is not. */
+  async check(): Promise<void> {
+    if (this.isStopping) throw new Problem('unavailable', 'The service is stopping.');
+    const timeout = new AbortController();
+    try {
+      await Promise.race([this.askDatabase(), late(timeout.signal)]);
+    } finally {
+      timeout.abort();
+    }
+  }
+
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  /** Migrations are never taken back while a service runs: once seen, a ping will do. */
+  private async askDatabase(): Promise<void> {
+    if (this.isMigrated) {
+      await this.dataSource.query('SELECT 1');
+      return;
+    }
+    this.isMigrated = !(await this.dataSource.showMigrations());
+    if (!this.isMigrated)
+      throw new Problem('unavailable', 'The database lacks migrations of this version: run them.');
+  }
+}
+
+async function late(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Problem('unavailable', `The database did not answer within ${ANSWER_TIMEOUT_MS / 1000} s.`));
+    }, ANSWER_TIMEOUT_MS);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+    });
+  });
+}

@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { checkDuplicateFields } from './duplicate-fields';
+import { fieldProblem } from './field-problem';
+import { Problem } from './problem';
+import { FORM_TYPE, JSON_TYPE, MERGE_PATCH_TYPE, XML_TYPES } from './route-options';
+
+type BodyDone = (error: Error | null, body?: unknown) => void;
+
+const MAX_FORM_FIELDS = 50;
+
+/** The only bodies that are read: JSON, forms and XML documents. Which route takes which, `RouteOptions` says. */
+export function registerBodyParsers(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  // Refuses `__proto__` and `constructor.prototype` keys.
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser(
+    [JSON_TYPE, MERGE_PATCH_TYPE],
+    { parseAs: 'string' },
+    (request, body: string, done) => {
+      // Some clients name JSON as the type of a body that they do not send.
+      if (body === '') done(null, undefined);
+      else
+        void parseJson(request, body, (error, parsed) => {
+          answer(done, () => {
+            if (error) throw error;
+            checkDuplicateFields(body);
+            return parsed;
+          });
+        });
+    },
+  );
+  fastify.addContentTypeParser(FORM_TYPE, { parseAs: 'string' }, (_request, body: string, done) => {
+    answer(done, () => parseForm(body));
+  });
+  fastify.addContentTypeParser([...XML_TYPES], { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+}
+
+/** Calls back outside of the `try`: what goes wrong later in the request is not this body's fault. */
+function answer(done: BodyDone, read: () => unknown): void {
+  let body: unknown;
+  try {
+    body = read();
+  } catch (error) {
+    done(error as Error);
+    return;
+  }
+  done(null, body);
+}
+
+function parseForm(text: string): Record<string, string> {
+  const fields = [...new URLSearchParams(text)];
+  if (fields.length > MAX_FORM_FIELDS) {
+    throw new Problem(
+      'request.invalid',
+      `The form has ${fields.length} fields; at most ${MAX_FORM_FIELDS} are read.`,
+    );
+  }
+  const names = new Set<string>();
+  for (const [field] of fields) {
+    if (names.has(field)) throw fieldProblem([{ field, message: 'must appear once' }]);
+    names.add(field);
+  }
+  // Defines own properties, `__proto__` too, and so touches no prototype.
+  return Object.fromEntries(fields);
+}
+
+/** Before a body is read: whether this route takes one of its type. */
+export function checkBodyType(request: FastifyRequest): void {
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (!hasBody) return;
+  const accepted = request.routeOptions.config.bodyTypes ?? jsonTypes(request.method);
+  const sent = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (accepted.includes(sent)) return;
+  throw new Problem(
+    'request.unsupported_media_type',
+    `The body must be ${accepted.join(' or ')}, not ${sent ? sent.slice(0, 100) : 'one without a Content-Type'}.`,
+  );
+}
+
+function jsonTypes(method: string): readonly string[] {
+  return method === 'PATCH' ? [JSON_TYPE, MERGE_PATCH_TYPE] : [JSON_TYPE];
+}

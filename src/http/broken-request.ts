@@ -1,0 +1,60 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { newId } from '../secrets/ids';
+import { Problem } from './problem';
+import { PROBLEM_TYPE, problemBody } from './problem.filter';
+import { REQUEST_ID_HEADER } from './request-id';
+import { toProblem } from './to-problem';
+
+interface ClientError extends Error {
+  readonly code?: string;
+}
+
+/** Answers what Node could not read as a request, or not in time: there is no request and no reply then, only a socket. */
+export function answerBrokenRequest(headers: Readonly<Record<string, string>>) {
+  return (error: ClientError, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const problem = problemOf(error);
+    const requestId = newId();
+    const body = JSON.stringify(problemBody(problem, requestId));
+    const lines = Object.entries({
+      ...headers,
+      [REQUEST_ID_HEADER]: requestId,
+      'content-type': PROBLEM_TYPE,
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    }).map(([name, value]) => `${name}: ${value}`);
+    socket.end([`HTTP/1.1 ${problem.status} ${problem.title}`, ...lines, '', body].join('\r\n'));
+  };
+}
+
+/** Answers a path that can not be decoded, or has a part that is longer than any name: no hook and no filter sees it. */
+export function answerUnroutable(headers: Readonly<Record<string, string>>) {
+  return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const problem = toProblem(error, () => undefined);
+    void reply.code(problem.status).headers({ ...headers, [REQUEST_ID_HEADER]: request.id });
+    void reply.type(PROBLEM_TYPE).send(JSON.stringify(problemBody(problem, request.id)));
+  };
+}
+
+/** RFC 9110, 7.2, which HTTP/1.0 does not have. No address of ours is built from it. */
+export function checkHost({ headers, raw }: Pick<FastifyRequest, 'headers' | 'raw'>): void {
+  if (headers.host !== undefined || raw.httpVersion === '1.0') return;
+  throw new Problem('request.invalid', 'The request has no Host header.');
+}
+
+/** An `Expect` other than `100-continue` may be passed over (RFC 9110, 10.1.1); Node would answer 417 in a form of its own. */
+export function ignoreExpectations({ server }: FastifyInstance): void {
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+}
+
+function problemOf(error: ClientError): Problem {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new Problem('request.timeout', 'The request did not arrive in time.');
+  if (error.code === 'HPE_HEADER_OVERFLOW')
+    return new Problem('request.too_large', 'The headers are larger than the service takes.');
+  return new Problem('request.invalid', 'This is not a request of HTTP/1.1.');
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from './access';
+import { ApiDocument } from './api-document';
+import { Problem } from './problem';
+
+/** No inline script or style; the icons of Swagger UI are data URLs. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>ram-sso API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" href="/docs/favicon-32x32.png">
+<div id="docs"></div>
+<noscript>This page needs script. The API is described in <a href="/openapi.json">openapi.json</a>.</noscript>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</html>
+`;
+
+const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, persistAuthorization: false });\n`;
+
+const FILES: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
+
+@ApiExcludeController()
+@Public()
+@Controller()
+export class DocsController {
+  private readonly directory = dirname(require.resolve('swagger-ui-dist/package.json'));
+
+  constructor(private readonly document: ApiDocument) {}
+
+  @Get('openapi.json')
+  openapi(): OpenAPIObject {
+    return this.document.read();
+  }
+
+  @Get('docs')
+  docs(@Res() reply: FastifyReply): void {
+    void reply.headers({ 'content-security-policy': POLICY }).type('text/html; charset=utf-8').send(PAGE);
+  }
+
+  @Get('docs/:file')
+  file(@Param('file') name: string, @Res() reply: FastifyReply): void {
+    void reply.header('cache-control', 'public, max-age=3600');
+    if (name === 'start.js') {
+      void reply.type('text/javascript; charset=utf-8').send(START);
+      return;
+    }
+    const type = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
+    if (type === undefined)
+      throw new Problem('not_found', 'The documentation has no such file.', {
+        headers: { 'cache-control': 'no-store' },
+      });
+    void reply.type(type).send(readFileSync(join(this.directory, name)));
+  }
+}

@@ -1,0 +1,106 @@
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { PinoLogger } from 'nestjs-pino';
+import type { Settings } from '../settings/settings';
+import { Admission } from './admission';
+import { AllowedMethods } from './allowed-methods';
+import { checkBodyType, registerBodyParsers } from './body-parsers';
+import { answerBrokenRequest, answerUnroutable, checkHost, ignoreExpectations } from './broken-request';
+import { Metrics } from './metrics';
+import { ProblemFilter } from './problem.filter';
+import { RateLimits } from './rate-limits';
+import type { RefusalPage } from './refusal-page';
+import { requestContext } from './request';
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
+import { registerRequestLog } from './request-log';
+import { DEFAULT_BODY_BYTES } from './route-options';
+import { securityHeaders } from './security-headers';
+import { checkText } from './text-check';
+import type { FailureReader } from './to-problem';
+import { Validation } from './validation';
+
+/** A request that has not arrived whole by then is answered 408. */
+const REQUEST_TIMEOUT_MS = 60_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+
+export function createAdapter(settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: DEFAULT_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 256 },
+    clientErrorHandler: answerBrokenRequest(securityHeaders(settings)),
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16 * 1024,
+      // Node would answer in a form of its own; `checkHost` does in ours.
+      requireHostHeader: false,
+    },
+    // Of `GET *` and the like: Fastify routes nothing that does not begin with a slash, past all hooks.
+    rewriteUrl: ({ url = '/' }) => (url === '*' ? '/*' : url),
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: answerUnroutable(securityHeaders(settings)),
+  });
+}
+
+export interface HttpOptions {
+  readonly settings: Settings;
+  readonly refusalPage: RefusalPage;
+  readonly readFailure: FailureReader;
+}
+
+/** All that every request goes through, in this order; to be called before `app.init()`, which adds the routes. */
+export async function configureHttp(app: NestFastifyApplication, options: HttpOptions): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const filter = new ProblemFilter({ ...options, allowedMethods: new AllowedMethods(fastify) });
+  app.useGlobalFilters(filter);
+  app.useGlobalPipes(new Validation());
+  ignoreExpectations(fastify);
+  registerBodyParsers(fastify);
+  registerRouteLimits(fastify);
+  registerRequestHooks(fastify, securityHeaders(options.settings), {
+    limits: app.get(RateLimits),
+    admission: app.get(Admission),
+  });
+  registerRequestLog(fastify, await app.resolve(PinoLogger));
+  countRequests(fastify, app.get(Metrics));
+}
+
+function registerRouteLimits(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    route.bodyLimit = route.config?.bodyBytes ?? DEFAULT_BODY_BYTES;
+  });
+}
+
+function registerRequestHooks(
+  fastify: FastifyInstance,
+  headers: Readonly<Record<string, string>>,
+  { limits, admission }: { readonly limits: RateLimits; readonly admission: Admission },
+): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({ ...headers, [REQUEST_ID_HEADER]: request.id });
+    const limit = request.routeOptions.config.rateLimit;
+    if (limit) limits.take(limit, requestContext(request).ip);
+    checkHost(request);
+    checkBodyType(request);
+    done();
+  });
+  fastify.addHook('onRequest', (request) => admission.check(request));
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    checkText(request.params, 'path');
+    checkText(request.query, 'query');
+    checkText(request.body, 'body');
+    done();
+  });
+}
+
+function countRequests(fastify: FastifyInstance, metrics: Metrics): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.countRequest(request, reply);
+    done();
+  });
+}

@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { Admission } from './admission';
+import { ApiDocument } from './api-document';
+import { DocsController } from './docs.controller';
+import { Metrics } from './metrics';
+import { RateLimits } from './rate-limits';
+
+/**
+ * Owns the manners of every route: problems, validation, list pages, cookies, limits, security headers, request ids, the log of
+ * requests and what is counted of them. Routes: `/docs`, `/openapi.json`. Knows no room that has routes: they bring decorators, it
+ * brings the rules.
+ */
+@Global()
+@Module({
+  controllers: [DocsController],
+  providers: [Admission, ApiDocument, Metrics, RateLimits],
+  exports: [Admission, ApiDocument, Metrics, RateLimits],
+})
+export class HttpModule {}

@@ -1,0 +1,16 @@
+import type { Page } from '../html/page';
+import type { ProblemCode } from './codes';
+
+/** What a page may tell a browser of a refusal. */
+export interface Refusal {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId: string;
+  /** Without the query. */
+  readonly path: string;
+}
+
+/** Writes the page of a refusal. The rooms with pages are above this one: start-up fills it in. */
+export type RefusalPage = (refusal: Refusal) => Page;

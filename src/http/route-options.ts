@@ -1,0 +1,50 @@
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import type { LimitName } from './rate-limits';
+
+export const JSON_TYPE = 'application/json';
+/** RFC 7396; a PATCH takes its body under this name too. */
+export const MERGE_PATCH_TYPE = 'application/merge-patch+json';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+export const XML_TYPES = ['application/samlmetadata+xml', 'application/xml', 'text/xml'] as const;
+
+const KIBIBYTE = 1024;
+export const DEFAULT_BODY_BYTES = 1024 * KIBIBYTE;
+const FORM_BYTES = 512 * KIBIBYTE;
+export const METADATA_BYTES = 25 * 1024 * KIBIBYTE;
+
+/** What a route tells Fastify beside Nest: known before the body is read. */
+export interface RouteOptions {
+  /** Media types of the body; JSON alone by default. */
+  readonly bodyTypes?: readonly string[];
+  readonly bodyBytes?: number;
+  /** Refusals are pages here, unless `Accept` prefers JSON. */
+  readonly answersPage?: boolean;
+  readonly rateLimit?: LimitName;
+}
+
+declare module 'fastify' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the only way to add to Fastify's own type
+  interface FastifyContextConfig extends RouteOptions {}
+}
+
+/** Takes HTML forms, nothing else, up to 512 KiB. The body is a plain object of strings; a repeated field is refused. */
+export const AcceptsForm = () => routeOptions({ bodyTypes: [FORM_TYPE], bodyBytes: FORM_BYTES });
+
+/** Takes an XML document (the body is then a Buffer, byte for byte) beside JSON, which writes quotes and line ends as two characters. */
+export const AcceptsXml = () =>
+  routeOptions({ bodyTypes: [JSON_TYPE, ...XML_TYPES], bodyBytes: 2 * METADATA_BYTES });
+
+/** A browser's route: it is refused with a page, unless `Accept` prefers JSON. */
+export const AnswersPage = () => routeOptions({ answersPage: true });
+
+/** Counts the requests of a client's address against the limit of that name. */
+export const RateLimit = (name: LimitName) => routeOptions({ rateLimit: name });
+
+/** Several of these decorators on a route add up, where Nest's own `RouteConfig` would keep the last. */
+function routeOptions(added: RouteOptions): MethodDecorator {
+  return (_target, _key, descriptor: PropertyDescriptor) => {
+    const handler = descriptor.value as object;
+    const before = Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) as RouteOptions | undefined;
+    Reflect.defineMetadata(FASTIFY_ROUTE_CONFIG_METADATA, { ...before, ...added }, handler);
+  };
+}

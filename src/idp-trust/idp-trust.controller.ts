@@ -1,0 +1,104 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Put, Query, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers } from '../http/answers';
+import { RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
+import { InTenant, Requires, type TenantRef } from '../http/access';
+import { Context, type RequestContext } from '../http/request';
+import { AcceptsXml } from '../http/route-options';
+import { DeleteIdpTrust } from './delete-idp-trust';
+import { TakesMetadata } from './documented-metadata';
+import { toIdpTrustDto, trustTag } from './idp-trust-view';
+import { IdpTrustDto, PutIdpTrustBody, PutIdpTrustQuery } from './idp-trust.dto';
+import { IdpTrustService } from './idp-trust.service';
+import type { FoundTrust } from './idp-trusts.repository';
+import { MetadataBodyPipe } from './metadata-body.pipe';
+import { PutIdpTrust } from './put-idp-trust';
+
+const MEDIA_TYPE = 'application/samlmetadata+xml';
+
+@ApiTags('IdP trust')
+@Controller('api/v1/tenants/:alias/idp')
+export class IdpTrustController {
+  constructor(
+    private readonly trusts: IdpTrustService,
+    private readonly putTrust: PutIdpTrust,
+    private readonly deleteTrust: DeleteIdpTrust,
+  ) {}
+
+  @Put()
+  @Requires('admin')
+  @AcceptsXml()
+  @ApiOperation({
+    summary: "Set the tenant's IdP by its metadata: the XML itself, the XML in JSON, or its address",
+  })
+  @TakesIfMatch()
+  @TakesMetadata()
+  @ApiOkResponse({ type: IdpTrustDto, headers: RESOURCE_HEADERS })
+  @Answers('idp.metadata_invalid', 'idp.metadata_unreachable', 'precondition_failed')
+  async put(
+    @InTenant() tenant: TenantRef,
+    @Body(MetadataBodyPipe) offered: Buffer | PutIdpTrustBody,
+    @Query() { entityId }: PutIdpTrustQuery,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IdpTrustDto> {
+    return answer(await this.putTrust.run(tenant, { offered, entityId, ifMatch }, context), reply);
+  }
+
+  @Get()
+  @Requires('viewer')
+  @ApiOperation({ summary: "The tenant's IdP" })
+  @ApiOkResponse({ type: IdpTrustDto, headers: RESOURCE_HEADERS })
+  @Answers('idp.not_configured')
+  async get(
+    @InTenant() tenant: TenantRef,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IdpTrustDto> {
+    return answer(await this.trusts.require(tenant), reply);
+  }
+
+  @Get('metadata')
+  @Requires('viewer')
+  @ApiOperation({ summary: "The IdP's metadata, byte for byte as it came" })
+  @ApiOkResponse({
+    description: 'The document.',
+    content: {
+      [MEDIA_TYPE]: { schema: { type: 'string', example: '<md:EntityDescriptor entityID="...">' } },
+    },
+  })
+  @Answers('idp.not_configured')
+  async getMetadata(
+    @InTenant() tenant: TenantRef,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const found = await this.trusts.requireMetadata(tenant);
+    // Somebody else's document: never to be shown as a page of ours.
+    reply
+      .header('etag', trustTag(found))
+      .header('content-disposition', 'attachment; filename="idp-metadata.xml"');
+    reply.type(MEDIA_TYPE);
+    return found.metadata;
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Requires('admin')
+  @ApiOperation({ summary: "Take the tenant's IdP away: nobody signs in until another is set" })
+  @TakesIfMatch()
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @Answers('idp.not_configured', 'precondition_failed')
+  delete(
+    @InTenant() tenant: TenantRef,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Context() context: RequestContext,
+  ): Promise<void> {
+    return this.deleteTrust.run(tenant, ifMatch, context);
+  }
+}
+
+function answer(trust: FoundTrust, reply: FastifyReply): IdpTrustDto {
+  reply.header('etag', trustTag(trust));
+  return toIdpTrustDto(trust);
+}

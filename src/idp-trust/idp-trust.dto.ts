@@ -1,0 +1,114 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, ValidateBy } from 'class-validator';
+import type { TrustSource } from './idp-trust.entity';
+import { METADATA_URL_LIMIT, readMetadataUrl } from './metadata-url';
+
+const ENTITY_ID_RULE = { message: 'must be a text of 1 to 1024 characters, given once' };
+
+/** Exactly one of the two. */
+export class PutIdpTrustBody {
+  @IsOptional()
+  @IsString({ message: 'must be the XML of the metadata as text' })
+  metadataXml?: string | null;
+
+  @IsOptional()
+  @ValidateBy({
+    name: 'isMetadataUrl',
+    validator: {
+      validate: (value) => typeof value === 'string' && readMetadataUrl(value) !== undefined,
+      defaultMessage: () =>
+        `must be an https address without credentials of at most ${METADATA_URL_LIMIT} characters`,
+    },
+  })
+  metadataUrl?: string | null;
+}
+
+export class PutIdpTrustQuery {
+  @ApiPropertyOptional({
+    minLength: 1,
+    maxLength: 1024,
+    example: 'https://idp.acme.example/saml',
+    description: 'Which IdP of an aggregate is meant.',
+  })
+  @IsOptional()
+  @Length(1, 1024, ENTITY_ID_RULE)
+  @IsString(ENTITY_ID_RULE)
+  entityId?: string;
+}
+
+export class EndpointDto {
+  @ApiProperty({ example: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect' })
+  binding: string;
+
+  @ApiProperty({ example: 'https://idp.acme.example/saml/sso' })
+  location: string;
+}
+
+export class SloEndpointDto extends EndpointDto {
+  @ApiPropertyOptional({ example: 'https://idp.acme.example/saml/slo/answers' })
+  responseLocation?: string;
+}
+
+export class CertificateDto {
+  @ApiProperty({ example: 'CN=idp.acme.example' })
+  subject: string;
+
+  @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  sha256Fingerprint: string;
+
+  @ApiProperty({ format: 'date-time', example: '2025-01-01T00:00:00.000Z' })
+  notBefore: string;
+
+  @ApiProperty({ format: 'date-time', example: '2035-01-01T00:00:00.000Z' })
+  notAfter: string;
+}
+
+export class WarningDto {
+  @ApiProperty({ example: 'endpoint_not_https', description: 'More may come.' })
+  code: string;
+
+  @ApiProperty({ example: 'The endpoint http://idp.acme.example/saml/sso is plain http.' })
+  message: string;
+}
+
+export class IdpTrustDto {
+  @ApiProperty({ example: 'https://idp.acme.example/saml' })
+  entityId: string;
+
+  @ApiProperty({ type: EndpointDto, isArray: true })
+  ssoServices: readonly EndpointDto[];
+
+  @ApiProperty({ type: SloEndpointDto, isArray: true })
+  sloServices: readonly SloEndpointDto[];
+
+  @ApiProperty({ type: CertificateDto, isArray: true })
+  signingCertificates: readonly CertificateDto[];
+
+  @ApiProperty({ example: false })
+  wantAuthnRequestsSigned: boolean;
+
+  @ApiProperty({
+    type: 'string',
+    isArray: true,
+    example: ['urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'],
+  })
+  nameIdFormats: readonly string[];
+
+  @ApiProperty({ enum: ['upload', 'url'], example: 'upload' })
+  source: TrustSource;
+
+  @ApiPropertyOptional({ format: 'uri', example: 'https://idp.acme.example/saml/metadata' })
+  metadataUrl?: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  refreshedAt: string;
+
+  @ApiProperty({ type: WarningDto, isArray: true })
+  warnings: readonly WarningDto[];
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  createdAt: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  updatedAt: string;
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
+import { Transactions } from '../database/transactions';
+import { isForeignKeyViolation } from '../database/driver-error';
+import type { TenantRef } from '../http/access';
+import { checkIfMatch } from '../http/entity-tag';
+import { Problem } from '../http/problem';
+import type { RequestContext } from '../http/request';
+import type { SigningCertificate } from '../saml/signature/certificates';
+import { newId } from '../secrets/ids';
+import { Clock } from '../settings/clock';
+import { tenantNotFound } from '../tenants/alias';
+import { TenantsService } from '../tenants/tenants.service';
+import { trustTag } from './idp-trust-view';
+import type { PutIdpTrustBody } from './idp-trust.dto';
+import type { IdpTrustEntity, StoredCertificate } from './idp-trust.entity';
+import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
+import { MetadataIntake, type TakenMetadata } from './metadata-intake';
+import { trustDetails } from './trust-details';
+
+export interface OfferedTrust {
+  readonly offered: Buffer | PutIdpTrustBody;
+  /** Which IdP of an aggregate. */
+  readonly entityId: string | undefined;
+  readonly ifMatch: string | undefined;
+}
+
+@Injectable()
+export class PutIdpTrust {
+  constructor(
+    private readonly clock: Clock,
+    private readonly intake: MetadataIntake,
+    private readonly transactions: Transactions,
+    private readonly tenants: TenantsService,
+    private readonly trusts: IdpTrustsRepository,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** From the moment it is answered no login passes on the trust that there was, on any node: the tenant's version grows with it. */
+  async run(
+    tenant: TenantRef,
+    { offered, entityId, ifMatch }: OfferedTrust,
+    context: RequestContext,
+  ): Promise<FoundTrust> {
+    const taken = await this.intake.take(offered, entityId);
+    try {
+      return await this.transactions.run(async (tx) => {
+        // First, since it locks the tenant: of two that come at once, where there was no trust to lock, one waits here.
+        await this.tenants.bumpVersion(tx, tenant.id);
+        const former = await this.trusts.lock(tx, tenant.id);
+        checkPrecondition(ifMatch, former);
+        const trust = newTrust(tenant.id, taken, former, this.clock.now());
+        await this.trusts.put(tx, trust);
+        await this.audit.append(tx, {
+          tenantId: tenant.id,
+          type: 'idp.updated',
+          outcome: 'success',
+          details: trustDetails(trust),
+          context,
+        });
+        return trust;
+      });
+    } catch (error) {
+      throw isForeignKeyViolation(error, 'fk_idp_trusts_tenant') ? tenantNotFound(tenant.alias) : error;
+    }
+  }
+}
+
+function checkPrecondition(ifMatch: string | undefined, former: FoundTrust | null): void {
+  if (former) checkIfMatch(ifMatch, trustTag(former));
+  // RFC 9110, 13.1.1: also `*` matches nothing where there is nothing.
+  else if (ifMatch !== undefined) {
+    throw new Problem(
+      'precondition_failed',
+      'If-Match asks for a trust that is there, but there is none: leave the header out.',
+    );
+  }
+}
+
+function newTrust(
+  tenantId: string,
+  taken: TakenMetadata,
+  former: FoundTrust | null,
+  now: Date,
+): IdpTrustEntity {
+  const { metadata, document, source, metadataUrl, warnings } = taken;
+  return {
+    tenantId,
+    id: newId(),
+    entityId: metadata.entityId,
+    ssoServices: [...metadata.ssoServices],
+    sloServices: [...metadata.sloServices],
+    signingCertificates: metadata.signingCertificates.map(toStored),
+    wantAuthnRequestsSigned: metadata.wantAuthnRequestsSigned,
+    nameIdFormats: [...metadata.nameIdFormats],
+    warnings: [...warnings],
+    source,
+    metadataUrl,
+    metadata: document,
+    refreshedAt: now,
+    createdAt: former?.createdAt ?? now,
+    updatedAt: now,
+  };
+}
+
+function toStored({
+  subject,
+  sha256Fingerprint,
+  notBefore,
+  notAfter,
+  der,
+}: SigningCertificate): StoredCertificate {
+  return {
+    subject,
+    sha256Fingerprint,
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+    der: der.toString('base64'),
+  };
+}

@@ -1,0 +1,81 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiQuery,
+  ApiSeeOtherResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { landingPage } from '../html/landing-page';
+import { Public } from '../http/access';
+import { Answers } from '../http/answers';
+import { readCookie } from '../http/cookies';
+import { Problem } from '../http/problem';
+import { type RamRequest, requestContext } from '../http/request';
+import { AnswersPage, RateLimit } from '../http/route-options';
+import { sessionCookieName } from '../sessions/session-cookie';
+import { type SignedIn, SessionsService } from '../sessions/sessions.service';
+import { Settings } from '../settings/settings';
+import { LoginAddress } from './login-address';
+import { sendPage } from '../http/send-page';
+
+@ApiTags('Browser')
+@Controller()
+export class ConsoleController {
+  constructor(
+    private readonly settings: Settings,
+    private readonly sessions: SessionsService,
+    private readonly loginAddress: LoginAddress,
+  ) {}
+
+  @Get('/console')
+  @Public()
+  @AnswersPage()
+  @RateLimit('session')
+  @ApiQuery({ name: 'tenant', required: false, type: String, description: 'Where to sign in if nobody is.' })
+  @ApiProduces('text/html')
+  @ApiOperation({ summary: 'The landing page of whoever is signed in' })
+  @ApiOkResponse({ description: 'Who is signed in, until when, and the way out.' })
+  @ApiSeeOtherResponse({ description: 'To the tenant’s login, or to `/`: nobody is signed in.' })
+  @Answers('sso.network_forbidden', 'request.rate_limited')
+  async land(
+    @Query('tenant') tenant: unknown,
+    @Req() request: RamRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const signedIn = await this.findSession(request);
+    if (signedIn) sendPage(reply, writeLanding(signedIn));
+    else void reply.redirect(await this.signInAddress(tenant), 303);
+  }
+
+  private async findSession(request: RamRequest): Promise<SignedIn | null> {
+    const cookie = readCookie(request, sessionCookieName(this.settings.baseUrl));
+    if (cookie === undefined) return null;
+    const found = await this.sessions.find(cookie, requestContext(request).ip);
+    if (found !== 'outside_network') return found;
+    throw new Problem('sso.network_forbidden', 'The session is good, but not from this network.');
+  }
+
+  /** This page is where a login lands anyway, unless the console is elsewhere: then the login is told to come back here. */
+  private async signInAddress(tenant: unknown): Promise<string> {
+    const here = `${this.settings.baseUrl}/console`;
+    const relayState = this.settings.consoleUrl === here ? undefined : here;
+    const isAlias = typeof tenant === 'string' && !tenant.includes('@');
+    const login = isAlias ? await this.loginAddress.find(tenant, relayState) : undefined;
+    return login ?? `${this.settings.baseUrl}/`;
+  }
+}
+
+function writeLanding({ tenantAlias, user, expiresAt, authnInstant }: SignedIn) {
+  const { displayName, userPrincipalName } = user;
+  return landingPage({
+    displayName,
+    userPrincipalName,
+    tenant: tenantAlias,
+    expiresAt,
+    authnInstant,
+    signOutAction: '/logout',
+  });
+}

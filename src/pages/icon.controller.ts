@@ -1,0 +1,19 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { ICON_SVG } from '../html/icon';
+import { Public } from '../http/access';
+
+const ONE_DAY = 'public, max-age=86400';
+
+@ApiExcludeController()
+@Controller()
+export class IconController {
+  /** Browsers ask for `/favicon.ico` where no page has told them of the other: JSON answers have no `<link>`. */
+  @Get(['favicon.svg', 'favicon.ico'])
+  @Public()
+  @Header('content-type', 'image/svg+xml')
+  @Header('cache-control', ONE_DAY)
+  icon(): string {
+    return ICON_SVG;
+  }
+}

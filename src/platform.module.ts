@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { DatabaseModule } from './database/database.module';
+import { HttpModule } from './http/http.module';
+import { logOptions } from './http/request-log';
+import { SecretsModule } from './secrets/secrets.module';
+import type { Clock } from './settings/clock';
+import type { Settings } from './settings/settings';
+import { SettingsModule } from './settings/settings.module';
+
+export interface PlatformOptions {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  /** Of a database that is migrated already. */
+  readonly databaseUrl: string;
+}
+
+/** What every feature room stands on, and nothing of what the service is for. */
+@Module({})
+export class PlatformModule {
+  static of({ settings, clock, databaseUrl }: PlatformOptions): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [
+        LoggerModule.forRoot(logOptions(settings)),
+        SettingsModule.provide(settings, clock),
+        DatabaseModule.connect(databaseUrl),
+        SecretsModule.under(settings.masterKey),
+        HttpModule,
+      ],
+    };
+  }
+}

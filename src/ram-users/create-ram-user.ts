@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
+import { Transactions } from '../database/transactions';
+import type { TenantRef } from '../http/access';
+import type { RequestContext } from '../http/request';
+import { newId } from '../secrets/ids';
+import { Clock } from '../settings/clock';
+import { type NewRamUser, newProfile } from './ram-user-profile';
+import { writeProblem } from './ram-user-problems';
+import type { RamUserEntity } from './ram-user.entity';
+import { RamUsersRepository } from './ram-users.repository';
+
+@Injectable()
+export class CreateRamUser {
+  constructor(
+    private readonly clock: Clock,
+    private readonly transactions: Transactions,
+    private readonly users: RamUsersRepository,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Throws `conflict` where the name is taken. */
+  async run(tenant: TenantRef, wanted: NewRamUser, context: RequestContext): Promise<RamUserEntity> {
+    const profile = newProfile(wanted);
+    const id = newId();
+    try {
+      return await this.transactions.run(async (tx) => {
+        await this.users.insert(tx, tenant.id, id, profile, this.clock.now());
+        await this.audit.append(tx, {
+          tenantId: tenant.id,
+          type: 'user.created',
+          userName: profile.userName,
+          outcome: 'success',
+          details: { id, status: profile.status },
+          context,
+        });
+        return this.users.require(tx, tenant.id, id);
+      });
+    } catch (error) {
+      throw writeProblem(error, profile.userName, tenant);
+    }
+  }
+}

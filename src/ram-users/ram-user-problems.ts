@@ -1,0 +1,25 @@
+import { isForeignKeyViolation, isUniqueViolation } from '../database/driver-error';
+import type { TenantRef } from '../http/access';
+import { Problem } from '../http/problem';
+import { tenantNotFound } from '../tenants/alias';
+import { isUserName } from './principal-name';
+
+export function userNotFound(userName: string): Problem {
+  const named = isUserName(userName)
+    ? `the name ${userName}`
+    : 'that name: one has 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_"';
+  return new Problem('user.not_found', `There is no user with ${named}.`);
+}
+
+/** What a write came upon that only the database could see, as the answer that it is. */
+export function writeProblem(error: unknown, userName: string, tenant: TenantRef): unknown {
+  if (isForeignKeyViolation(error, 'fk_ram_users_tenant')) return tenantNotFound(tenant.alias);
+  if (!isUniqueViolation(error, 'uq_ram_users_user_name')) return error;
+  return new Problem(
+    'conflict',
+    `There is a user with the name ${userName} already, in whatever case: choose another.`,
+    {
+      errors: [{ field: 'userName', message: `${userName} is taken` }],
+    },
+  );
+}

@@ -1,0 +1,61 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+export type RamUserStatus = 'active' | 'disabled';
+
+@Entity('ram_users')
+@Unique('uq_ram_users_user_name', ['tenantId', 'userNameKey'])
+@Check('ck_ram_users_status', `status IN ('active', 'disabled')`)
+// A trigram index (GIN), which only the migration can describe.
+@Index('ix_ram_users_search', { synchronize: false })
+export class RamUserEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_ram_users' })
+  @ForeignKey('tenants', { name: 'fk_ram_users_tenant', onDelete: 'CASCADE' })
+  tenantId: string;
+
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_ram_users' })
+  id: string;
+
+  /** As it was given. */
+  @Column({ type: 'text' })
+  userName: string;
+
+  /** In lower case: what names are compared and sorted by. */
+  @Column({ type: 'text', collation: 'C' })
+  userNameKey: string;
+
+  @Column({ type: 'text', nullable: true })
+  displayName: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  email: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  mobilePhone: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  comments: string | null;
+
+  @Column({ type: 'text' })
+  status: RamUserStatus;
+
+  /** When he was last disabled: sessions from before then stay ended when he is active again. */
+  @Column({ type: 'timestamptz', nullable: true })
+  disabledAt: Date | null;
+
+  /** What a list is searched in, folded. */
+  @Column({ type: 'text' })
+  searchKey: string;
+
+  /** Written by logins alone; it counts neither as a change of the user nor into `revision`. */
+  @Column({ type: 'timestamptz', nullable: true })
+  lastLoginAt: Date | null;
+
+  @Column({ type: 'integer' })
+  revision: number;
+
+  @Column({ type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column({ type: 'timestamptz' })
+  updatedAt: Date;
+}

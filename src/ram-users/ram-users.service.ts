@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantRef } from '../http/access';
+import type { PageRequest } from '../http/list-page';
+import { foldUserName, isUserName } from './principal-name';
+import { userNotFound } from './ram-user-problems';
+import type { RamUserEntity } from './ram-user.entity';
+import { RamUsersRepository } from './ram-users.repository';
+import { searchPattern } from './search-key';
+
+@Injectable()
+export class RamUsersService {
+  constructor(private readonly users: RamUsersRepository) {}
+
+  /** Throws `user.not_found`. */
+  async require({ id }: TenantRef, userName: string): Promise<RamUserEntity> {
+    const user = isUserName(userName) ? await this.users.find(id, foldUserName(userName)) : null;
+    if (!user) throw userNotFound(userName);
+    return user;
+  }
+
+  /** By name; one more than the page's limit where there are more. */
+  list({ id }: TenantRef, query: string | undefined, page: PageRequest): Promise<RamUserEntity[]> {
+    return this.users.list(id, query ? searchPattern(query) : undefined, page);
+  }
+}

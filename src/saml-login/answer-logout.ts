@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { AuditService } from '../audit/audit.service';
+import { Transactions } from '../database/transactions';
+import type { RequestContext } from '../http/request';
+import { findQueryParameter } from '../saml/bindings/redirect-query';
+import { requestId } from '../saml/login/request-id';
+import {
+  checkLogoutRequest,
+  checkLogoutResponse,
+  type LogoutExpectations,
+} from '../saml/logout/check-logout';
+import type { ReceivedMessage } from '../saml/logout/require-signed-message';
+import type { VerifiedLogoutRequest } from '../saml/logout/verified-logout';
+import { malformed } from '../saml/malformed';
+import { writeLogoutResponse } from '../saml/messages/logout-response';
+import { BINDING, type MessageName, STATUS_SUCCESS } from '../saml/names';
+import { SessionsService } from '../sessions/sessions.service';
+import { Clock } from '../settings/clock';
+import { Settings } from '../settings/settings';
+import { type CarriedMessage, carryMessage } from './carry-message';
+import { requireTrust } from './login-gate';
+import type { LoginTrust } from './login-trust';
+import { ProvenAttempt } from './proven-attempt';
+import { chooseSloService } from './slo-service';
+
+/** What a browser brought to the SLO address, not yet looked into. */
+export type SloMessage =
+  | { readonly binding: 'redirect'; readonly query: string }
+  | {
+      readonly binding: 'post';
+      readonly samlRequest: string | undefined;
+      readonly samlResponse: string | undefined;
+      readonly relayState: string | undefined;
+    };
+
+export type SloAnswer =
+  | { readonly kind: 'done' }
+  /** To be carried back; the IdP may show our form in a frame of its page. */
+  | { readonly kind: 'respond'; readonly message: CarriedMessage; readonly idpOrigin: string };
+
+/** Longer ones are no RelayState that anybody waits for. */
+const MAX_RELAY_STATE = 1024;
+
+/** The IdP's side of single logout (saml-profiles 4.4): it asks us to end sessions, or answers what we asked. */
+@Injectable()
+export class AnswerLogout {
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly attempts: ProvenAttempt,
+    private readonly transactions: Transactions,
+    private readonly sessions: SessionsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** @throws Problem with the code of the refusal, which is in the audit trail by then: nothing has changed */
+  answer(alias: string, message: SloMessage, context: RequestContext): Promise<SloAnswer> {
+    return this.attempts.run('logout', alias, context, async (gate) => {
+      const { trust } = requireTrust(gate);
+      const { name, received, relayState } = readSloMessage(message);
+      const expected = this.expectations(trust);
+      if (name === 'SAMLResponse') {
+        checkLogoutResponse(received, expected, this.clock.now());
+        return { kind: 'done' };
+      }
+      const request = checkLogoutRequest(received, expected, this.clock.now());
+      await this.endSessions(request, trust, context);
+      return this.respond(request, trust, received.binding, relayState);
+    });
+  }
+
+  private expectations(trust: LoginTrust): LogoutExpectations {
+    return {
+      issuer: trust.idp.entityId,
+      destination: trust.sp.sloUrl,
+      keys: trust.keys,
+      clockSkewSeconds: this.settings.clockSkewSeconds,
+      decryption: trust.decryption
+        ? { keys: [trust.decryption.privateKey], refuseCbc: trust.tenant.saml.refuseCbcEncryption }
+        : undefined,
+    };
+  }
+
+  private endSessions(
+    request: VerifiedLogoutRequest,
+    { tenant }: LoginTrust,
+    context: RequestContext,
+  ): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const loggedOut = { nameId: request.nameId.value, sessionIndexes: request.sessionIndexes };
+      for (const { id, userName } of await this.sessions.endByNameId(tx, tenant.id, loggedOut)) {
+        await this.audit.append(tx, {
+          tenantId: tenant.id,
+          type: 'logout',
+          userName,
+          outcome: 'success',
+          details: { sessionId: id, begunAt: 'idp' },
+          context: { ...context, actor: 'idp' },
+        });
+      }
+    });
+  }
+
+  /** By the binding that it was asked by, where the IdP has it. */
+  private async respond(
+    request: VerifiedLogoutRequest,
+    trust: LoginTrust,
+    asked: ReceivedMessage['binding'],
+    relayState: string | undefined,
+  ): Promise<SloAnswer> {
+    const service = chooseSloService(trust.idp, BINDING[asked]);
+    if (!service) return { kind: 'done' };
+    const now = this.clock.now();
+    const location = service.responseLocation ?? service.location;
+    const xml = writeLogoutResponse({
+      id: requestId(now, randomBytes(16)),
+      issueInstant: now,
+      destination: location,
+      issuer: trust.sp.entityId,
+      inResponseTo: request.id,
+      statusCodes: [STATUS_SUCCESS],
+    });
+    const route = { binding: service.binding, location, relayState };
+    const message = carryMessage('SAMLResponse', xml, route, await trust.signing());
+    return { kind: 'respond', message, idpOrigin: new URL(location).origin };
+  }
+}
+
+interface ReadSloMessage {
+  readonly name: MessageName;
+  readonly received: ReceivedMessage;
+  readonly relayState: string | undefined;
+}
+
+function readSloMessage(message: SloMessage): ReadSloMessage {
+  const { binding } = message;
+  const find = (parameter: MessageName | 'RelayState') =>
+    binding === 'redirect' ? findQueryParameter(message.query, parameter) : postedField(message, parameter);
+  const request = find('SAMLRequest');
+  const response = find('SAMLResponse');
+  const field = request ?? response;
+  if (field === undefined || (request !== undefined && response !== undefined)) {
+    throw malformed('either a SAMLRequest or a SAMLResponse', field === undefined ? 'neither' : 'both');
+  }
+  const relayState = find('RelayState');
+  return {
+    name: request === undefined ? 'SAMLResponse' : 'SAMLRequest',
+    received: binding === 'redirect' ? { binding, rawQuery: message.query } : { binding, field },
+    relayState: relayState !== undefined && relayState.length <= MAX_RELAY_STATE ? relayState : undefined,
+  };
+}
+
+function postedField(
+  message: Extract<SloMessage, { binding: 'post' }>,
+  parameter: MessageName | 'RelayState',
+): string | undefined {
+  if (parameter === 'RelayState') return message.relayState;
+  return parameter === 'SAMLRequest' ? message.samlRequest : message.samlResponse;
+}

@@ -1,0 +1,56 @@
+import type { IdpTrust } from '../idp-trust/idp-trust.service';
+import { writeAuthnRequest } from '../saml/messages/authn-request';
+import { BINDING } from '../saml/names';
+import type { SpKey } from '../tenants/sp-keys.service';
+import { type CarriedMessage, carryMessage } from './carry-message';
+import { LoginRefusal } from './login-refusal';
+import type { LoginTrust } from './login-trust';
+
+/** What varies from one login to the next. */
+export interface NewAuthnRequest {
+  readonly id: string;
+  readonly issueInstant: Date;
+  readonly relayState: string;
+  /** Null: it goes unsigned. */
+  readonly signer: SpKey | null;
+}
+
+/** Writes the AuthnRequest (saml-core 3.4.1) and packs it as the tenant's settings and the IdP's metadata say. */
+export function carryAuthnRequest(request: NewAuthnRequest, trust: LoginTrust): CarriedMessage {
+  const { binding, location } = chooseSsoService(trust);
+  const { saml } = trust.tenant;
+  const xml = writeAuthnRequest({
+    id: request.id,
+    issueInstant: request.issueInstant,
+    destination: location,
+    acsUrl: trust.sp.acsUrl,
+    issuer: trust.sp.entityId,
+    forceAuthn: saml.forceAuthn,
+    nameIdFormat: saml.nameIdFormat,
+    authnContextClassRefs: saml.authnContextClassRefs,
+  });
+  const route = { binding, location, relayState: request.relayState };
+  return carryMessage('SAMLRequest', xml, route, request.signer);
+}
+
+export function areRequestsSigned({ tenant, idp }: LoginTrust): boolean {
+  const { signAuthnRequests } = tenant.saml;
+  return signAuthnRequests === 'always' || (signAuthnRequests === 'auto' && idp.wantAuthnRequestsSigned);
+}
+
+/** `auto` prefers HTTP-Redirect. @throws LoginRefusal where the IdP offers neither binding that a browser can carry */
+function chooseSsoService({ idp, tenant }: LoginTrust): IdpTrust['ssoServices'][number] {
+  const wished =
+    tenant.saml.requestBinding === 'post'
+      ? [BINDING.post, BINDING.redirect]
+      : [BINDING.redirect, BINDING.post];
+  for (const binding of wished) {
+    const service = idp.ssoServices.find((candidate) => candidate.binding === binding);
+    if (service) return service;
+  }
+  throw new LoginRefusal('idp.not_configured', {
+    expected: 'a SingleSignOnService by HTTP-Redirect or HTTP-POST in the metadata of the IdP',
+    actual: idp.ssoServices.map(({ binding }) => binding).join(', ') || 'none',
+    hint: 'Begin at the IdP, or upload metadata that names such an address.',
+  });
+}

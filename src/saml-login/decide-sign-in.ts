@@ -1,0 +1,106 @@
+import type { RefusalFacts } from '../saml/refusal';
+import { LoginRefusal, type LoginRefusalCode } from './login-refusal';
+import type { SignInFindings } from './sign-in.repository';
+
+/** What was asked, as far as the decision needs it. */
+export interface SignInQuestion {
+  readonly nameId: string;
+  /** Null where the name is no possible user name. */
+  readonly userNameKey: string | null;
+  readonly isOwnDomain: boolean;
+  readonly domains: readonly string[];
+  readonly assertionHash: Buffer;
+  /** Undefined for an unsolicited response. */
+  readonly inResponseTo: string | undefined;
+  readonly isUnsolicitedAllowed: boolean;
+}
+
+export type SignInDecision =
+  | { readonly kind: 'signed_in'; readonly target: string | undefined }
+  /** The browser posted again what it was signed in by: it goes on, without a new session. */
+  | { readonly kind: 'repeated'; readonly target: string }
+  /** Everything held when it was looked at, but another login or change came first: look again. */
+  | { readonly kind: 'lost_race' };
+
+/**
+ * Reads the statement's findings in the order that the contract gives: request, replay, domain, user.
+ * @throws LoginRefusal for the first that does not hold
+ */
+export function decideSignIn(question: SignInQuestion, findings: SignInFindings): SignInDecision {
+  const { request } = findings;
+  if (findings.isSignedIn) return { kind: 'signed_in', target: request?.target };
+  if (question.inResponseTo === undefined) checkUnsolicited(question);
+  else if (request?.isThisBrowsers && request.answeredBy?.equals(question.assertionHash)) {
+    return { kind: 'repeated', target: request.target };
+  }
+  if (findings.isReplayed) throw replayed(question);
+  if (question.inResponseTo !== undefined) checkRequest(question, request);
+  checkDomain(question);
+  checkUser(question, findings.userStatus);
+  return { kind: 'lost_race' };
+}
+
+function checkUnsolicited(question: SignInQuestion): void {
+  if (question.isUnsolicitedAllowed) return;
+  throw refusal(question, 'saml.unsolicited_forbidden', {
+    expected:
+      'an answer to a sign-in that began here, since idpInitiatedLogin is refused or forceAuthn is on',
+    actual: 'a response without InResponseTo',
+    hint: "Begin at the tenant's login address, or allow idpInitiatedLogin for the tenant.",
+  });
+}
+
+function checkRequest(question: SignInQuestion, request: SignInFindings['request']): void {
+  const actual = requestFault(request);
+  if (!actual) return;
+  throw refusal(question, 'saml.in_response_to_mismatch', {
+    expected:
+      'an answer, within ten minutes, to a request that this browser began and that was not answered yet',
+    actual: `InResponseTo ${question.inResponseTo ?? ''}: ${actual}`,
+    hint: 'Sign in anew, in one browser and one window. If it goes on, the browser may be dropping cookies.',
+  });
+}
+
+function requestFault(request: SignInFindings['request']): string | undefined {
+  if (!request) return 'no such request of this tenant is known';
+  if (!request.isFresh) return 'the request is too old';
+  if (!request.isThisBrowsers) return 'another browser began the request';
+  return request.answeredBy ? 'the request was answered before' : undefined;
+}
+
+function replayed(question: SignInQuestion): LoginRefusal {
+  return refusal(question, 'saml.replayed', {
+    expected: 'an assertion that was not used before',
+    actual: 'one that was',
+    hint: 'Sign in anew. If nobody went back in the browser, somebody may have copied the response.',
+  });
+}
+
+function checkDomain(question: SignInQuestion): void {
+  const { nameId, isOwnDomain, domains } = question;
+  if (isOwnDomain) return;
+  throw refusal(question, 'saml.nameid_domain_mismatch', {
+    expected: `NameID <userName>@ one of ${domains.join(', ')}`,
+    actual: `NameID ${nameId}`,
+    hint: "Map NameID to the user's principal name at the IdP, or set its domain as the tenant's domainAlias or auxiliaryDomain.",
+  });
+}
+
+function checkUser(question: SignInQuestion, status: SignInFindings['userStatus']): void {
+  if (status === 'active') return;
+  const { nameId } = question;
+  const code = status === null ? 'user.not_found' : 'user.disabled';
+  throw refusal(question, code, {
+    expected: 'an active RAM user of this name',
+    actual: status === null ? `none for NameID ${nameId}` : `${nameId} is disabled`,
+    hint:
+      status === null
+        ? 'Create the RAM user, or correct NameID at the IdP.'
+        : 'Set the status of the RAM user to active.',
+  });
+}
+
+/** Found again under the user's name, where the name is one of this tenant's. */
+function refusal(question: SignInQuestion, code: LoginRefusalCode, facts: RefusalFacts): LoginRefusal {
+  return new LoginRefusal(code, facts, question.isOwnDomain ? question.userNameKey : null);
+}

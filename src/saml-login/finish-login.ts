@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { isForeignKeyViolation } from '../database/driver-error';
+import { Metrics } from '../http/metrics';
+import type { RequestContext } from '../http/request';
+import { readPrincipalName } from '../ram-users/principal-name';
+import { malformed } from '../saml/malformed';
+import type { VerifiedLogin } from '../saml/login/verified-login';
+import { newId } from '../secrets/ids';
+import { hashSecret, newSecret } from '../secrets/tokens';
+import { formatSessionCookie } from '../sessions/session-cookie';
+import { Settings } from '../settings/settings';
+import { decideSignIn, type SignInDecision, type SignInQuestion } from './decide-sign-in';
+import { landing } from './landing';
+import { findLoginSecret, hashRequestId, type LoginCookies } from './login-cookie';
+import { checkOpen, isOpen, requireTrust } from './login-gate';
+import type { LoginTrust } from './login-trust';
+import { ProvenAttempt, STALE } from './proven-attempt';
+import { runStrategy } from './run-strategy';
+import {
+  type NewSession,
+  type SignInAttempt,
+  type SignInFindings,
+  SignInRepository,
+} from './sign-in.repository';
+
+/** What the browser posted to the ACS. */
+export interface PostedResponse {
+  readonly samlResponse: string;
+  readonly relayState: string | undefined;
+  readonly cookies: LoginCookies;
+}
+
+export interface FinishedLogin {
+  /** An absolute URL that is allowed. */
+  readonly location: string;
+  /** The new session's cookie; undefined where the browser repeated what it was signed in by. */
+  readonly sessionCookie: string | undefined;
+}
+
+/** Turns a posted SAMLResponse into a session, or into a refusal (saml-profiles 4.1.4.3 to 4.1.5). */
+@Injectable()
+export class FinishLogin {
+  constructor(
+    private readonly settings: Settings,
+    private readonly attempts: ProvenAttempt,
+    private readonly signIns: SignInRepository,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** @throws Problem with the code of the refusal, which is in the audit trail by then */
+  finish(alias: string, posted: PostedResponse, context: RequestContext): Promise<FinishedLogin> {
+    return this.attempts.run('login', alias, context, async (gate) => {
+      const { trust, strategy } = requireTrust(gate);
+      requireResponse(posted.samlResponse);
+      const outcome = await runStrategy(strategy, { body: { SAMLResponse: posted.samlResponse } });
+      if (outcome.kind !== 'verified')
+        throw new Error(`the strategy answered a response with a ${outcome.kind}`);
+
+      const token = newSecret();
+      const question = questionOf(outcome.login, trust);
+      const attempt = this.attemptOf(outcome.login, question, trust, posted, token, context);
+      const findings = await this.signInUnlessGone(attempt);
+      if (!findings?.isCurrent) return STALE;
+      const decision = decideSignIn(question, findings);
+      checkOpen(trust.tenant, context.ip);
+      return decision.kind === 'lost_race' ? STALE : this.land(decision, trust, posted, token);
+    });
+  }
+
+  /** Undefined: the tenant or the user was deleted while the statement ran; looking again says which. */
+  private async signInUnlessGone(attempt: SignInAttempt): Promise<SignInFindings | undefined> {
+    try {
+      return await this.signIns.signIn(attempt);
+    } catch (error) {
+      if (isForeignKeyViolation(error)) return undefined;
+      throw error;
+    }
+  }
+
+  private attemptOf(
+    login: VerifiedLogin,
+    question: SignInQuestion,
+    trust: LoginTrust,
+    posted: PostedResponse,
+    token: string,
+    context: RequestContext,
+  ): SignInAttempt {
+    const { tenant } = trust;
+    const requestHash = login.inResponseTo === undefined ? null : hashRequestId(login.inResponseTo);
+    const secret = requestHash && findLoginSecret(posted.cookies, requestHash, trust.sp.acsUrl);
+    const isSolicitedOrAllowed = requestHash !== null || question.isUnsolicitedAllowed;
+    const sessionId = newId();
+    return {
+      tenantId: tenant.id,
+      tenantVersion: tenant.version,
+      requestHash,
+      browserSecretHash: secret ? hashSecret(secret) : null,
+      assertionHash: question.assertionHash,
+      rememberUntil: new Date(login.usableUntil.getTime() + 2000 * this.settings.clockSkewSeconds),
+      userNameKey: question.isOwnDomain ? question.userNameKey : null,
+      isOpen: isSolicitedOrAllowed && isOpen(tenant, context.ip),
+      sessionTtlSeconds: tenant.sessionTtlSeconds ?? this.settings.sessionTtlSeconds,
+      sessionNotOnOrAfter: login.sessionNotOnOrAfter ?? null,
+      session: newSession(login, sessionId, token),
+      eventId: newId(),
+      eventDetails: eventDetails(login, trust, sessionId),
+      context,
+    };
+  }
+
+  /** An answered request goes where it was started for; the posted RelayState counts only for an unsolicited response. */
+  private land(
+    decision: Exclude<SignInDecision, { kind: 'lost_race' }>,
+    { tenant }: LoginTrust,
+    { relayState }: PostedResponse,
+    token: string,
+  ): FinishedLogin {
+    const location = landing(decision.target ?? relayState, this.settings);
+    const isNew = decision.kind === 'signed_in';
+    if (isNew) this.metrics.countLogin();
+    return { location, sessionCookie: isNew ? formatSessionCookie(tenant.id, token) : undefined };
+  }
+}
+
+/** The strategy would take a form without it for the wish to begin. */
+function requireResponse(samlResponse: string): void {
+  if (samlResponse === '') throw malformed('the form field SAMLResponse', 'none');
+}
+
+function questionOf(login: VerifiedLogin, { tenant }: LoginTrust): SignInQuestion {
+  const { userNameKey, domain } = readPrincipalName(login.nameId.value);
+  return {
+    nameId: login.nameId.value,
+    userNameKey,
+    isOwnDomain: domain !== null && tenant.domains.includes(domain),
+    domains: tenant.domains,
+    assertionHash: createHash('sha256').update(`${login.issuer}\n${login.assertionId}`).digest(),
+    inResponseTo: login.inResponseTo,
+    isUnsolicitedAllowed: tenant.idpInitiatedLogin === 'allowed' && !tenant.saml.forceAuthn,
+  };
+}
+
+function newSession(
+  { nameId, sessionIndex, authnInstant }: VerifiedLogin,
+  id: string,
+  token: string,
+): NewSession {
+  return {
+    id,
+    tokenHash: hashSecret(token),
+    nameId: nameId.value,
+    nameIdFormat: nameId.format ?? null,
+    nameQualifier: nameId.nameQualifier ?? null,
+    spNameQualifier: nameId.spNameQualifier ?? null,
+    sessionIndex: sessionIndex ?? null,
+    authnInstant,
+  };
+}
+
+function eventDetails(login: VerifiedLogin, trust: LoginTrust, sessionId: string): Record<string, unknown> {
+  return {
+    sessionId,
+    idpEntityId: login.issuer,
+    nameId: login.nameId.value,
+    assertionId: login.assertionId,
+    inResponseTo: login.inResponseTo ?? null,
+    signedBy: trust.keyFingerprints[login.keyIndex] ?? null,
+    signatureAlgorithm: login.signatureAlgorithm,
+  };
+}

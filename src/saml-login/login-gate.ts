@@ -1,0 +1,37 @@
+import { isInNetworks } from '../tenants/network-masks';
+import type { LoginTenant } from '../tenants/tenants.service';
+import { LoginRefusal } from './login-refusal';
+import type { LoginGate } from './tenant-strategies';
+
+type TrustedGate = Extract<LoginGate, { readonly trust: object }>;
+
+export function requireTrust(gate: LoginGate): TrustedGate {
+  if (gate.trust) return gate;
+  throw new LoginRefusal('idp.not_configured', {
+    expected: 'the metadata of the identity provider',
+    actual: 'none was uploaded yet',
+    hint: "Upload the IdP's metadata with PUT /api/v1/tenants/{alias}/idp.",
+  });
+}
+
+export function isOpen(tenant: LoginTenant, ip: string): boolean {
+  return tenant.ssoEnabled && isInNetworks(ip, tenant.loginNetworkMasks);
+}
+
+/** Single sign-on is switched on, and the browser is inside the tenant's networks. */
+export function checkOpen(tenant: LoginTenant, ip: string): void {
+  if (!tenant.ssoEnabled) {
+    throw new LoginRefusal('sso.disabled', {
+      expected: 'ssoEnabled to be true',
+      actual: 'false',
+      hint: 'Switch single sign-on on with PATCH /api/v1/tenants/{alias}.',
+    });
+  }
+  if (!isInNetworks(ip, tenant.loginNetworkMasks)) {
+    throw new LoginRefusal('sso.network_forbidden', {
+      expected: `an address inside ${tenant.loginNetworkMasks.join(', ')}`,
+      actual: ip,
+      hint: "Sign in from the enterprise's network, or widen the tenant's loginNetworkMasks.",
+    });
+  }
+}

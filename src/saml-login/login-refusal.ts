@@ -1,0 +1,51 @@
+import type { ProblemCode } from '../http/codes';
+import { Problem } from '../http/problem';
+import { SamlRefusal, type RefusalFacts } from '../saml/refusal';
+
+/** The codes that a login is refused with outside the SAML core. */
+export type LoginRefusalCode = Extract<
+  ProblemCode,
+  | 'idp.not_configured'
+  | 'sso.disabled'
+  | 'sso.network_forbidden'
+  | 'user.not_found'
+  | 'user.disabled'
+  | 'saml.in_response_to_mismatch'
+  | 'saml.unsolicited_forbidden'
+  | 'saml.replayed'
+  | 'saml.nameid_domain_mismatch'
+>;
+
+/** A login that the core let through, or never saw, and that the tenant's directory, settings or memory refuse. */
+export class LoginRefusal extends Error {
+  constructor(
+    readonly code: LoginRefusalCode,
+    readonly facts: RefusalFacts,
+    /** Whom the IdP vouched for, where that is known and could be a user. */
+    readonly userName: string | null = null,
+  ) {
+    super(`${code}: expected ${facts.expected}; got ${facts.actual}`);
+    this.name = 'LoginRefusal';
+  }
+}
+
+/** Whatever a login or logout can be refused with: it goes into the audit trail, facts and all. */
+export type Refusal = LoginRefusal | SamlRefusal;
+
+export function isRefusal(error: unknown): error is Refusal {
+  return error instanceof LoginRefusal || error instanceof SamlRefusal;
+}
+
+export function refusalFacts(refusal: Refusal): RefusalFacts {
+  if (refusal instanceof LoginRefusal) return refusal.facts;
+  const { expected, actual, hint } = refusal;
+  return { expected, actual, hint };
+}
+
+/** What the browser may know: the code and its plain sentence. The facts stay in the audit trail. */
+export function refusalProblem(refusal: Refusal): Problem {
+  const status = refusal.code === 'user.not_found' ? 401 : undefined;
+  const detail =
+    "The sign-in was refused. Your administrator finds the reason in the tenant's audit trail under this request id.";
+  return new Problem(refusal.code, detail, { status, cause: refusal.cause });
+}

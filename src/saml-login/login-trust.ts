@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
+import { IdpTrustService, type IdpTrust } from '../idp-trust/idp-trust.service';
+import { Settings } from '../settings/settings';
+import { spIdentity, type SpIdentity } from '../tenants/sp-identity';
+import { SpKeys, type SpKey } from '../tenants/sp-keys.service';
+import { TenantsService, type LoginTenant } from '../tenants/tenants.service';
+
+/** All that a login of one tenant is checked against, as it stood at `tenant.version`. */
+export interface LoginTrust {
+  readonly tenant: LoginTenant;
+  readonly sp: SpIdentity;
+  readonly idp: IdpTrust;
+  /** The public keys of `idp.signingCertificates` that are strong enough to be believed, and their certificates' fingerprints. */
+  readonly keys: readonly KeyObject[];
+  readonly keyFingerprints: readonly string[];
+  /** Null while the tenant's `assertionEncryption` is off. */
+  readonly decryption: SpKey | null;
+  /** Our signing key: looked up at the first use, since a login that begins at the IdP needs none. */
+  readonly signing: () => Promise<SpKey>;
+}
+
+/** A tenant, and its trust where it has one. */
+export interface FoundTenant {
+  readonly tenant: LoginTenant;
+  readonly trust: LoginTrust | null;
+}
+
+@Injectable()
+export class LoginTrusts {
+  constructor(
+    private readonly settings: Settings,
+    private readonly tenants: TenantsService,
+    private readonly idpTrusts: IdpTrustService,
+    private readonly spKeys: SpKeys,
+  ) {}
+
+  /**
+   * Reads the tenant, with its version, before the trust: where a change falls in between, the version is the older one, and
+   * the statement that commits the login refuses it.
+   */
+  async find(alias: string): Promise<FoundTenant | null> {
+    const tenant = await this.tenants.findLoginTenant(alias);
+    if (!tenant) return null;
+    const idp = await this.idpTrusts.findTrust(tenant.id);
+    if (!idp) return { tenant, trust: null };
+    const believed = idp.signingCertificates.filter((certificate) => certificate.isTrustworthy);
+    const trust: LoginTrust = {
+      tenant,
+      sp: spIdentity(this.settings.baseUrl, tenant.alias),
+      idp,
+      keys: believed.map(({ publicKey }) => publicKey),
+      keyFingerprints: believed.map(({ sha256Fingerprint }) => sha256Fingerprint),
+      decryption:
+        tenant.saml.assertionEncryption === 'off' ? null : await this.spKeys.find(tenant.id, 'encryption'),
+      signing: once(() => this.spKeys.find(tenant.id, 'signing')),
+    };
+    return { tenant, trust };
+  }
+}
+
+/** Remembers what was found, and a failure not. */
+function once<T>(find: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    found ??= find().catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+}

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../http/access';
+import { setCookie } from '../http/cookies';
+import { Context, type RamRequest, type RequestContext } from '../http/request';
+import { AcceptsForm, AnswersPage, RateLimit } from '../http/route-options';
+import { sessionCookieName } from '../sessions/session-cookie';
+import { Settings } from '../settings/settings';
+import { DocumentedAcs, DocumentedLogin } from './documented';
+import { FinishLogin } from './finish-login';
+import { readForm, readText } from './form-fields';
+import { type CookieToSet, readLoginCookies, surplusLoginCookies } from './login-cookie';
+import { sendMessage } from './send-message';
+import { StartLogin } from './start-login';
+
+@ApiTags('Browser')
+@Controller('saml/:alias')
+export class SamlLoginController {
+  constructor(
+    private readonly settings: Settings,
+    private readonly startLogin: StartLogin,
+    private readonly finishLogin: FinishLogin,
+  ) {}
+
+  @Get('login')
+  @DocumentedLogin()
+  @Public()
+  @AnswersPage()
+  @RateLimit('login-start')
+  async start(
+    @Param('alias') alias: string,
+    @Query('RelayState') wish: unknown,
+    @Req() request: RamRequest,
+    @Context() context: RequestContext,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { message, cookies } = await this.startLogin.start(alias, readText(wish), context);
+    const surplus = surplusLoginCookies(readLoginCookies(request, this.settings.baseUrl), alias, 1);
+    setCookies(reply, [...surplus, ...cookies]);
+    sendMessage(reply, message, 302);
+  }
+
+  @Post('acs')
+  @DocumentedAcs()
+  @HttpCode(303)
+  @Public()
+  @AnswersPage()
+  @AcceptsForm()
+  @RateLimit('acs')
+  async finish(
+    @Param('alias') alias: string,
+    @Body() body: unknown,
+    @Req() request: RamRequest,
+    @Context() context: RequestContext,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const cookies = readLoginCookies(request, this.settings.baseUrl);
+    const form = readForm(body);
+    const { location, sessionCookie } = await this.finishLogin.finish(
+      alias,
+      { samlResponse: readText(form.SAMLResponse) ?? '', relayState: readText(form.RelayState), cookies },
+      context,
+    );
+    setCookies(reply, surplusLoginCookies(cookies, alias));
+    if (sessionCookie !== undefined) setSessionCookie(reply, sessionCookie, this.settings.baseUrl);
+    void reply.redirect(location, 303);
+  }
+}
+
+function setCookies(reply: FastifyReply, cookies: readonly CookieToSet[]): void {
+  for (const cookie of cookies) setCookie(reply, cookie.name, cookie.value, cookie);
+}
+
+function setSessionCookie(reply: FastifyReply, value: string, baseUrl: string): void {
+  setCookie(reply, sessionCookieName(baseUrl), value, {
+    path: '/',
+    sameSite: 'lax',
+    secure: baseUrl.startsWith('https:'),
+  });
+}

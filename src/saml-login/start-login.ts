@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { RequestContext } from '../http/request';
+import { requestId } from '../saml/login/request-id';
+import { hashSecret, newSecret } from '../secrets/tokens';
+import { Clock } from '../settings/clock';
+import { Settings } from '../settings/settings';
+import { areRequestsSigned } from './carry-authn-request';
+import type { CarriedMessage } from './carry-message';
+import { AuthnRequestRepository } from './authn-request.repository';
+import { type CookieToSet, hashRequestId, loginCookies } from './login-cookie';
+import { landing } from './landing';
+import { checkOpen, requireTrust } from './login-gate';
+import { ProvenAttempt, STALE } from './proven-attempt';
+import { runStrategy } from './run-strategy';
+
+export interface StartedLogin {
+  readonly message: CarriedMessage;
+  readonly cookies: readonly CookieToSet[];
+}
+
+/** Begins an SP-initiated login (saml-profiles 4.1.3.1 to 4.1.3.3). */
+@Injectable()
+export class StartLogin {
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly attempts: ProvenAttempt,
+    private readonly requests: AuthnRequestRepository,
+  ) {}
+
+  /**
+   * @param wish where the user wants to go, as it was asked for
+   * @throws Problem with the code of the refusal
+   */
+  start(alias: string, wish: string | undefined, context: RequestContext): Promise<StartedLogin> {
+    return this.attempts.run('login', alias, context, async (gate) => {
+      const { trust, strategy } = requireTrust(gate);
+      checkOpen(gate.tenant, context.ip);
+      const issueInstant = this.clock.now();
+      const id = requestId(issueInstant, randomBytes(16));
+      const secret = newSecret();
+      const requestHash = hashRequestId(id);
+      const target = landing(wish, this.settings);
+      const request = { requestHash, browserSecretHash: hashSecret(secret), target };
+      if (!(await this.requests.remember(gate.tenant, request))) return STALE;
+
+      const signer = areRequestsSigned(trust) ? await trust.signing() : null;
+      const outcome = await runStrategy(strategy, {
+        authnRequest: { id, issueInstant, relayState: newSecret(), signer },
+      });
+      if (outcome.kind === 'verified') throw new Error('the strategy verified a login that has only begun');
+      return { message: outcome, cookies: loginCookies(requestHash, secret, trust.sp.acsUrl) };
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../settings/clock';
+import { Settings } from '../settings/settings';
+import { type LoginTrust, LoginTrusts } from './login-trust';
+import { TenantStrategy } from './tenant-strategy';
+
+/** A tenant as the login path sees it; without a trust there is nothing that could check a login. */
+export type LoginGate =
+  | { readonly tenant: LoginTrust['tenant']; readonly trust: LoginTrust; readonly strategy: TenantStrategy }
+  | { readonly tenant: LoginTrust['tenant']; readonly trust: null; readonly strategy: null };
+
+const MAX_TENANTS = 1000;
+
+/**
+ * One Passport strategy for each tenant, kept until a statement that names its version finds that version gone. It never grows
+ * old by the clock: every login, every begun login and every refusal proves that its version is the stored one.
+ */
+@Injectable()
+export class TenantStrategies {
+  private readonly gates = new LRUCache<string, Promise<LoginGate | null>>({ max: MAX_TENANTS });
+
+  constructor(
+    private readonly trusts: LoginTrusts,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns null where there is no such tenant; that is not remembered, so that strangers can't fill the cache */
+  async find(alias: string): Promise<LoginGate | null> {
+    const known = this.gates.get(alias);
+    if (known) return known;
+    const loading = this.load(alias);
+    this.gates.set(alias, loading);
+    try {
+      const gate = await loading;
+      if (!gate) this.forget(alias, loading);
+      return gate;
+    } catch (error) {
+      this.forget(alias, loading);
+      throw error;
+    }
+  }
+
+  /** Drops what was built from an old version, but not what somebody else has built anew since. */
+  async replace(gate: LoginGate): Promise<void> {
+    const known = this.gates.get(gate.tenant.alias);
+    if (known && (await known.catch(() => gate)) === gate) this.forget(gate.tenant.alias, known);
+  }
+
+  private forget(alias: string, loading: Promise<LoginGate | null>): void {
+    if (this.gates.peek(alias) === loading) this.gates.delete(alias);
+  }
+
+  private async load(alias: string): Promise<LoginGate | null> {
+    const found = await this.trusts.find(alias);
+    if (!found) return null;
+    const { tenant, trust } = found;
+    if (!trust) return { tenant, trust, strategy: null };
+    return { tenant, trust, strategy: new TenantStrategy(trust, this.settings.clockSkewSeconds, this.clock) };
+  }
+}

@@ -1,0 +1,46 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { decodeBase64 } from '../base64';
+import { malformed, orMalformed } from '../malformed';
+import { decodeUtf8 } from '../xml/parse-xml';
+
+/** Of the query parameter, percent-decoded. */
+const PARAMETER_LIMIT = 64 * 1024;
+const INFLATED_LIMIT = 512 * 1024;
+
+/** saml-bindings 3.4.4.1: DEFLATE without zlib's header, then Base64; percent-encoding is the query's. */
+export function encodeRedirect(xml: string): string {
+  return deflateRawSync(Buffer.from(xml, 'utf8')).toString('base64');
+}
+
+/** @param parameter SAMLRequest or SAMLResponse, percent-decoded */
+export function decodeRedirect(parameter: string): string {
+  if (parameter === '') throw malformed('a SAML message in the query', 'an empty parameter');
+  if (parameter.length > PARAMETER_LIMIT) {
+    throw malformed(
+      `a query parameter of at most ${PARAMETER_LIMIT} characters`,
+      `${parameter.length} characters`,
+    );
+  }
+  const deflated = decodeBase64(parameter);
+  if (!deflated) {
+    throw malformed(
+      'a deflated SAML message in Base64 (saml-bindings 3.4.4.1)',
+      'characters or padding that are not Base64',
+      'Percent-encode the parameter once, the plus signs of its Base64 too.',
+    );
+  }
+  const bytes = inflate(deflated);
+  return orMalformed('a SAML message in UTF-8', () => decodeUtf8(bytes));
+}
+
+function inflate(deflated: Buffer): Buffer {
+  try {
+    return inflateRawSync(deflated, { maxOutputLength: INFLATED_LIMIT });
+  } catch {
+    throw malformed(
+      `a raw DEFLATE stream of a message of at most ${INFLATED_LIMIT} bytes`,
+      'one that is broken, cut or larger, or no DEFLATE at all',
+      'HTTP-Redirect compresses the message without a zlib header (saml-bindings 3.4.4.1).',
+    );
+  }
+}

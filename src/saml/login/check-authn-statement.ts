@@ -1,0 +1,64 @@
+import { malformed } from '../malformed';
+import type { AuthnStatement } from '../messages/authn-statement';
+import { writeInstant } from '../messages/instants';
+import { SamlRefusal } from '../refusal';
+import type { LoginExpectations } from './expectations';
+import { requestInstant } from './request-id';
+import { isAhead } from './skew';
+
+/**
+ * saml-core 2.7.2: that and how the user authenticated. Where several statements are there each must hold, and the first is the session's.
+ * @param inResponseTo the request that is answered; its instant bounds the AuthnInstant where `forceAuthn` asked for a fresh sign-in
+ */
+export function checkAuthnStatements(
+  statements: readonly AuthnStatement[],
+  inResponseTo: string | undefined,
+  expected: LoginExpectations,
+  now: Date,
+): AuthnStatement {
+  const [first] = statements;
+  if (!first) {
+    const hint = 'The IdP must say when and how the user signed in (saml-profiles 4.1.4.2).';
+    throw malformed('an AuthnStatement', 'none', hint);
+  }
+  for (const statement of statements) {
+    checkSessionEnd(statement, now);
+    checkClass(statement, expected);
+    if (expected.forceAuthn && inResponseTo !== undefined) checkFresh(statement, inResponseTo, expected);
+  }
+  return first;
+}
+
+/** Without skew: the session that it would open is over already. */
+function checkSessionEnd({ sessionNotOnOrAfter }: AuthnStatement, now: Date): void {
+  if (!sessionNotOnOrAfter || sessionNotOnOrAfter > now) return;
+  throw new SamlRefusal('saml.expired', {
+    expected: `a time before SessionNotOnOrAfter ${writeInstant(sessionNotOnOrAfter)}`,
+    actual: writeInstant(now),
+    hint: "Sign in at the IdP anew: its own session has ended. If it goes on, lengthen the IdP's session.",
+  });
+}
+
+function checkClass({ classRef }: AuthnStatement, { authnContextClassRefs }: LoginExpectations): void {
+  if (authnContextClassRefs.length === 0) return;
+  if (classRef !== undefined && authnContextClassRefs.includes(classRef)) return;
+  throw new SamlRefusal('saml.authn_context_mismatch', {
+    expected: `AuthnContextClassRef ${authnContextClassRefs.join(' or ')}`,
+    actual: classRef ?? 'none',
+    hint: "Have the IdP sign users in this way, or change the tenant's saml.authnContextClassRefs.",
+  });
+}
+
+function checkFresh(
+  { authnInstant }: AuthnStatement,
+  inResponseTo: string,
+  expected: LoginExpectations,
+): void {
+  const asked = requestInstant(inResponseTo);
+  if (!asked || !isAhead(asked, expected.clockSkewSeconds, authnInstant)) return;
+  throw new SamlRefusal('saml.authn_too_old', {
+    expected: `AuthnInstant not before the request, ${writeInstant(asked)}`,
+    actual: writeInstant(authnInstant),
+    hint: 'The IdP must honour ForceAuthn and ask the user to sign in again.',
+  });
+}

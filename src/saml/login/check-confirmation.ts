@@ -1,0 +1,90 @@
+import { malformed } from '../malformed';
+import { writeInstant } from '../messages/instants';
+import type { SubjectConfirmation } from '../messages/subject';
+import { CONFIRMATION_BEARER } from '../names';
+import { SamlRefusal } from '../refusal';
+import type { Envelope } from './check-envelope';
+import type { LoginExpectations } from './expectations';
+import { hasPassed } from './skew';
+
+export interface ConfirmedSubject {
+  readonly inResponseTo: string | undefined;
+  /** The latest NotOnOrAfter of any bearer confirmation, since any of them could be shown again. */
+  readonly usableUntil: Date;
+}
+
+/** saml-profiles 4.1.4.2 and 4.1.4.3: one bearer confirmation must hold; where none does, the first one's fault is told. */
+export function checkConfirmations(
+  confirmations: readonly SubjectConfirmation[],
+  envelope: Envelope,
+  expected: LoginExpectations,
+  now: Date,
+): ConfirmedSubject {
+  const bearers = confirmations.filter(({ method }) => method === CONFIRMATION_BEARER);
+  let firstFault: SamlRefusal | undefined;
+  for (const bearer of bearers) {
+    try {
+      const inResponseTo = checkBearer(bearer, envelope, expected, now);
+      return { inResponseTo, usableUntil: latestEnd(bearers, now) };
+    } catch (fault) {
+      if (!(fault instanceof SamlRefusal)) throw fault;
+      firstFault ??= fault;
+    }
+  }
+  throw firstFault ?? missingBearer('none');
+}
+
+function checkBearer(
+  bearer: SubjectConfirmation,
+  envelope: Envelope,
+  expected: LoginExpectations,
+  now: Date,
+): string | undefined {
+  if (bearer.recipient !== expected.acsUrl) {
+    throw new SamlRefusal('saml.recipient_mismatch', {
+      expected: `Recipient ${expected.acsUrl}`,
+      actual: bearer.recipient === undefined ? 'no Recipient' : `Recipient ${bearer.recipient}`,
+      hint: "Set the IdP's ACS (recipient) URL for this application to the expected address.",
+    });
+  }
+  if (bearer.notBefore) throw missingBearer('one with a NotBefore, which the profile forbids');
+  if (!bearer.notOnOrAfter) throw missingBearer('one without NotOnOrAfter');
+  if (hasPassed(bearer.notOnOrAfter, expected.clockSkewSeconds, now)) {
+    throw new SamlRefusal('saml.expired', {
+      expected: `a time before SubjectConfirmationData's NotOnOrAfter ${writeInstant(bearer.notOnOrAfter)}`,
+      actual: writeInstant(now),
+      hint: 'Sign in anew. If it goes on, compare the clocks of the IdP and of this service.',
+    });
+  }
+  return answeredRequest(bearer.inResponseTo, envelope);
+}
+
+/** The signed assertion says which request it answers; a Response around it must not say otherwise, and vouches itself only where signed. */
+function answeredRequest(
+  confirmed: string | undefined,
+  { response, isSigned }: Envelope,
+): string | undefined {
+  const outer = response.inResponseTo;
+  if (outer === undefined || outer === confirmed) return confirmed;
+  if (confirmed === undefined && isSigned) return outer;
+  throw new SamlRefusal('saml.in_response_to_mismatch', {
+    expected: `InResponseTo ${confirmed ?? '(none)'} on the Response, as in the signed assertion`,
+    actual: `InResponseTo ${outer}`,
+    hint: 'Sign in anew. The IdP must write the same InResponseTo into the Response and into SubjectConfirmationData.',
+  });
+}
+
+function latestEnd(bearers: readonly SubjectConfirmation[], now: Date): Date {
+  return bearers.reduce(
+    (latest, { notOnOrAfter }) => (notOnOrAfter && notOnOrAfter > latest ? notOnOrAfter : latest),
+    now,
+  );
+}
+
+function missingBearer(actual: string): SamlRefusal {
+  return malformed(
+    'a bearer SubjectConfirmation with Recipient and NotOnOrAfter and without NotBefore',
+    actual,
+    'The IdP must follow the Web Browser SSO profile (saml-profiles 4.1.4.2).',
+  );
+}

@@ -1,0 +1,56 @@
+import { STATUS_SUCCESS } from '../names';
+import { parseMessage } from '../messages/parse-message';
+import { readResponse, type UntrustedResponse } from '../messages/response';
+import { SamlRefusal } from '../refusal';
+import type { XmlElement } from '../xml/element';
+import { checkIssuer } from './check-issuer';
+import type { LoginExpectations } from './expectations';
+
+/** The Response around the assertion; `isSigned` says whether its own signature covers it. */
+export interface Envelope {
+  readonly response: UntrustedResponse;
+  readonly isSigned: boolean;
+}
+
+export interface ReceivedResponse {
+  readonly root: XmlElement;
+  readonly response: UntrustedResponse;
+}
+
+/** Form, root, version and Status: error answers are often unsigned, so the Status may refuse before the signature is checked. */
+export function readUntrustedResponse(xml: string): ReceivedResponse {
+  const root = parseMessage(xml);
+  const response = readResponse(root);
+  checkStatus(response);
+  return { root, response };
+}
+
+/** Issuer and Destination of the Response. Signed, both must be there (saml-profiles 4.1.4.2, saml-bindings 3.5.5.2); unsigned, they can only refuse. */
+export function checkEnvelope({ response, isSigned }: Envelope, expected: LoginExpectations): Envelope {
+  if (isSigned) checkStatus(response);
+  if (isSigned || response.issuer !== undefined) checkIssuer(response.issuer, expected.issuer);
+  if (isSigned || response.destination !== undefined) checkDestination(response.destination, expected.acsUrl);
+  return { response, isSigned };
+}
+
+/** saml-core 3.2.2.2: the top-level code decides. */
+function checkStatus(response: UntrustedResponse): void {
+  const [topLevel, ...below] = response.status.codes;
+  if (topLevel === STATUS_SUCCESS) return;
+  const message = response.status.message === undefined ? '' : ` (${response.status.message})`;
+  throw new SamlRefusal('saml.status_not_success', {
+    expected: `Status ${STATUS_SUCCESS}`,
+    actual: `${[topLevel, ...below].join(' / ')}${message}`,
+    hint: 'The IdP refused: its own log says why, often because the user is not assigned to this application.',
+  });
+}
+
+function checkDestination(destination: string | undefined, acsUrl: string): void {
+  if (destination === acsUrl) return;
+  throw new SamlRefusal('saml.destination_mismatch', {
+    expected: `Destination ${acsUrl}`,
+    actual:
+      destination === undefined ? 'a signed Response without Destination' : `Destination ${destination}`,
+    hint: "Set the IdP's ACS (reply, single sign-on) URL for this application to the expected address.",
+  });
+}

@@ -1,0 +1,52 @@
+import { decodePost } from '../bindings/post';
+import { readAssertion } from '../messages/assertion';
+import { checkAuthnStatements } from './check-authn-statement';
+import { checkConditions } from './check-conditions';
+import { checkConfirmations } from './check-confirmation';
+import { checkEnvelope, readUntrustedResponse } from './check-envelope';
+import { checkIssuer } from './check-issuer';
+import type { LoginExpectations } from './expectations';
+import { requireNameId } from './require-name-id';
+import { requireSignedAssertion } from './require-signed-assertion';
+import type { LoginClaims, VerifiedLogin } from './verified-login';
+
+/**
+ * Decides whether a posted SAMLResponse proves a sign-in at the trusted IdP (saml-profiles 4.1.4.3, saml-core 2 and 3.2).
+ *
+ * Nothing before `requireSignedAssertion` can grant anything: it can only refuse. Everything after it reads signed bytes alone.
+ * What needs the store, whether the request is known, the assertion unused and the user there, is the caller's.
+ *
+ * @param samlResponse the form field as posted, Base64 (saml-bindings 3.5.4)
+ * @throws SamlRefusal with the code, what was expected and what came
+ */
+export function checkLogin(samlResponse: string, expected: LoginExpectations, now: Date): VerifiedLogin {
+  const untrusted = readUntrustedResponse(decodePost(samlResponse));
+  const signed = requireSignedAssertion(untrusted, expected);
+  const envelope = checkEnvelope(signed.envelope, expected);
+  const assertion = readAssertion(signed.assertion);
+
+  checkIssuer(assertion.issuer, expected.issuer);
+  const confirmation = checkConfirmations(assertion.confirmations, envelope, expected, now);
+  const conditionsEnd = checkConditions(assertion.conditions, expected, now);
+  const session = checkAuthnStatements(assertion.authnStatements, confirmation.inResponseTo, expected, now);
+  const nameId = requireNameId(assertion, expected);
+
+  const claims: LoginClaims = {
+    issuer: assertion.issuer,
+    assertionId: assertion.id,
+    nameId,
+    inResponseTo: confirmation.inResponseTo,
+    sessionIndex: session.sessionIndex,
+    authnInstant: session.authnInstant,
+    sessionNotOnOrAfter: session.sessionNotOnOrAfter,
+    usableUntil: latest(confirmation.usableUntil, conditionsEnd),
+    attributes: assertion.attributes,
+    keyIndex: signed.keyIndex,
+    signatureAlgorithm: signed.signatureAlgorithm,
+  };
+  return claims as VerifiedLogin;
+}
+
+function latest(one: Date, other: Date | undefined): Date {
+  return other !== undefined && other > one ? other : one;
+}

@@ -1,0 +1,22 @@
+import type { KeyObject } from 'node:crypto';
+
+/** All that a response is held against, apart from the time. */
+export interface LoginExpectations {
+  /** The IdP's entityID. */
+  readonly issuer: string;
+  /** The IdP's signing keys that are strong enough to be believed. */
+  readonly keys: readonly KeyObject[];
+  /** Our entityID. */
+  readonly audience: string;
+  /** Our ACS: Destination and Recipient. */
+  readonly acsUrl: string;
+  readonly clockSkewSeconds: number;
+  readonly assertionEncryption: 'off' | 'optional' | 'required';
+  /** Our decryption keys; empty only where `assertionEncryption` is off. */
+  readonly decryptionKeys: readonly KeyObject[];
+  readonly refuseCbcEncryption: boolean;
+  /** The AuthnInstant must not lie before the request. */
+  readonly forceAuthn: boolean;
+  /** Empty: any class will do. */
+  readonly authnContextClassRefs: readonly string[];
+}

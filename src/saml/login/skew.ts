@@ -1,0 +1,9 @@
+/** NotOnOrAfter, with the tolerated clock difference (saml-core 2.5.1.2: valid while now is before it). */
+export function hasPassed(notOnOrAfter: Date, clockSkewSeconds: number, now: Date): boolean {
+  return now.getTime() >= notOnOrAfter.getTime() + clockSkewSeconds * 1000;
+}
+
+/** NotBefore, with the tolerated clock difference. */
+export function isAhead(notBefore: Date, clockSkewSeconds: number, now: Date): boolean {
+  return now.getTime() < notBefore.getTime() - clockSkewSeconds * 1000;
+}

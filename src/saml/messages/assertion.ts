@@ -1,0 +1,42 @@
+import { malformed, orMalformed } from '../malformed';
+import { NS } from '../names';
+import type { XmlElement } from '../xml/element';
+import { findChild, findChildren } from '../xml/read-element';
+import { type AssertedAttribute, readAttributes } from './attributes';
+import { type AuthnStatement, readAuthnStatement } from './authn-statement';
+import { type Conditions, readConditions } from './conditions';
+import { readHeader, requireElement } from './message-header';
+import type { NameId } from './name-id';
+import { readSubject, type SubjectConfirmation } from './subject';
+
+/** What an assertion says. Believe it only where it was read from signed bytes. */
+export interface AssertionFacts {
+  readonly id: string;
+  readonly issueInstant: Date;
+  readonly issuer: string;
+  readonly nameId: NameId | undefined;
+  readonly encryptedId: XmlElement | undefined;
+  readonly confirmations: readonly SubjectConfirmation[];
+  readonly conditions: Conditions | undefined;
+  readonly authnStatements: readonly AuthnStatement[];
+  readonly attributes: readonly AssertedAttribute[];
+}
+
+/** saml-core 2.3.3. What is not read is not judged either. */
+export function readAssertion(root: XmlElement): AssertionFacts {
+  return orMalformed('an Assertion as saml-core 2.3.3 has it', () => {
+    requireElement(root, NS.assertion, 'Assertion');
+    const { id, issueInstant, issuer } = readHeader(root);
+    if (issuer === undefined) throw malformed('an Issuer in the Assertion', 'none');
+    const conditions = findChild(root, NS.assertion, 'Conditions');
+    return {
+      id,
+      issueInstant,
+      issuer,
+      ...readSubject(findChild(root, NS.assertion, 'Subject')),
+      conditions: conditions && readConditions(conditions),
+      authnStatements: findChildren(root, NS.assertion, 'AuthnStatement').map(readAuthnStatement),
+      attributes: findChildren(root, NS.assertion, 'AttributeStatement').flatMap(readAttributes),
+    };
+  });
+}

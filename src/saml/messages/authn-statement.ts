@@ -1,0 +1,27 @@
+import { malformed } from '../malformed';
+import { NS } from '../names';
+import type { XmlElement } from '../xml/element';
+import { attribute, findChild } from '../xml/read-element';
+import { findInstant, requireInstant } from './message-header';
+import { uriOf } from './uri-text';
+
+export interface AuthnStatement {
+  readonly authnInstant: Date;
+  readonly sessionIndex: string | undefined;
+  readonly sessionNotOnOrAfter: Date | undefined;
+  /** Absent where the IdP declares the context in another way (saml-core 2.7.2.2). */
+  readonly classRef: string | undefined;
+}
+
+/** saml-core 2.7.2. */
+export function readAuthnStatement(statement: XmlElement): AuthnStatement {
+  const context = findChild(statement, NS.assertion, 'AuthnContext');
+  if (!context) throw malformed('an AuthnContext in the AuthnStatement', 'none');
+  const classRef = findChild(context, NS.assertion, 'AuthnContextClassRef');
+  return {
+    authnInstant: requireInstant(statement, 'AuthnInstant'),
+    sessionIndex: attribute(statement, 'SessionIndex'),
+    sessionNotOnOrAfter: findInstant(statement, 'SessionNotOnOrAfter'),
+    classRef: classRef && uriOf(classRef),
+  };
+}

@@ -1,0 +1,70 @@
+import { malformed } from '../malformed';
+import { NS } from '../names';
+import type { XmlElement } from '../xml/element';
+import { attribute, findChild, textOf } from '../xml/read-element';
+import { readInstant } from './instants';
+
+/** What every message and assertion begins with (saml-core 2.3.3, 3.2.1, 3.2.2). */
+export interface MessageHeader {
+  readonly id: string;
+  readonly issueInstant: Date;
+  readonly destination: string | undefined;
+  readonly issuer: string | undefined;
+}
+
+/** The characters of an xs:ID; a digit in front is let pass, since some IdPs write bare UUIDs. */
+const ID = /^[\p{L}\p{N}\p{M}_.\-:]{1,1024}$/u;
+
+export function readHeader(root: XmlElement): MessageHeader {
+  const version = requireText(root, 'Version');
+  if (version !== '2.0') {
+    throw malformed(
+      `Version 2.0 on <${root.localName}>`,
+      `Version ${version}`,
+      'Set the IdP to SAML 2.0 for this application.',
+    );
+  }
+  const id = requireText(root, 'ID');
+  if (!ID.test(id)) throw malformed(`an ID on <${root.localName}> that is an xs:ID`, `ID ${id}`);
+  const issuer = findChild(root, NS.assertion, 'Issuer');
+  return {
+    id,
+    issueInstant: requireInstant(root, 'IssueInstant'),
+    destination: attribute(root, 'Destination'),
+    issuer: issuer && textOf(issuer),
+  };
+}
+
+/** That an element is the one that a reader is for. */
+export function requireElement(element: XmlElement, namespace: string, localName: string): void {
+  if (element.localName === localName && element.namespace === namespace) return;
+  throw malformed(
+    `<${localName}> of namespace ${namespace}`,
+    `<${element.localName}> of namespace ${element.namespace || '(none)'}`,
+  );
+}
+
+/** An attribute that the schema requires; empty it says nothing, and is as good as absent. */
+export function requireText(element: XmlElement, name: string): string {
+  const value = attribute(element, name);
+  if (value !== undefined && value !== '') return value;
+  throw malformed(
+    `${name} on <${element.localName}>`,
+    value === undefined ? 'no such attribute' : 'an empty one',
+  );
+}
+
+export function requireInstant(element: XmlElement, name: string): Date {
+  return toInstant(element, name, requireText(element, name));
+}
+
+export function findInstant(element: XmlElement, name: string): Date | undefined {
+  const value = attribute(element, name);
+  return value === undefined ? undefined : toInstant(element, name, value);
+}
+
+function toInstant(element: XmlElement, name: string, value: string): Date {
+  const instant = readInstant(value);
+  if (instant) return instant;
+  throw malformed(`${name} on <${element.localName}> as an xs:dateTime in UTC`, `${name} ${value}`);
+}

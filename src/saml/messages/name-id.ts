@@ -1,0 +1,40 @@
+import { malformed, orMalformed } from '../malformed';
+import { NS } from '../names';
+import type { XmlElement } from '../xml/element';
+import { attribute, findChild, textOf } from '../xml/read-element';
+import { requireElement } from './message-header';
+
+export interface NameId {
+  /** The whole text as written, blanks around it too. */
+  readonly value: string;
+  readonly format: string | undefined;
+  readonly nameQualifier: string | undefined;
+  readonly spNameQualifier: string | undefined;
+}
+
+/** saml-core 2.2.3. */
+export function readNameId(element: XmlElement): NameId {
+  return orMalformed('a NameID as saml-core 2.2.3 has it', () => {
+    requireElement(element, NS.assertion, 'NameID');
+    return {
+      value: textOf(element),
+      format: attribute(element, 'Format'),
+      nameQualifier: attribute(element, 'NameQualifier'),
+      spNameQualifier: attribute(element, 'SPNameQualifier'),
+    };
+  });
+}
+
+export interface SubjectName {
+  readonly nameId: NameId | undefined;
+  readonly encryptedId: XmlElement | undefined;
+}
+
+/** saml-core 2.4.1, 3.7.1: one name at most, plain or encrypted. */
+export function readSubjectName(parent: XmlElement): SubjectName {
+  const plain = findChild(parent, NS.assertion, 'NameID');
+  const encryptedId = findChild(parent, NS.assertion, 'EncryptedID');
+  if (plain && encryptedId)
+    throw malformed(`one name in <${parent.localName}>`, 'a NameID and an EncryptedID');
+  return { nameId: plain && readNameId(plain), encryptedId };
+}

@@ -1,0 +1,72 @@
+import { XmlError, type XmlElement } from '../xml/element';
+import { decodeUtf8, METADATA_LIMITS, parseXml } from '../xml/parse-xml';
+import { MetadataError } from './metadata-error';
+import { refusePrivateKeyText } from './private-key';
+
+/** From the bytes as they came to the root element; what is no metadata at all is told by name. */
+export function decodeDocument(bytes: Uint8Array): XmlElement {
+  if (bytes.byteLength > METADATA_LIMITS.bytes) {
+    throw new MetadataError(
+      `Expected metadata of at most ${METADATA_LIMITS.bytes} bytes, got ${bytes.byteLength}. Upload the IdP's own metadata instead of a federation's whole.`,
+    );
+  }
+  const text = decodeText(bytes);
+  refuseOtherFormat(text);
+  refusePrivateKeyText(text);
+  try {
+    return parseXml(text, METADATA_LIMITS, 'metadata');
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw new MetadataError(
+      `Expected well-formed XML without a document type, got a fault ${placeOf(error, text)}: ${error.message}. Download the metadata from the IdP anew and upload it unchanged.`,
+      [],
+      { cause: error },
+    );
+  }
+}
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return decodeUtf8(bytes);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    const actual = isUtf16 ? 'UTF-16' : 'bytes that are no UTF-8';
+    throw new MetadataError(
+      `Expected metadata in UTF-8, got ${actual}. Save the file as UTF-8 and upload it again.`,
+    );
+  }
+}
+
+const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^$/,
+    'nothing. Upload the XML file that the IdP calls its metadata (federation metadata, IdP descriptor).',
+  ],
+  [
+    /^<(?:!doctype\s+)?html[\s>]/i,
+    "an HTML page: the address shows a page, often the IdP's sign-in, instead of the document. Download the metadata's XML itself and upload it.",
+  ],
+  [/^[{[]/, "JSON, maybe OpenID Connect's configuration. Upload the IdP's SAML 2.0 metadata, which is XML."],
+  [
+    /^-----BEGIN CERTIFICATE/,
+    'a certificate alone. Upload the XML of the IdP that holds it: its addresses are needed too.',
+  ],
+];
+
+function refuseOtherFormat(text: string): void {
+  const start = text
+    .slice(0, 4096)
+    .replace(/^\uFEFF/, '')
+    .replace(/^(?:\s+|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, '')
+    .slice(0, 64);
+  const [, actual] = OTHER_FORMATS.find(([pattern]) => pattern.test(start)) ?? [];
+  if (actual !== undefined) throw new MetadataError(`Expected SAML 2.0 metadata in XML, got ${actual}`);
+}
+
+/** The parser counts in the text with its line ends normalised. */
+function placeOf(error: XmlError, text: string): string {
+  const before = text.replace(/\r\n?/g, '\n').slice(0, error.offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return `in line ${before.split('\n').length}, column ${before.length - lineStart + 1}`;
+}

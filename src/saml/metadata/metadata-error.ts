@@ -1,0 +1,20 @@
+/** Metadata that can't be used; the message is for the administrator who sent it: what was expected, what came, what to do. */
+export class MetadataError extends Error {
+  /** @param candidates the entityIDs to choose from, where the choice is what is missing; the first ones of many */
+  constructor(
+    message: string,
+    readonly candidates: readonly string[] = [],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'MetadataError';
+  }
+}
+
+const QUOTE_LIMIT = 200;
+
+/** A value of the document inside a message: one line, bounded. */
+export function quoted(value: string): string {
+  const line = value.replace(/\s+/g, ' ');
+  return line.length <= QUOTE_LIMIT ? `"${line}"` : `"${line.slice(0, QUOTE_LIMIT)}…"`;
+}

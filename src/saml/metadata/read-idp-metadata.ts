@@ -1,0 +1,106 @@
+import { BINDING, NS } from '../names';
+import { strip } from '../white-space';
+import { XmlError, type XmlElement } from '../xml/element';
+import { attribute, findChildren, textOf } from '../xml/read-element';
+import { atMost } from './at-most';
+import { decodeDocument } from './decode-document';
+import { findIdp, type IdpEntity } from './find-idp';
+import type { Endpoint, IdpMetadata, MetadataWarning } from './idp-metadata';
+import { MetadataError, quoted } from './metadata-error';
+import { readSloServices, readSsoServices, warnOfHttp } from './read-endpoints';
+import { readSigningCertificates } from './read-signing-certificates';
+import { readValidity } from './read-validity';
+
+export interface IntakeOptions {
+  /** Picks one IdP out of an aggregate. */
+  readonly entityId?: string;
+  readonly now: Date;
+}
+
+const NAME_ID_FORMAT_LIMIT = 100;
+
+/**
+ * Reads an IdP's metadata as it came, alone or out of an aggregate (saml-metadata 2).
+ * @throws MetadataError
+ */
+export function readIdpMetadata(bytes: Uint8Array, { entityId, now }: IntakeOptions): IdpMetadata {
+  const root = decodeDocument(bytes);
+  try {
+    return readIdp(findIdp(root, entityId), now);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw new MetadataError(
+      `Expected metadata as its schema has it, got a fault: ${error.message}. Export the metadata from the IdP anew.`,
+      [],
+      { cause: error },
+    );
+  }
+}
+
+function readIdp({ entityId, entity, roles: all }: IdpEntity, now: Date): IdpMetadata {
+  const saml2 = all.filter(speaksSaml2);
+  const roles = saml2.length === 0 ? all : saml2;
+  const validity = readValidity(entity, roles, now);
+  const signing = readSigningCertificates(roles, now);
+  const ssoServices = readSsoServices(roles);
+  const sloServices = readSloServices(roles);
+  return {
+    entityId,
+    ssoServices,
+    sloServices,
+    signingCertificates: signing.certificates,
+    wantAuthnRequestsSigned: roles.some(wantsSignedRequests),
+    nameIdFormats: readNameIdFormats(roles),
+    validUntil: validity.validUntil,
+    warnings: [
+      ...validity.warnings,
+      ...(saml2.length === 0 ? [warnOfProtocol(all)] : []),
+      ...warnOfSso(ssoServices),
+      ...signing.warnings,
+      ...warnOfHttp([...ssoServices, ...sloServices]),
+    ],
+  };
+}
+
+/** saml-metadata 2.4.1: which protocols the role speaks. */
+function speaksSaml2(role: XmlElement): boolean {
+  return protocolsOf(role).includes(NS.protocol);
+}
+
+function protocolsOf(role: XmlElement): string[] {
+  return (attribute(role, 'protocolSupportEnumeration') ?? '')
+    .split(/[ \t\r\n]+/)
+    .filter((one) => one !== '');
+}
+
+/** An xs:boolean (saml-metadata 2.4.3). */
+function wantsSignedRequests(role: XmlElement): boolean {
+  return ['true', '1'].includes(strip(attribute(role, 'WantAuthnRequestsSigned') ?? ''));
+}
+
+function readNameIdFormats(roles: readonly XmlElement[]): string[] {
+  const formats = roles
+    .flatMap((role) => findChildren(role, NS.metadata, 'NameIDFormat'))
+    .map((format) => strip(textOf(format)))
+    .filter((format) => format !== '');
+  return atMost(NAME_ID_FORMAT_LIMIT, [...new Set(formats)], '<NameIDFormat>');
+}
+
+function warnOfProtocol(roles: readonly XmlElement[]): MetadataWarning {
+  const protocols = quoted(roles.flatMap(protocolsOf).join(' '));
+  return {
+    code: 'saml2_not_supported',
+    message: `Expected an IdP that speaks SAML 2.0 (${NS.protocol} in protocolSupportEnumeration), got ${protocols}. It may not sign anyone in here; upload the metadata of its SAML 2.0 side.`,
+  };
+}
+
+function warnOfSso(ssoServices: readonly Endpoint[]): MetadataWarning[] {
+  if (ssoServices.some(({ binding }) => binding === BINDING.redirect || binding === BINDING.post)) return [];
+  const bindings = ssoServices.map(({ binding }) => quoted(binding)).join(', ');
+  return [
+    {
+      code: 'sso_endpoint_missing',
+      message: `Expected a SingleSignOnService by HTTP-Redirect or HTTP-POST, got ${bindings}. Sign-in can only begin at the IdP; to begin here, switch one on there and upload the metadata anew.`,
+    },
+  ];
+}

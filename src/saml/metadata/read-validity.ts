@@ -1,0 +1,42 @@
+import { readInstant } from '../messages/instants';
+import type { XmlElement } from '../xml/element';
+import { attribute } from '../xml/read-element';
+import type { MetadataWarning } from './idp-metadata';
+import { quoted } from './metadata-error';
+
+export interface Validity {
+  readonly validUntil: Date | undefined;
+  readonly warnings: readonly MetadataWarning[];
+}
+
+/** saml-metadata 2.3.1, 2.3.2, 2.4.1: the earliest end counts, of the roles, the entity and the aggregates around it. */
+export function readValidity(entity: XmlElement, roles: readonly XmlElement[], now: Date): Validity {
+  const texts = [...roles, ...withParents(entity)].flatMap((one) => attribute(one, 'validUntil') ?? []);
+  let validUntil: Date | undefined;
+  const warnings: MetadataWarning[] = [];
+  for (const text of texts) {
+    const end = readInstant(text);
+    if (!end) warnings.push(warnOfUnreadable(text));
+    else if (!validUntil || end < validUntil) validUntil = end;
+  }
+  if (validUntil && validUntil <= now) warnings.push(warnOfExpiry(validUntil));
+  return { validUntil, warnings };
+}
+
+function withParents(entity: XmlElement): XmlElement[] {
+  return entity.parent ? [entity, ...withParents(entity.parent)] : [entity];
+}
+
+function warnOfUnreadable(text: string): MetadataWarning {
+  return {
+    code: 'valid_until_unreadable',
+    message: `Expected validUntil as an xs:dateTime in UTC, got ${quoted(text)}; it is passed over. Correct it at the IdP.`,
+  };
+}
+
+function warnOfExpiry(validUntil: Date): MetadataWarning {
+  return {
+    code: 'metadata_expired',
+    message: `Expected metadata that is still valid, got one that ended on ${validUntil.toISOString()}; it is used all the same. Upload the IdP's current metadata.`,
+  };
+}

@@ -1,0 +1,114 @@
+// The certificate library asks for a reflection polyfill before it is loaded.
+import 'reflect-metadata';
+import {
+  BasicConstraintsExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
+import { isTrustworthyKey } from './algorithms';
+
+export type SigningCertificate = TrustworthyCertificate | UntrustworthyCertificate;
+
+interface CertificateFacts {
+  readonly der: Buffer;
+  /** On one line, `CN=idp.example.com, O=Example`. */
+  readonly subject: string;
+  /** Lower-case hex without colons. */
+  readonly sha256Fingerprint: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** RSA of 2048 bits at least, or one of the curves P-256, P-384 and P-521: no other signature is ever believed. */
+export interface TrustworthyCertificate extends CertificateFacts {
+  readonly isTrustworthy: true;
+  readonly publicKey: KeyObject;
+}
+
+export interface UntrustworthyCertificate extends CertificateFacts {
+  readonly isTrustworthy: false;
+  /** Undefined where the certificate can be read and the key in it can't: such ones stand in the field's metadata. */
+  readonly publicKey: KeyObject | undefined;
+}
+
+const LEAST_READABLE_RSA_BITS = 1024;
+
+/** An X.509 certificate; undefined where it is anything else, its dates are none, or its key is neither EC nor RSA of 1024 bits at least. */
+export function readCertificate(der: Buffer): SigningCertificate | undefined {
+  const certificate = parse(der);
+  if (!certificate) return undefined;
+  const publicKey = readKey(certificate);
+  if (publicKey && !isKnownKind(publicKey)) return undefined;
+  const notBefore = new Date(certificate.validFrom);
+  const notAfter = new Date(certificate.validTo);
+  if (Number.isNaN(notBefore.getTime()) || Number.isNaN(notAfter.getTime())) return undefined;
+  const facts: CertificateFacts = {
+    der,
+    subject: certificate.subject.split('\n').join(', '),
+    sha256Fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    notBefore,
+    notAfter,
+  };
+  if (publicKey && isTrustworthyKey(publicKey)) return { ...facts, publicKey, isTrustworthy: true };
+  return { ...facts, publicKey, isTrustworthy: false };
+}
+
+function parse(der: Buffer): X509Certificate | undefined {
+  try {
+    const certificate = new X509Certificate(der);
+    // Node reads PEM too, and leaves bytes behind the certificate unread.
+    return certificate.raw.equals(der) ? certificate : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The key is decoded only when it is asked for, and may turn out to be of no kind that OpenSSL knows. */
+function readKey(certificate: X509Certificate): KeyObject | undefined {
+  try {
+    return certificate.publicKey;
+  } catch {
+    return undefined;
+  }
+}
+
+function isKnownKind({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
+  if (asymmetricKeyType === 'ec') return true;
+  return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_READABLE_RSA_BITS;
+}
+
+export interface SelfSignedOptions {
+  readonly commonName: string;
+  readonly notBefore: Date;
+  readonly years: number;
+}
+
+/** A new RSA-2048 key and a certificate around it that vouches for nothing: the partner trusts it because metadata carries it. */
+export async function makeSelfSigned(
+  options: SelfSignedOptions,
+): Promise<{ privateKeyPem: string; certificateDer: Buffer }> {
+  const algorithm = {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    publicExponent: new Uint8Array([1, 0, 1]),
+    modulusLength: 2048,
+  };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const notAfter = new Date(options.notBefore);
+  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + options.years);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: [{ CN: [options.commonName] }],
+    notBefore: options.notBefore,
+    notAfter,
+    keys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
+    ],
+  });
+  const privateKeyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { privateKeyPem, certificateDer: Buffer.from(certificate.rawData) };
+}

@@ -1,0 +1,139 @@
+import { XmlError, type XmlAttribute, type XmlElement, type XmlNode } from './element';
+import { escapeAttribute, escapeText } from './write-xml';
+
+export interface CanonicalOptions {
+  readonly withComments: boolean;
+  /** The PrefixList of InclusiveNamespaces; `#default` for the default namespace. */
+  readonly inclusivePrefixes: readonly string[];
+  /** The subtree that is left out: the enveloped signature. */
+  readonly omit?: XmlElement;
+}
+
+// Every element may write its namespaces anew, so that a canonical form can be far longer than what it is made of.
+const LONGEST = 512 * 1024;
+
+interface Binding {
+  readonly prefix: string;
+  readonly name: string;
+}
+
+interface WrittenBinding extends Binding {
+  readonly outer: WrittenBinding | null;
+}
+
+/**
+ * The exclusive canonical form of a subtree (Exclusive XML Canonicalization 1.0, section 3).
+ * @throws XmlError where it would be longer than a message may be.
+ */
+export function canonicalize(apex: XmlElement, options: CanonicalOptions): string {
+  const inclusive = options.inclusivePrefixes.map((prefix) => (prefix === '#default' ? '' : prefix));
+  const writer = new CanonicalWriter(options.withComments, inclusive, options.omit);
+  writer.element(
+    apex,
+    inclusive.flatMap((prefix) => bindingInScope(apex, prefix)),
+  );
+  return writer.result;
+}
+
+class CanonicalWriter {
+  result = '';
+  /** What the elements around have written, the innermost last. */
+  private written: WrittenBinding | null = { prefix: '', name: '', outer: null };
+
+  constructor(
+    private readonly withComments: boolean,
+    private readonly inclusive: readonly string[],
+    private readonly omit: XmlElement | undefined,
+  ) {}
+
+  /** @param inherited the listed namespaces in force at the apex; elsewhere only what an element declares can differ. */
+  element(element: XmlElement, inherited: readonly Binding[]): void {
+    const name = element.prefix === '' ? element.localName : `${element.prefix}:${element.localName}`;
+    const outside = this.written;
+    this.result += `<${name}`;
+    this.namespaces(element, inherited);
+    for (const attribute of inCanonicalOrder(element.attributes)) {
+      const prefix = attribute.prefix === '' ? '' : `${attribute.prefix}:`;
+      this.result += ` ${prefix}${attribute.localName}="${escapeAttribute(attribute.value)}"`;
+    }
+    this.result += '>';
+    for (const child of element.children) this.child(child);
+    this.result += `</${name}>`;
+    if (this.result.length > LONGEST)
+      throw new XmlError('The canonical form is longer than a message may be', 0);
+    this.written = outside;
+  }
+
+  private child(node: XmlNode): void {
+    if (node.kind === 'text') this.result += escapeText(node.value);
+    else if (node.kind === 'element') {
+      if (node !== this.omit) this.element(node, []);
+    } else if (this.withComments) this.result += `<!--${node.value}-->`;
+  }
+
+  private namespaces(element: XmlElement, inherited: readonly Binding[]): void {
+    const added: Binding[] = [];
+    this.add(added, element.prefix, element.namespace);
+    for (const attribute of element.attributes) {
+      if (attribute.prefix !== '') this.add(added, attribute.prefix, attribute.namespace);
+    }
+    if (this.inclusive.length > 0) {
+      for (const { prefix, name } of inherited) this.add(added, prefix, name);
+      for (const { prefix, name } of element.declarations) {
+        if (this.inclusive.includes(prefix)) this.add(added, prefix, name);
+      }
+    }
+    if (added.length > 1) added.sort((a, b) => compareCodePoints(a.prefix, b.prefix));
+    for (const { prefix, name } of added) {
+      this.result +=
+        prefix === '' ? ` xmlns="${escapeAttribute(name)}"` : ` xmlns:${prefix}="${escapeAttribute(name)}"`;
+    }
+  }
+
+  /** Adds a namespace unless the nearest element around that wrote its prefix wrote the same; `xml` is never written. */
+  private add(added: Binding[], prefix: string, name: string): void {
+    if (prefix === 'xml') return;
+    let nearest = this.written;
+    while (nearest !== null && nearest.prefix !== prefix) nearest = nearest.outer;
+    if (nearest?.name === name) return;
+    added.push({ prefix, name });
+    this.written = { prefix, name, outer: this.written };
+  }
+}
+
+function bindingInScope(apex: XmlElement, prefix: string): Binding[] {
+  for (let element: XmlElement | null = apex; element !== null; element = element.parent) {
+    const found = element.declarations.find((declaration) => declaration.prefix === prefix);
+    if (found !== undefined) return [found];
+  }
+  return [];
+}
+
+/** Canonical XML 1.0, 2.3: by namespace name, then by local name; without a namespace first. */
+function inCanonicalOrder(attributes: XmlElement['attributes']): XmlElement['attributes'] {
+  const isSorted = attributes.every((attribute, index) => {
+    const before = attributes[index - 1];
+    return before === undefined || compareAttributes(before, attribute) < 0;
+  });
+  return isSorted ? attributes : [...attributes].sort(compareAttributes);
+}
+
+function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {
+  return compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.localName, b.localName);
+}
+
+/** JavaScript compares UTF-16 units, which puts characters beyond U+FFFF before U+E000 to U+FFFF. */
+function compareCodePoints(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const left = a.charCodeAt(i);
+    const right = b.charCodeAt(i);
+    if (left !== right) return inCodePointOrder(left) - inCodePointOrder(right);
+  }
+  return a.length - b.length;
+}
+
+function inCodePointOrder(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}

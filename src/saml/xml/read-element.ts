@@ -1,0 +1,61 @@
+import { XmlError, type XmlElement, type XmlNode } from './element';
+
+export function isElement(node: XmlNode, namespace: string, localName: string): node is XmlElement {
+  return node.kind === 'element' && node.localName === localName && node.namespace === namespace;
+}
+
+export function childElements(parent: XmlElement): XmlElement[] {
+  return parent.children.filter((child) => child.kind === 'element');
+}
+
+export function findChildren(parent: XmlElement, namespace: string, localName: string): XmlElement[] {
+  return parent.children.filter((child) => isElement(child, namespace, localName));
+}
+
+/** @throws XmlError where there are several: which of them counts must never be a reader's choice. */
+export function findChild(parent: XmlElement, namespace: string, localName: string): XmlElement | undefined {
+  const found = findChildren(parent, namespace, localName);
+  if (found.length > 1)
+    throw misplaced(`<${parent.localName}> has ${found.length} children <${localName}>, not one`);
+  return found[0];
+}
+
+/** @throws XmlError */
+export function requireChild(parent: XmlElement, namespace: string, localName: string): XmlElement {
+  const found = findChild(parent, namespace, localName);
+  if (found === undefined)
+    throw misplaced(`<${parent.localName}> has no child <${localName}> of ${namespace}`);
+  return found;
+}
+
+/** The value of an attribute in no namespace. */
+export function attribute(element: XmlElement, localName: string): string | undefined {
+  return element.attributes.find((one) => one.localName === localName && one.namespace === '')?.value;
+}
+
+/** @throws XmlError */
+export function requireAttribute(element: XmlElement, localName: string): string {
+  const value = attribute(element, localName);
+  if (value === undefined) throw misplaced(`<${element.localName}> has no attribute ${localName}`);
+  return value;
+}
+
+/**
+ * All text of an element that has no elements in it; comments are skipped and what they part is joined, so that no
+ * comment can cut a value short.
+ * @throws XmlError where there are elements.
+ */
+export function textOf(element: XmlElement): string {
+  let text = '';
+  for (const child of element.children) {
+    if (child.kind === 'element')
+      throw misplaced(`<${element.localName}> holds <${child.localName}>, not only text`);
+    if (child.kind === 'text') text += child.value;
+  }
+  return text;
+}
+
+// The tree keeps no offsets, and the sentence names the element.
+function misplaced(message: string): XmlError {
+  return new XmlError(message, 0);
+}

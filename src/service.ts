@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { banner } from './banner';
+import { EmbeddedPostgres } from './database/embedded-postgres';
+import { newSecret } from './secrets/tokens';
+import { DataDirectory } from './settings/data-directory';
+import { type EnvironmentSettings, readSettings } from './settings/read-settings';
+import { masterKey } from './settings/setting-rules';
+import { Settings } from './settings/settings';
+import { StartError } from './settings/start-error';
+import { readVersion } from './version';
+
+const ADMIN_TOKEN_FILE = 'admin-token';
+const MASTER_KEY_FILE = 'master-key';
+
+/** The process from its start to its end: what is opened here is closed here, in the opposite order. */
+export class Service {
+  private readonly open: (() => Promise<void>)[] = [];
+  private stopped: Promise<void> | undefined;
+
+  constructor(private readonly env: NodeJS.ProcessEnv) {}
+
+  async start(): Promise<void> {
+    const environment = readSettings(this.env);
+    const directory =
+      environment.databaseUrl === undefined ? await this.openDirectory(environment) : undefined;
+    const settings = withSecrets(environment, directory);
+    const databaseDirectory = directory && join(directory.path, 'postgres');
+    const databaseUrl = environment.databaseUrl ?? (await this.startPostgres(databaseDirectory ?? ''));
+    // Loaded only now: it takes most of a start, and what is refused above is then refused at once.
+    const { runApp } = await import('./run-app.js');
+    this.open.push(await runApp(settings, databaseUrl));
+    const adminTokenFile =
+      directory && !environment.adminToken ? join(directory.path, ADMIN_TOKEN_FILE) : undefined;
+    process.stderr.write(banner({ version: readVersion(), settings, adminTokenFile, databaseDirectory }));
+  }
+
+  /** Drains requests, closes, and stops the database cleanly; also in the midst of a start. */
+  stop(): Promise<void> {
+    this.stopped ??= this.closeAll();
+    return this.stopped;
+  }
+
+  private async closeAll(): Promise<void> {
+    for (let close = this.open.pop(); close; close = this.open.pop()) await close();
+  }
+
+  private async openDirectory({ dataDir }: EnvironmentSettings): Promise<DataDirectory> {
+    const directory = await DataDirectory.open(dataDir);
+    this.open.push(() => directory.close());
+    return directory;
+  }
+
+  private async startPostgres(directory: string): Promise<string> {
+    const postgres = await EmbeddedPostgres.start({ directory });
+    this.open.push(() => postgres.stop());
+    return postgres.url();
+  }
+}
+
+function withSecrets(environment: EnvironmentSettings, directory: DataDirectory | undefined): Settings {
+  const adminToken = environment.adminToken ?? directory?.keepSecret(ADMIN_TOKEN_FILE, newSecret);
+  const key = environment.masterKey ?? (directory && keptMasterKey(directory));
+  if (adminToken === undefined || key === undefined)
+    throw new Error('readSettings asks for both where there is no directory');
+  return new Settings({ ...environment, adminToken, masterKey: key });
+}
+
+function keptMasterKey(directory: DataDirectory): Buffer {
+  const text = directory.keepSecret(MASTER_KEY_FILE, () => randomBytes(32).toString('base64'));
+  try {
+    return masterKey(text);
+  } catch (cause) {
+    const file = join(directory.path, MASTER_KEY_FILE);
+    throw new StartError(
+      `${file} does not hold 32 bytes in base64: put back the file that this database was begun with.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,29 @@
+/** The service's settings, read once at start from the environment (see the README's table) and validated. */
+export class Settings {
+  readonly host: string;
+  readonly port: number;
+  /** An origin without a trailing slash; every SAML URL and entityID is built on it. */
+  readonly baseUrl: string;
+  /** Undefined: an embedded Postgres runs under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly adminToken: string;
+  /** 32 bytes. */
+  readonly masterKey: Buffer;
+  readonly consoleUrl: string;
+  readonly defaultDomainSuffix: string;
+  readonly sessionTtlSeconds: number;
+  readonly clockSkewSeconds: number;
+  readonly rateLimitFactor: number;
+  /** Addresses and CIDRs. */
+  readonly trustedProxies: readonly string[];
+  readonly allowPrivateMetadataUrls: boolean;
+  readonly logLevel: string;
+
+  constructor(values: SettingsValues) {
+    Object.assign(this, values);
+    Object.freeze(this);
+  }
+}
+
+export type SettingsValues = { readonly [K in keyof Settings]: Settings[K] };

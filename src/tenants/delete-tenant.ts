@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
+import { Transactions } from '../database/transactions';
+import type { TenantRef } from '../http/access';
+import { checkIfMatch } from '../http/entity-tag';
+import type { RequestContext } from '../http/request';
+import { tenantNotFound } from './alias';
+import { tenantTag } from './tenant-view';
+import { TenantsRepository } from './tenants.repository';
+
+@Injectable()
+export class DeleteTenant {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly tenants: TenantsRepository,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** All that is the tenant's goes with it, but for its audit trail. */
+  run({ id, alias }: TenantRef, ifMatch: string | undefined, context: RequestContext): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const tenant = await this.tenants.lock(tx, id);
+      if (!tenant) throw tenantNotFound(alias);
+      checkIfMatch(ifMatch, tenantTag(tenant));
+      await this.tenants.delete(tx, id);
+      await this.audit.append(tx, {
+        tenantId: id,
+        type: 'tenant.deleted',
+        outcome: 'success',
+        details: { alias },
+        context,
+      });
+    });
+  }
+}

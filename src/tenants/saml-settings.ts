@@ -1,0 +1,26 @@
+export const SIGN_AUTHN_REQUESTS = ['always', 'auto', 'never'] as const;
+export const REQUEST_BINDINGS = ['auto', 'redirect', 'post'] as const;
+export const ASSERTION_ENCRYPTION = ['off', 'optional', 'required'] as const;
+
+/** How a tenant speaks SAML with its IdP; `auto` does what the IdP's metadata asks for. */
+export interface SamlSettings {
+  readonly signAuthnRequests: (typeof SIGN_AUTHN_REQUESTS)[number];
+  readonly requestBinding: (typeof REQUEST_BINDINGS)[number];
+  readonly forceAuthn: boolean;
+  /** Asked for in the AuthnRequest's NameIDPolicy; null sends none, which AD FS and Entra ID want. */
+  readonly nameIdFormat: string | null;
+  /** Asked for, and required of the answer; empty asks for nothing. */
+  readonly authnContextClassRefs: readonly string[];
+  readonly assertionEncryption: (typeof ASSERTION_ENCRYPTION)[number];
+  readonly refuseCbcEncryption: boolean;
+}
+
+export const DEFAULT_SAML_SETTINGS: SamlSettings = {
+  signAuthnRequests: 'always',
+  requestBinding: 'auto',
+  forceAuthn: false,
+  nameIdFormat: null,
+  authnContextClassRefs: [],
+  assertionEncryption: 'off',
+  refuseCbcEncryption: false,
+};

@@ -1,0 +1,80 @@
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
+import { Answers } from '../http/answers';
+import { Public } from '../http/access';
+import { NAMEID_FORMAT } from '../saml/names';
+import { writeSpMetadata } from '../saml/metadata/write-sp-metadata';
+import { Settings } from '../settings/settings';
+import { tenantNotFound } from './alias';
+import { SpKeys } from './sp-keys.service';
+import { spIdentity } from './sp-identity';
+import { type LoginTenant, TenantsService } from './tenants.service';
+
+const MEDIA_TYPE = 'application/samlmetadata+xml';
+
+@ApiTags('Browser')
+@Controller('saml')
+export class SpMetadataController {
+  constructor(
+    private readonly settings: Settings,
+    private readonly tenants: TenantsService,
+    private readonly spKeys: SpKeys,
+  ) {}
+
+  @Get(':alias/metadata')
+  @Public()
+  @ApiOperation({ summary: "The SP's metadata, for the tenant's IdP" })
+  @ApiOkResponse({
+    description: 'saml-metadata 2.0.',
+    content: {
+      [MEDIA_TYPE]: { schema: { type: 'string', example: '<md:EntityDescriptor entityID="...">' } },
+    },
+  })
+  @Answers('tenant.not_found')
+  async get(
+    @Param('alias') alias: string,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const tenant = await this.tenants.findLoginTenant(alias);
+    if (!tenant) throw tenantNotFound(alias);
+    const metadata = await this.write(tenant);
+    const tag = `"${createHash('sha256').update(metadata).digest('base64url').slice(0, 22)}"`;
+    // The same for everyone; kept only if asked about each time, so that a change is seen at once.
+    reply.header('etag', tag).header('cache-control', 'public, no-cache');
+    if (isNamedBy(ifNoneMatch, tag)) {
+      reply.status(304);
+      return undefined;
+    }
+    reply.type(MEDIA_TYPE);
+    return metadata;
+  }
+
+  private async write({ id, alias, saml }: LoginTenant): Promise<string> {
+    const { entityId, acsUrl, sloUrl } = spIdentity(this.settings.baseUrl, alias);
+    const signing = await this.spKeys.find(id, 'signing');
+    const encryption =
+      saml.assertionEncryption === 'off' ? undefined : await this.spKeys.find(id, 'encryption');
+    return writeSpMetadata({
+      entityId,
+      acsUrl,
+      sloUrl,
+      signingCertificateDer: signing.certificateDer,
+      encryptionCertificateDer: encryption?.certificateDer,
+      // saml-metadata 2.4.4, erratum E7: true obliges the IdP to refuse unsigned requests, as `auto` may send; false forbids no signature.
+      authnRequestsSigned: saml.signAuthnRequests === 'always',
+      nameIdFormats:
+        saml.nameIdFormat === null
+          ? [NAMEID_FORMAT.unspecified, NAMEID_FORMAT.emailAddress]
+          : [saml.nameIdFormat],
+    });
+  }
+}
+
+/** RFC 9110, 13.1.2: compared weakly. */
+function isNamedBy(ifNoneMatch: string | undefined, tag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes('*') || tags.includes(tag);
+}

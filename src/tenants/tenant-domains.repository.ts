@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { TenantDomainEntity, type DomainKind } from './tenant-domain.entity';
+
+@Injectable()
+export class TenantDomainsRepository {
+  /**
+   * Waits for a transaction that is claiming one of them too. In the order of the domains, so that two such transactions
+   * don't wait for each other.
+   * @returns the domains that another tenant has, or this one as another kind
+   */
+  async claim(tx: EntityManager, claims: readonly TenantDomainEntity[]): Promise<string[]> {
+    if (claims.length === 0) return [];
+    const inserted = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(TenantDomainEntity)
+      .values([...claims].sort((a, b) => (a.domain < b.domain ? -1 : 1)))
+      .orIgnore()
+      .returning('domain')
+      .execute();
+    const claimed = new Set((inserted.raw as { domain: string }[]).map(({ domain }) => domain));
+    return claims.map(({ domain }) => domain).filter((domain) => !claimed.has(domain));
+  }
+
+  async release(tx: EntityManager, tenantId: string, kinds: readonly DomainKind[]): Promise<void> {
+    if (kinds.length > 0) await tx.delete(TenantDomainEntity, { tenantId, kind: In([...kinds]) });
+  }
+}

@@ -1,0 +1,44 @@
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { SamlSettings } from './saml-settings';
+
+export type IdpInitiatedLogin = 'allowed' | 'refused';
+
+@Entity('tenants')
+@Unique('uq_tenants_alias', ['alias'])
+@Check('ck_tenants_idp_initiated_login', `idp_initiated_login IN ('allowed', 'refused')`)
+export class TenantEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_tenants' })
+  id: string;
+
+  @Column({ type: 'text', collation: 'C' })
+  alias: string;
+
+  @Column({ name: 'display_name', type: 'text', nullable: true })
+  displayName: string | null;
+
+  @Column({ name: 'sso_enabled', type: 'boolean' })
+  ssoEnabled: boolean;
+
+  @Column({ name: 'idp_initiated_login', type: 'text' })
+  idpInitiatedLogin: IdpInitiatedLogin;
+
+  /** Null: the service's setting. */
+  @Column({ name: 'session_ttl_seconds', type: 'integer', nullable: true })
+  sessionTtlSeconds: number | null;
+
+  @Column({ name: 'login_network_masks', type: 'text', array: true })
+  loginNetworkMasks: string[];
+
+  @Column({ type: 'jsonb' })
+  saml: SamlSettings;
+
+  /** Grows with each change of the tenant or its trust; a login names the one that it was checked against. */
+  @Column({ type: 'bigint' })
+  version: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt: Date;
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/audit.module';
+import { CreateTenant } from './create-tenant';
+import { DeleteTenant } from './delete-tenant';
+import { SpKeyEntity } from './sp-key.entity';
+import { SpKeysRepository } from './sp-keys.repository';
+import { SpKeys } from './sp-keys.service';
+import { SpMetadataController } from './sp-metadata.controller';
+import { TenantDomainEntity } from './tenant-domain.entity';
+import { TenantDomainsRepository } from './tenant-domains.repository';
+import { TenantDomains } from './tenant-domains';
+import { TenantEntity } from './tenant.entity';
+import { TenantsController } from './tenants.controller';
+import { TenantsRepository } from './tenants.repository';
+import { TenantsService } from './tenants.service';
+import { UpdateTenant } from './update-tenant';
+
+/**
+ * Owns the cloud accounts: their settings, their domains, each of one tenant only, the version that grows with every change of
+ * what logins are checked against, and the SP identity and keys by which their IdPs know them. Routes: `/api/v1/tenants`,
+ * `/api/v1/tenants/{alias}`, `/saml/{alias}/metadata`. Knows neither the IdP's trust nor users and sessions, which go with the
+ * tenant by foreign keys, nor who may call.
+ */
+@Module({
+  imports: [TypeOrmModule.forFeature([TenantEntity, TenantDomainEntity, SpKeyEntity]), AuditModule],
+  controllers: [TenantsController, SpMetadataController],
+  providers: [
+    CreateTenant,
+    DeleteTenant,
+    SpKeys,
+    SpKeysRepository,
+    TenantDomains,
+    TenantDomainsRepository,
+    TenantsRepository,
+    TenantsService,
+    UpdateTenant,
+  ],
+  exports: [SpKeys, TenantsService],
+})
+export class TenantsModule {}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { PageRequest } from '../http/list-page';
+import { TenantDomainEntity } from './tenant-domain.entity';
+import type { TenantSettings } from './tenant-settings';
+import { TenantEntity } from './tenant.entity';
+
+export type TenantWithDomains = TenantEntity & { readonly domains: TenantDomainEntity[] };
+
+@Injectable()
+export class TenantsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  findId(alias: string): Promise<Pick<TenantEntity, 'id' | 'alias'> | null> {
+    return this.dataSource.manager.findOne(TenantEntity, {
+      select: { id: true, alias: true },
+      where: { alias },
+    });
+  }
+
+  /** A tenant and its domains as of one moment. */
+  async find(alias: string): Promise<TenantWithDomains | null> {
+    return (await withDomains(this.dataSource.manager)
+      .where('tenant.alias = :alias', { alias })
+      .getOne()) as TenantWithDomains | null;
+  }
+
+  findByDomain(domain: string): Promise<Pick<TenantEntity, 'id' | 'alias'> | null> {
+    return this.dataSource
+      .createQueryBuilder(TenantEntity, 'tenant')
+      .select(['tenant.id', 'tenant.alias'])
+      .innerJoin(TenantDomainEntity, 'domain', 'domain.tenantId = tenant.id')
+      .where('domain.domain = :domain', { domain })
+      .getOne();
+  }
+
+  /** By alias; one row more than the page's limit where there are more. */
+  async list(page: PageRequest): Promise<TenantWithDomains[]> {
+    const ids = this.dataSource
+      .createQueryBuilder(TenantEntity, 'page')
+      .select('page.id')
+      .orderBy('page.alias')
+      .limit(page.limit + 1);
+    if (page.after !== undefined) ids.where('page.alias > :after', { after: page.after });
+    const rows = await withDomains(this.dataSource.manager)
+      .where(`tenant.id IN (${ids.getQuery()})`)
+      .setParameters(ids.getParameters())
+      .orderBy('tenant.alias')
+      .getMany();
+    return rows as TenantWithDomains[];
+  }
+
+  /** Locks the tenant against other changes, not against users and sessions that refer to it. */
+  async lock(tx: EntityManager, id: string): Promise<TenantWithDomains | null> {
+    const tenant = await tx.findOne(TenantEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (!tenant) return null;
+    return Object.assign(tenant, { domains: await tx.findBy(TenantDomainEntity, { tenantId: id }) });
+  }
+
+  /** Reads back what the transaction wrote. */
+  async require(tx: EntityManager, id: string): Promise<TenantWithDomains> {
+    return (await withDomains(tx).where('tenant.id = :id', { id }).getOneOrFail()) as TenantWithDomains;
+  }
+
+  /** @returns false where the alias is taken */
+  async insert(tx: EntityManager, tenant: TenantEntity): Promise<boolean> {
+    const inserted = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(TenantEntity)
+      .values(tenant)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (inserted.raw as unknown[]).length > 0;
+  }
+
+  /** Writes the settings that are the tenant's own columns, and raises its version. */
+  async change(tx: EntityManager, id: string, settings: TenantSettings, now: Date): Promise<void> {
+    const { displayName, ssoEnabled, idpInitiatedLogin, sessionTtlSeconds, saml } = settings;
+    const columns = { displayName, ssoEnabled, idpInitiatedLogin, sessionTtlSeconds, saml };
+    const loginNetworkMasks = [...settings.loginNetworkMasks];
+    await tx.update(
+      TenantEntity,
+      { id },
+      { ...columns, loginNetworkMasks, updatedAt: now, version: () => 'version + 1' },
+    );
+  }
+
+  async bumpVersion(tx: EntityManager, id: string): Promise<void> {
+    await tx.update(TenantEntity, { id }, { version: () => 'version + 1' });
+  }
+
+  async delete(tx: EntityManager, id: string): Promise<void> {
+    await tx.delete(TenantEntity, { id });
+  }
+}
+
+function withDomains(manager: EntityManager): SelectQueryBuilder<TenantEntity> {
+  return manager
+    .createQueryBuilder(TenantEntity, 'tenant')
+    .leftJoinAndMapMany('tenant.domains', TenantDomainEntity, 'domain', 'domain.tenantId = tenant.id');
+}

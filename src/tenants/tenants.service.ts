@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { TenantRef } from '../http/access';
+import type { PageRequest } from '../http/list-page';
+import { isAlias, tenantNotFound } from './alias';
+import { readDomainName } from './domain-name';
+import type { SamlSettings } from './saml-settings';
+import { defaultDomainOf, settingsOf } from './tenant-view';
+import type { IdpInitiatedLogin } from './tenant.entity';
+import { TenantsRepository, type TenantWithDomains } from './tenants.repository';
+
+/** All of a tenant that its logins are checked against, as of one moment. */
+export interface LoginTenant extends TenantRef {
+  readonly version: string;
+  readonly ssoEnabled: boolean;
+  readonly idpInitiatedLogin: IdpInitiatedLogin;
+  /** Null: the service's setting. */
+  readonly sessionTtlSeconds: number | null;
+  readonly loginNetworkMasks: readonly string[];
+  readonly saml: SamlSettings;
+  /** Default domain, domain alias and auxiliary domain, in lower case. */
+  readonly domains: readonly string[];
+  readonly defaultDomain: string;
+}
+
+@Injectable()
+export class TenantsService {
+  constructor(private readonly repository: TenantsRepository) {}
+
+  async findRef(alias: string): Promise<TenantRef | null> {
+    return isAlias(alias) ? this.repository.findId(alias) : null;
+  }
+
+  async findByDomain(domain: string): Promise<TenantRef | null> {
+    const stored = readDomainName(domain);
+    return stored === undefined ? null : this.repository.findByDomain(stored);
+  }
+
+  async findLoginTenant(alias: string): Promise<LoginTenant | null> {
+    const tenant = await this.find(alias);
+    if (!tenant) return null;
+    const { ssoEnabled, idpInitiatedLogin, sessionTtlSeconds, loginNetworkMasks, saml } = settingsOf(tenant);
+    return {
+      id: tenant.id,
+      alias: tenant.alias,
+      version: tenant.version,
+      ssoEnabled,
+      idpInitiatedLogin,
+      sessionTtlSeconds,
+      loginNetworkMasks,
+      saml,
+      domains: tenant.domains.map(({ domain }) => domain),
+      defaultDomain: defaultDomainOf(tenant),
+    };
+  }
+
+  /** Throws `tenant.not_found`. */
+  async require(alias: string): Promise<TenantWithDomains> {
+    const tenant = await this.find(alias);
+    if (!tenant) throw tenantNotFound(alias);
+    return tenant;
+  }
+
+  /** By alias; one more than the page's limit where there are more. */
+  list(page: PageRequest): Promise<TenantWithDomains[]> {
+    return this.repository.list(page);
+  }
+
+  /** For a change of what logins are checked against (the IdP's trust, say); call it in the transaction of that change. */
+  bumpVersion(tx: EntityManager, tenantId: string): Promise<void> {
+    return this.repository.bumpVersion(tx, tenantId);
+  }
+
+  private async find(alias: string): Promise<TenantWithDomains | null> {
+    return isAlias(alias) ? this.repository.find(alias) : null;
+  }
+}

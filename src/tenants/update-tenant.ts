@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
+import { Transactions } from '../database/transactions';
+import type { TenantRef } from '../http/access';
+import { checkIfMatch } from '../http/entity-tag';
+import type { RequestContext } from '../http/request';
+import { Clock } from '../settings/clock';
+import { tenantNotFound } from './alias';
+import { TenantDomains } from './tenant-domains';
+import { applySettingsPatch, changedFields, type TenantSettingsPatch } from './tenant-settings';
+import { settingsOf, tenantTag } from './tenant-view';
+import { TenantsRepository, type TenantWithDomains } from './tenants.repository';
+
+@Injectable()
+export class UpdateTenant {
+  constructor(
+    private readonly clock: Clock,
+    private readonly transactions: Transactions,
+    private readonly tenants: TenantsRepository,
+    private readonly domains: TenantDomains,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** A patch that changes nothing writes nothing: no new version, no event. */
+  run(
+    { id, alias }: TenantRef,
+    patch: TenantSettingsPatch,
+    ifMatch: string | undefined,
+    context: RequestContext,
+  ): Promise<TenantWithDomains> {
+    return this.transactions.run(async (tx) => {
+      const tenant = await this.tenants.lock(tx, id);
+      if (!tenant) throw tenantNotFound(alias);
+      checkIfMatch(ifMatch, tenantTag(tenant));
+      const before = settingsOf(tenant);
+      const after = applySettingsPatch(before, patch);
+      this.domains.check(patch, after);
+      const changed = changedFields(before, after);
+      if (changed.length === 0) return tenant;
+      await this.domains.replace(tx, id, before, after);
+      await this.tenants.change(tx, id, after, this.clock.now());
+      await this.audit.append(tx, {
+        tenantId: id,
+        type: 'tenant.updated',
+        outcome: 'success',
+        details: { alias, changed },
+        context,
+      });
+      return this.tenants.require(tx, id);
+    });
+  }
+}

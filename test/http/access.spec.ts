@@ -1,0 +1,162 @@
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA } from '@nestjs/common/constants.js';
+import { ModulesContainer } from '@nestjs/core';
+import { PUBLIC, REQUIRED_ROLE } from '../../src/http/access';
+import { createTenant, createToken } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+describe('without a token that is good', () => {
+  it.each([
+    ['no header', undefined, false],
+    ['another scheme', 'Basic YWRtaW46YWRtaW4=', false],
+    ['an empty token', 'Bearer ', false],
+    ['an unknown token', 'Bearer of-bad-news', true],
+    ['a token of other characters', 'Bearer a,b', false],
+  ])('%s is 401 with a challenge', async (_what, authorization, isInvalidToken) => {
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    for (const path of ['/tenants', '/tenants/nobody', '/api-tokens', '/nothing/here'].map(
+      (rest) => `/api/v1${rest}`,
+    )) {
+      const response = await app.request('GET', path, { token: null, headers });
+      expect(response.status).toBe(401);
+      expect(response.body).toMatchObject({ code: 'auth.required' });
+      const challenge = String(response.headers['www-authenticate']);
+      expect(challenge).toMatch(/^Bearer realm="ram-sso"/);
+      expect(challenge.includes('error="invalid_token"')).toBe(isInvalidToken);
+    }
+  });
+
+  it('a tenant that there is answers as one that there is not', async () => {
+    const { alias } = await createTenant(app);
+    const [found, missing] = await Promise.all(
+      [alias, 'nobody'].map((name) => app.request('GET', `/api/v1/tenants/${name}`, { token: null })),
+    );
+    expect(found?.status).toBe(401);
+    expect({ ...(found?.body as object), requestId: '' }).toEqual({
+      ...(missing?.body as object),
+      requestId: '',
+    });
+  });
+
+  it('a method that a path does not have is told to callers with a token only', async () => {
+    const put = (token: string | null) => app.request('PUT', '/api/v1/tenants', { token });
+    expect((await put(null)).status).toBe(401);
+    expect((await put('of-bad-news')).status).toBe(401);
+    expect((await put(app.settings.adminToken)).status).toBe(405);
+  });
+
+  it('a token in the query or the body is none', async () => {
+    const { adminToken } = app.settings;
+    const query = await app.request('GET', `/api/v1/tenants?access_token=${adminToken}`, { token: null });
+    expect(query.status).toBe(401);
+    const body = new URLSearchParams({ access_token: adminToken });
+    expect((await app.request('POST', '/api/v1/tenants', { token: null, body })).status).not.toBe(201);
+  });
+});
+
+describe('roles', () => {
+  const tenantBody = () => ({ displayName: 'New' });
+
+  it.each<
+    [string, string, object | undefined, { admin: number; viewer: number; own: number; ownViewer: number }]
+  >([
+    ['GET', '/tenants', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],
+    ['POST', '/tenants', { alias: '-' }, { admin: 400, viewer: 403, own: 403, ownViewer: 403 }],
+    ['GET', '/tenants/:own', undefined, { admin: 200, viewer: 200, own: 200, ownViewer: 200 }],
+    ['PATCH', '/tenants/:own', tenantBody(), { admin: 200, viewer: 403, own: 200, ownViewer: 403 }],
+    ['GET', '/tenants/:own/audit-events', undefined, { admin: 200, viewer: 200, own: 200, ownViewer: 200 }],
+    ['GET', '/api-tokens', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],
+    ['POST', '/api-tokens', {}, { admin: 400, viewer: 403, own: 403, ownViewer: 403 }],
+    ['DELETE', '/api-tokens/none', undefined, { admin: 404, viewer: 403, own: 403, ownViewer: 403 }],
+  ])('%s %s', async (method, path, body, expected) => {
+    const { alias } = await createTenant(app);
+    const tokens = {
+      admin: await createToken(app, 'admin'),
+      viewer: await createToken(app, 'viewer'),
+      own: await createToken(app, 'admin', alias),
+      ownViewer: await createToken(app, 'viewer', alias),
+    };
+    for (const [name, token] of Object.entries(tokens)) {
+      const response = await app.request(method, `/api/v1${path.replace(':own', alias)}`, { token, body });
+      expect([name, response.status]).toEqual([name, expected[name as keyof typeof expected]]);
+      if (response.status !== 403) continue;
+      expect(response.body).toMatchObject({ code: 'auth.forbidden' });
+      expect(response.headers['www-authenticate']).toMatch(/error="insufficient_scope"/);
+    }
+  });
+
+  it("lets a tenant's admin delete its own tenant, and a viewer not", async () => {
+    const { alias } = await createTenant(app);
+    const [admin, viewer] = [await createToken(app, 'admin', alias), await createToken(app, 'viewer', alias)];
+    expect((await app.request('DELETE', `/api/v1/tenants/${alias}`, { token: viewer })).status).toBe(403);
+    expect((await app.request('DELETE', `/api/v1/tenants/${alias}`, { token: admin })).status).toBe(204);
+  });
+});
+
+describe('failed authentications', () => {
+  it('are braked by address, only for a while, and never hold back a good token', async () => {
+    const braked = await startApp({ rateLimitFactor: 0.05 }, app);
+    const guess = () => braked.request('GET', '/api/v1/tenants', { token: 'guess' });
+    const answers = [await guess(), await guess(), await guess(), await guess()];
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 429]);
+    expect(answers[3]?.body).toMatchObject({ code: 'request.rate_limited' });
+    expect(Number(answers[3]?.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await braked.request('GET', '/api/v1/tenants')).status).toBe(200);
+    app.clock.advance(60);
+    expect((await guess()).status).toBe(401);
+    app.clock.reset();
+    await braked.close();
+  });
+
+  it('do not count requests without a token, nor good ones', async () => {
+    const braked = await startApp({ rateLimitFactor: 0.05 }, app);
+    const statuses: number[] = [];
+    for (const token of [null, undefined, null, undefined, null, undefined, null, undefined]) {
+      statuses.push((await braked.request('GET', '/api/v1/tenants?limit=1', { token })).status);
+    }
+    expect(statuses).toEqual([401, 200, 401, 200, 401, 200, 401, 200]);
+    await braked.close();
+  });
+});
+
+interface Route {
+  readonly name: string;
+  readonly isPublic: boolean;
+  readonly requires: string | undefined;
+}
+
+/** Every handler of every controller that the service registers. */
+function routesOf({ nest }: TestApp): Route[] {
+  const controllers = [...nest.get(ModulesContainer).values()].flatMap((module) => [
+    ...module.controllers.values(),
+  ]);
+  return controllers.flatMap(({ metatype }) => {
+    if (!metatype) return [];
+    const prototype = metatype.prototype as Record<string, unknown>;
+    const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
+    return names.flatMap((name) => {
+      const handler = prototype[name] as object;
+      const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+      if (method === undefined) return [];
+      const read = (key: string): unknown =>
+        Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, metatype);
+      const requires = read(REQUIRED_ROLE) as string | undefined;
+      return [{ name: `${metatype.name}.${name}`, isPublic: read(PUBLIC) === true, requires }];
+    });
+  });
+}
+
+describe('every route', () => {
+  it('says who may call it, in one way', () => {
+    const routes = routesOf(app);
+    expect(routes.length).toBeGreaterThan(8);
+    const unclear = routes.filter(({ isPublic, requires }) => isPublic === (requires !== undefined));
+    expect(unclear).toEqual([]);
+  });
+});

@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { AuditService, type NewAuditEvent } from '../../src/audit/audit.service';
+import { createTenant, type Tenant } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+afterEach(() => {
+  app.clock.reset();
+});
+
+interface Page {
+  readonly items: { readonly id: string; readonly type: string; readonly userName?: string }[];
+  readonly nextCursor: string | null;
+}
+
+const context = { requestId: 'r-1', ip: '203.0.113.7', userAgent: null, actor: 'anonymous' };
+
+async function append(tenant: Tenant, event: Partial<NewAuditEvent> = {}): Promise<void> {
+  const whole = {
+    tenantId: tenant.id,
+    type: 'login',
+    outcome: 'success',
+    details: {},
+    context,
+    ...event,
+  } as const;
+  await app.nest.get(AuditService, { strict: false }).append(app.dataSource.manager, whole);
+}
+
+const ask = (tenant: Tenant, query = '') =>
+  app.request('GET', `/api/v1/tenants/${tenant.alias}/audit-events${query}`);
+
+async function list(tenant: Tenant, query = ''): Promise<Page> {
+  const response = await ask(tenant, query);
+  expect(response.status).toBe(200);
+  return response.body as Page;
+}
+
+const numbers = ({ items }: Page) =>
+  items.map((item) => (item as unknown as { details: { n?: number } }).details.n);
+
+describe('GET /tenants/{alias}/audit-events', () => {
+  it('shows all of an event', async () => {
+    const tenant = await createTenant(app);
+    app.clock.set(new Date('2026-05-05T10:00:00Z'));
+    await append(tenant, {
+      outcome: 'refused',
+      code: 'saml.expired',
+      userName: 'Alice',
+      details: { expected: 'x' },
+    });
+    const { items } = await list(tenant, '?limit=1');
+    expect(items).toEqual([
+      {
+        id: expect.any(String) as string,
+        time: '2026-05-05T10:00:00.000Z',
+        type: 'login',
+        actor: 'anonymous',
+        userName: 'Alice',
+        outcome: 'refused',
+        code: 'saml.expired',
+        ip: '203.0.113.7',
+        requestId: 'r-1',
+        details: { expected: 'x' },
+      },
+    ]);
+  });
+
+  it('leaves out what an event does not have', async () => {
+    const tenant = await createTenant(app);
+    const { items } = await list(tenant);
+    expect(items).toHaveLength(1);
+    expect(Object.keys(items[0] ?? {}).sort()).toEqual(
+      ['actor', 'details', 'id', 'ip', 'outcome', 'requestId', 'time', 'type'].sort(),
+    );
+  });
+
+  it('is newest first, and pages survive what is written meanwhile', async () => {
+    const tenant = await createTenant(app);
+    for (const n of [1, 2, 3, 4]) await append(tenant, { details: { n } });
+    const first = await list(tenant, '?type=login&limit=2');
+    expect(numbers(first)).toEqual([4, 3]);
+    await append(tenant, { details: { n: 5 } });
+    const second = await list(tenant, `?type=login&limit=2&cursor=${String(first.nextCursor)}`);
+    expect(numbers(second)).toEqual([2, 1]);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  it('pages over several partitions', async () => {
+    const tenant = await createTenant(app);
+    for (const [n, month] of ['2026-03', '2026-04', '2026-05'].entries()) {
+      app.clock.set(new Date(`${month}-01T00:00:00Z`));
+      await append(tenant, { details: { n } });
+    }
+    expect(numbers(await list(tenant, '?type=login'))).toEqual([2, 1, 0]);
+  });
+
+  it('filters by time: from inclusive, to exclusive', async () => {
+    const tenant = await createTenant(app);
+    for (const n of [0, 1, 2, 3]) {
+      app.clock.set(new Date(`2026-06-01T0${n}:00:00Z`));
+      await append(tenant, { details: { n } });
+    }
+    const from = encodeURIComponent('2026-06-01T03:00:00+02:00');
+    const page = await list(tenant, `?type=login&from=${from}&to=2026-06-01T03:00:00Z`);
+    expect(numbers(page)).toEqual([2, 1]);
+  });
+
+  it('filters by type and by user, without regard to ASCII case', async () => {
+    const tenant = await createTenant(app);
+    await append(tenant, { userName: 'Alice', details: { n: 1 } });
+    await append(tenant, { userName: 'bob', details: { n: 2 } });
+    await append(tenant, { type: 'logout', userName: 'alice', details: { n: 3 } });
+    await append(tenant, { userName: '\u212Aate', details: { n: 4 } });
+    expect(numbers(await list(tenant, '?userName=ALICE'))).toEqual([3, 1]);
+    expect(numbers(await list(tenant, '?userName=ALICE&type=login'))).toEqual([1]);
+    expect(numbers(await list(tenant, '?userName=kate'))).toEqual([]);
+    expect(numbers(await list(tenant, '?type=no.such_type'))).toEqual([]);
+  });
+
+  it('takes what a hostile message brings', async () => {
+    const tenant = await createTenant(app);
+    const hostile = `a\u0000b\uD800${'x'.repeat(5000)}`;
+    await append(tenant, { userName: hostile, details: { actual: hostile } });
+    const { items } = await list(tenant, '?limit=1');
+    expect(items[0]?.userName).toHaveLength(1024);
+  });
+
+  it.each([
+    ['limit', 'limit=501'],
+    ['limit', 'limit=-1'],
+    ['cursor', 'cursor=AAAA'],
+    ['from', 'from=yesterday'],
+    ['from', 'from=2026-02-30T00:00:00Z'],
+    ['to', 'to=2026-06-01'],
+    ['to', 'to=2026-06-01T00:00:00Z&to=2026-06-02T00:00:00Z'],
+    ['type', 'type=LOGIN'],
+    ['type', `type=${'a'.repeat(70)}`],
+    ['userName', 'userName='],
+    ['userName', 'userName=a&userName=b'],
+    ['outcome', 'outcome=refused'],
+  ])('refuses a wrong %s: %s', async (field, query) => {
+    const response = await ask(await createTenant(app), `?${query}`);
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject({ code: 'request.invalid', errors: [{ field }] });
+  });
+
+  it('is 404 for a tenant that there is not', async () => {
+    const response = await app.request('GET', '/api/v1/tenants/nobody/audit-events');
+    expect(response.status).toBe(404);
+    expect(response.body).toMatchObject({ code: 'tenant.not_found' });
+  });
+
+  it('can not be written or emptied', async () => {
+    const tenant = await createTenant(app);
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const response = await app.request(method, `/api/v1/tenants/${tenant.alias}/audit-events`);
+      expect(response.status).toBe(405);
+      expect(response.body).toMatchObject({ code: 'request.method_not_allowed' });
+    }
+  });
+});
+
+describe('append', () => {
+  it('is undone with the transaction that it tells of', async () => {
+    const tenant = await createTenant(app);
+    const audit = app.nest.get(AuditService, { strict: false });
+    const event = { tenantId: tenant.id, type: 'login', outcome: 'success', details: {}, context } as const;
+    const undone = app.dataSource.transaction(async (tx) => {
+      await audit.append(tx, event);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect((await list(tenant, '?type=login')).items).toEqual([]);
+  });
+
+  it("keeps the platform's events apart from every tenant's", async () => {
+    const tenant = await createTenant(app);
+    const requestId = randomUUID();
+    const platform = { tenantId: null, context: { ...context, requestId } };
+    await append(tenant, platform);
+    expect((await list(tenant)).items.map(({ type }) => type)).toEqual(['tenant.created']);
+    const rows: unknown = await app.dataSource.query(
+      'SELECT tenant_id FROM audit_events WHERE request_id = $1',
+      [requestId],
+    );
+    expect(rows).toEqual([{ tenant_id: '00000000-0000-0000-0000-000000000000' }]);
+  });
+});

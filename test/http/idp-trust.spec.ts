@@ -1,0 +1,323 @@
+import { createHash } from 'node:crypto';
+import { createTenant, createToken, type Tenant } from '../support/api';
+import { startApp, type TestApp, type TestResponse } from '../support/app';
+import { makeKeyPair } from '../support/idp/key-pair';
+import { TestIdp } from '../support/idp/test-idp';
+
+let app: TestApp;
+let tenant: Tenant;
+let idp: TestIdp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  tenant = await createTenant(app);
+  idp = await TestIdp.create();
+});
+afterEach(() => {
+  app.clock.reset();
+});
+
+const path = (rest = '') => `/api/v1/tenants/${tenant.alias}/idp${rest}`;
+const put = (body: unknown, headers = {}, query = '') => app.request('PUT', path(query), { body, headers });
+const putXml = (xml: string | Buffer, type = 'application/samlmetadata+xml', query = '') =>
+  put(Buffer.from(xml), { 'content-type': type }, query);
+const get = (rest = '') => app.request('GET', path(rest));
+const remove = (headers = {}) => app.request('DELETE', path(), { headers });
+
+const outcome = ({ status, body }: TestResponse) => [status, (body as { code?: string } | undefined)?.code];
+const fieldsOf = ({ body }: TestResponse) =>
+  (body as { errors?: { field: string }[] }).errors?.map(({ field }) => field);
+const fingerprint = (der: Buffer) => createHash('sha256').update(der).digest('hex');
+
+function aggregate(...idps: TestIdp[]): string {
+  const entities = idps.map((one) => one.metadata()).join('\n');
+  return `<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata">${entities}</md:EntitiesDescriptor>`;
+}
+
+async function version(): Promise<string> {
+  const rows: { version: string }[] = await app.dataSource.query(
+    'SELECT version FROM tenants WHERE id = $1',
+    [tenant.id],
+  );
+  return rows[0]?.version ?? '';
+}
+
+describe('PUT', () => {
+  it('takes JSON with the XML in it, the first time too', async () => {
+    app.clock.set(new Date('2026-03-01T10:00:00Z'));
+    const response = await put({ metadataXml: idp.metadata({ slo: true, wantAuthnRequestsSigned: true }) });
+    const binding = (name: string) => `urn:oasis:names:tc:SAML:2.0:bindings:HTTP-${name}`;
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({
+      entityId: idp.entityId,
+      ssoServices: [
+        { binding: binding('Redirect'), location: idp.ssoUrl },
+        { binding: binding('POST'), location: idp.ssoUrl },
+      ],
+      sloServices: [
+        { binding: binding('Redirect'), location: idp.sloUrl },
+        { binding: binding('POST'), location: idp.sloUrl },
+      ],
+      signingCertificates: [
+        {
+          subject: 'CN=Test IdP',
+          sha256Fingerprint: fingerprint(idp.keys.certificateDer),
+          notBefore: '2020-01-01T00:00:00.000Z',
+          notAfter: '2099-01-01T00:00:00.000Z',
+        },
+      ],
+      wantAuthnRequestsSigned: true,
+      nameIdFormats: [],
+      source: 'upload',
+      refreshedAt: '2026-03-01T10:00:00.000Z',
+      warnings: [],
+      createdAt: '2026-03-01T10:00:00.000Z',
+      updatedAt: '2026-03-01T10:00:00.000Z',
+    });
+    const read = await get();
+    expect(read.body).toEqual(response.body);
+    expect(read.headers.etag).toBe(response.headers.etag);
+  });
+
+  it.each(['application/samlmetadata+xml', 'application/xml', 'text/xml; charset=utf-8'])(
+    'takes XML as %s',
+    async (type) => {
+      const xml = Buffer.from(
+        `\ufeff<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- ä -->${idp.metadata()}\r\n`,
+      );
+      expect((await putXml(xml, type)).body).toMatchObject({ entityId: idp.entityId });
+      const document = await get('/metadata');
+      expect(document.headers['content-type']).toMatch(/^application\/samlmetadata\+xml/);
+      expect(document.bytes.equals(xml)).toBe(true);
+    },
+  );
+
+  it('gives back what came in JSON byte for byte, too', async () => {
+    const metadataXml = `<!-- \u00e4 \u{1f600} -->\r\n${idp.metadata()}`;
+    await put({ metadataXml });
+    expect((await get('/metadata')).bytes.equals(Buffer.from(metadataXml))).toBe(true);
+  });
+
+  it('replaces what there was, and raises the version that logins are checked against', async () => {
+    app.clock.set(new Date('2026-03-01T10:00:00Z'));
+    const first = await put({ metadataXml: idp.metadata() });
+    const before = await version();
+    app.clock.set(new Date('2026-03-02T10:00:00Z'));
+    const other = await TestIdp.create();
+    const second = await put({ metadataXml: other.metadata() });
+    expect(second.body).toMatchObject({
+      entityId: other.entityId,
+      createdAt: '2026-03-01T10:00:00.000Z',
+      updatedAt: '2026-03-02T10:00:00.000Z',
+      refreshedAt: '2026-03-02T10:00:00.000Z',
+    });
+    expect(second.headers.etag).not.toBe(first.headers.etag);
+    expect(BigInt(await version())).toBe(BigInt(before) + 1n);
+  });
+
+  it('takes the only IdP of an aggregate', async () => {
+    expect((await putXml(aggregate(idp))).body).toMatchObject({ entityId: idp.entityId });
+  });
+
+  it('takes the one of several that is named', async () => {
+    const other = await TestIdp.create();
+    const query = `?entityId=${encodeURIComponent(other.entityId)}`;
+    const response = await put({ metadataXml: aggregate(idp, other) }, {}, query);
+    expect(response.body).toMatchObject({ entityId: other.entityId });
+    const raw = await putXml(aggregate(idp, other), 'application/xml', query);
+    expect(raw.body).toMatchObject({ entityId: other.entityId });
+  });
+
+  it.each(['', '?entityId=https%3A%2F%2Fnobody.example'])(
+    'names the IdPs to choose from (%s)',
+    async (query) => {
+      const other = await TestIdp.create();
+      const response = await put({ metadataXml: aggregate(idp, other) }, {}, query);
+      expect(outcome(response)).toEqual([400, 'idp.metadata_invalid']);
+      expect(fieldsOf(response)).toEqual(['entityId', 'entityId']);
+      expect(response.text).toContain(idp.entityId);
+      expect(response.text).toContain(other.entityId);
+    },
+  );
+
+  it('warns of what may be meant', async () => {
+    const expired = await makeKeyPair({ notAfter: new Date('2021-01-01T00:00:00Z') });
+    const small = await makeKeyPair({ bits: 1024 });
+    const xml = idp
+      .metadata({ certificates: [expired.certificateDer, small.certificateDer] })
+      .replace('<md:EntityDescriptor', '<md:EntityDescriptor validUntil="2020-01-01T00:00:00Z"')
+      .replaceAll('https://idp.example/sso', 'http://idp.example/sso');
+    const response = await put({ metadataXml: xml });
+    expect(response.status).toBe(200);
+    const { warnings } = response.body as { warnings: { code: string; message: string }[] };
+    expect(new Set(warnings.map(({ code }) => code))).toEqual(
+      new Set(['metadata_expired', 'certificate_expired', 'key_too_small', 'endpoint_not_https']),
+    );
+    expect((await get()).body).toMatchObject({ warnings });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no XML', 'hello'],
+    ['a page', '<!doctype html><html></html>'],
+    ['another document', '<a xmlns="urn:a"/>'],
+    ['a document type', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
+    [
+      'an SP',
+      '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="x"><SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"/></EntityDescriptor>',
+    ],
+  ])('refuses %s, and keeps the trust that there was', async (_, xml) => {
+    const good = await put({ metadataXml: idp.metadata() });
+    const before = await version();
+    expect(outcome(await put({ metadataXml: xml }))).toEqual([400, 'idp.metadata_invalid']);
+    expect(outcome(await putXml(xml))).toEqual([400, 'idp.metadata_invalid']);
+    expect((await get()).headers.etag).toBe(good.headers.etag);
+    expect(await version()).toBe(before);
+  });
+
+  it('refuses a certificate whose dates are none', async () => {
+    const der = Buffer.from(idp.keys.certificateDer);
+    der.write('209901000000Z', der.indexOf('200101000000Z'));
+    const response = await put({ metadataXml: idp.metadata({ certificates: [der] }) });
+    expect(outcome(response)).toEqual([400, 'idp.metadata_invalid']);
+  });
+
+  it('refuses an endpoint that is no web address', async () => {
+    const xml = idp.metadata().replaceAll('https://idp.example/sso', 'javascript:alert(1)');
+    expect(outcome(await put({ metadataXml: xml }))).toEqual([400, 'idp.metadata_invalid']);
+  });
+
+  it.each([
+    [{}, ['metadataXml', 'metadataUrl']],
+    [{ metadataXml: '<a/>', metadataUrl: 'https://idp.example/' }, ['metadataXml', 'metadataUrl']],
+    [{ metadataXml: null }, ['metadataXml', 'metadataUrl']],
+    [{ metadataXml: 7 }, ['metadataXml']],
+    [{ metadataUrl: 7 }, ['metadataUrl']],
+    [{ metadataUrl: '' }, ['metadataUrl']],
+    [{ metadataUrl: 'file:///etc/passwd' }, ['metadataUrl']],
+    [{ metadataUrl: 'https://user:secret@idp.example/' }, ['metadataUrl']],
+    [{ metadataXml: '<a/>', entityId: 'x' }, ['entityId']],
+  ])('refuses the body %j by its fields', async (body, fields) => {
+    const response = await put(body);
+    expect(outcome(response)).toEqual([400, 'request.invalid']);
+    expect(fieldsOf(response)).toEqual(fields);
+  });
+
+  it('refuses no body, a body of another type, and one that is too large', async () => {
+    expect(outcome(await put(undefined))).toEqual([400, 'request.invalid']);
+    expect(outcome(await put('[]', { 'content-type': 'application/json' }))).toEqual([
+      400,
+      'request.invalid',
+    ]);
+    expect(outcome(await putXml('<a/>', 'text/html'))).toEqual([415, 'request.unsupported_media_type']);
+    const large = Buffer.alloc(25 * 1024 * 1024 + 1, 0x20);
+    expect(outcome(await putXml(large))).toEqual([413, 'request.too_large']);
+  });
+
+  it('takes the examples of its documentation as they are', async () => {
+    const document = (await app.request('GET', '/openapi.json')).body as {
+      paths: Record<string, { put: { requestBody: { content: Record<string, { examples: object }> } } }>;
+    };
+    const { content } = document.paths['/api/v1/tenants/{alias}/idp']?.put.requestBody ?? { content: {} };
+    const bodies = Object.entries(content).flatMap(([type, { examples }]) =>
+      Object.values(examples).map(({ value }: { value: unknown }) => ({ type, value })),
+    );
+    const documents = bodies.filter(({ value }) => !JSON.stringify(value).includes('metadataUrl'));
+    expect(documents.map(({ type }) => type).sort()).toEqual(Object.keys(content).sort());
+    for (const { type, value } of documents) {
+      const response = await (typeof value === 'string' ? putXml(value, type) : put(value));
+      expect([response.status, (response.body as { warnings: unknown }).warnings]).toEqual([200, []]);
+    }
+  });
+
+  it('takes 25 MiB and no more, however its JSON is written', async () => {
+    const most = idp.metadata().padEnd(25 * 1024 * 1024, '\n');
+    expect((await putXml(most)).status).toBe(200);
+    expect((await put({ metadataXml: most })).status).toBe(200);
+    expect(outcome(await put({ metadataXml: `${most}\n` }))).toEqual([413, 'request.too_large']);
+  });
+
+  it.each(['?entityId=', `?entityId=${'x'.repeat(1025)}`, '?entityId=a&entityId=b', '?entity=a'])(
+    'refuses %s',
+    async (query) => {
+      expect(outcome(await put({ metadataXml: idp.metadata() }, {}, query))).toEqual([
+        400,
+        'request.invalid',
+      ]);
+    },
+  );
+
+  it('is held to If-Match', async () => {
+    const body = { metadataXml: idp.metadata() };
+    expect(outcome(await put(body, { 'if-match': '*' }))).toEqual([412, 'precondition_failed']);
+    const { etag } = (await put(body)).headers;
+    expect((await put(body, { 'if-match': etag })).status).toBe(200);
+    expect(outcome(await put(body, { 'if-match': etag }))).toEqual([412, 'precondition_failed']);
+  });
+
+  it('leaves one trust of two that come at once', async () => {
+    const idps = await Promise.all([TestIdp.create(), TestIdp.create(), TestIdp.create()]);
+    const responses = await Promise.all(idps.map((one) => put({ metadataXml: one.metadata() })));
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(idps.map(({ entityId }) => entityId)).toContain(
+      ((await get()).body as { entityId: string }).entityId,
+    );
+  });
+});
+
+describe('without a trust', () => {
+  it.each([
+    ['GET', ''],
+    ['GET', '/metadata'],
+    ['DELETE', ''],
+  ])('%s %s answers idp.not_configured', async (method, rest) => {
+    expect(outcome(await app.request(method, path(rest)))).toEqual([404, 'idp.not_configured']);
+  });
+});
+
+describe('DELETE', () => {
+  it('deletes once, and raises the version', async () => {
+    await put({ metadataXml: idp.metadata() });
+    const before = await version();
+    expect((await remove()).status).toBe(204);
+    expect(BigInt(await version())).toBe(BigInt(before) + 1n);
+    expect(outcome(await get())).toEqual([404, 'idp.not_configured']);
+    expect(outcome(await remove())).toEqual([404, 'idp.not_configured']);
+    expect(BigInt(await version())).toBe(BigInt(before) + 1n);
+  });
+
+  it('is held to If-Match', async () => {
+    const { etag } = (await put({ metadataXml: idp.metadata() })).headers;
+    await put({ metadataXml: idp.metadata() });
+    expect(outcome(await remove({ 'if-match': etag }))).toEqual([412, 'precondition_failed']);
+    expect((await get()).status).toBe(200);
+  });
+});
+
+it('writes an event for each change, with the keys that are trusted', async () => {
+  await put({ metadataXml: idp.metadata() });
+  await remove();
+  const { body } = await app.request('GET', `/api/v1/tenants/${tenant.alias}/audit-events`);
+  const details = {
+    entityId: idp.entityId,
+    source: 'upload',
+    fingerprints: [fingerprint(idp.keys.certificateDer)],
+  };
+  expect((body as { items: object[] }).items.slice(0, 2)).toMatchObject([
+    { type: 'idp.deleted', outcome: 'success', actor: 'platform', details },
+    { type: 'idp.updated', outcome: 'success', actor: 'platform', details },
+  ]);
+});
+
+it('asks for a token, and for an admin to change anything', async () => {
+  await put({ metadataXml: idp.metadata() });
+  const viewer = await createToken(app, 'viewer', tenant.alias);
+  const as = (token: string | null, method: string, rest = '') => app.request(method, path(rest), { token });
+  expect((await as(null, 'GET')).status).toBe(401);
+  expect((await as(viewer, 'GET')).status).toBe(200);
+  expect((await as(viewer, 'GET', '/metadata')).status).toBe(200);
+  expect((await as(viewer, 'PUT')).status).toBe(403);
+  expect((await as(viewer, 'DELETE')).status).toBe(403);
+});

@@ -1,0 +1,177 @@
+import type { ResponsePlan } from '../../support/idp/response-plan';
+import { refusalOf } from '../../support/refusal-of';
+import { after, type LoginBench, makeLoginBench, NOW } from './login-bench';
+import { requestId } from '../../../src/saml/login/request-id';
+
+let bench: LoginBench;
+beforeAll(async () => {
+  bench = await makeLoginBench();
+});
+
+const firstConfirmation = (plan: ResponsePlan) => {
+  const [confirmation] = plan.confirmations;
+  if (!confirmation) throw new Error('a good plan has a confirmation');
+  return confirmation;
+};
+const conditionsOf = (plan: ResponsePlan) => {
+  if (!plan.conditions) throw new Error('a good plan has Conditions');
+  return plan.conditions;
+};
+const statementOf = (plan: ResponsePlan) => {
+  if (!plan.authnStatement) throw new Error('a good plan has an AuthnStatement');
+  return plan.authnStatement;
+};
+
+describe('a good response', () => {
+  it.each(['assertion', 'response', 'both'] as const)(
+    'gives what the IdP said, where the %s is signed',
+    (signed) => {
+      const plan = bench.plan('_request');
+      const login = bench.check(plan, { signed });
+      expect(login).toMatchObject({
+        issuer: bench.idp.entityId,
+        assertionId: plan.assertionId,
+        inResponseTo: '_request',
+        sessionIndex: plan.authnStatement?.sessionIndex,
+        authnInstant: NOW,
+        keyIndex: 0,
+      });
+      expect(login.nameId.value).toBe('alice@acme.example');
+      expect(login.attributes).toEqual([{ name: 'mail', values: ['alice@acme.example'] }]);
+    },
+  );
+
+  it('may be of any kind of bearer confirmation beside others, as long as one holds', () => {
+    const plan = bench.plan();
+    const good = firstConfirmation(plan);
+    plan.confirmations = [
+      { ...good, method: 'urn:oasis:names:tc:SAML:2.0:cm:holder-of-key', recipient: undefined },
+      { ...good, recipient: 'https://other.example/acs' },
+      good,
+    ];
+    expect(bench.check(plan).nameId.value).toBe('alice@acme.example');
+  });
+
+  it('is remembered for as long as any of its confirmations could be shown', () => {
+    const plan = bench.plan();
+    const good = firstConfirmation(plan);
+    plan.confirmations = [good, { ...good, notOnOrAfter: after(3000) }];
+    expect(bench.check(plan).usableUntil).toEqual(after(3000));
+    conditionsOf(plan).notOnOrAfter = after(9000);
+    expect(bench.check(plan).usableUntil).toEqual(after(9000));
+  });
+});
+
+describe('the clock skew of 60 s', () => {
+  it.each<[string, (plan: ResponsePlan, at: Date) => void, number, string]>([
+    [
+      'the confirmation’s end',
+      (plan, at) => (firstConfirmation(plan).notOnOrAfter = at),
+      -60,
+      'saml.expired',
+    ],
+    ['the Conditions’ end', (plan, at) => (conditionsOf(plan).notOnOrAfter = at), -60, 'saml.expired'],
+    [
+      'the Conditions’ beginning',
+      (plan, at) => (conditionsOf(plan).notBefore = at),
+      60.001,
+      'saml.not_yet_valid',
+    ],
+    [
+      'the session’s end, which has none',
+      (plan, at) => (statementOf(plan).sessionNotOnOrAfter = at),
+      0,
+      'saml.expired',
+    ],
+  ])('is honoured to the millisecond at %s', (_, set, seconds, code) => {
+    const [refused, accepted] = [bench.plan(), bench.plan()];
+    const inwards = seconds > 0 ? -0.001 : 0.001;
+    set(refused, after(seconds));
+    set(accepted, after(seconds + inwards));
+    expect(refusalOf(() => bench.check(refused)).code).toBe(code);
+    expect(bench.check(accepted).assertionId).toBe(accepted.assertionId);
+  });
+});
+
+describe('what stands around the signed bytes', () => {
+  it('grants no InResponseTo, and must not contradict the signed one', () => {
+    const contradicting = bench.plan('_request');
+    contradicting.inResponseTo = '_another';
+    expect(refusalOf(() => bench.check(contradicting)).code).toBe('saml.in_response_to_mismatch');
+
+    const outerOnly = bench.plan();
+    outerOnly.inResponseTo = '_request';
+    expect(refusalOf(() => bench.check(outerOnly)).code).toBe('saml.in_response_to_mismatch');
+    expect(bench.check(outerOnly, { signed: 'response' }).inResponseTo).toBe('_request');
+  });
+
+  it('may be silent on an unsigned Response, and must speak on a signed one', () => {
+    const silent = { ...bench.plan(), responseIssuer: undefined, destination: undefined };
+    expect(bench.check(silent).issuer).toBe(bench.idp.entityId);
+    const noIssuer = { ...bench.plan(), responseIssuer: undefined };
+    expect(refusalOf(() => bench.check(noIssuer, { signed: 'both' })).code).toBe('saml.issuer_mismatch');
+    const noDestination = { ...bench.plan(), destination: undefined };
+    expect(refusalOf(() => bench.check(noDestination, { signed: 'both' })).code).toBe(
+      'saml.destination_mismatch',
+    );
+  });
+
+  it('must hold on both where both are signed', () => {
+    const xml = bench.idp.xml(bench.plan(), { signed: 'both' });
+    const broken = xml.replace(
+      /(<SignatureValue>)(.)/,
+      (_, tag: string, first: string) => `${tag}${first === 'A' ? 'B' : 'A'}`,
+    );
+    expect(broken).not.toBe(xml);
+    expect(refusalOf(() => bench.checkXml(broken)).code).toBe('saml.signature_invalid');
+    const outerBroken = xml.replace(
+      /(<SignatureValue>)(.)(?![\s\S]*<SignatureValue>)/,
+      (_, tag: string, first: string) => `${tag}${first === 'A' ? 'B' : 'A'}`,
+    );
+    expect(refusalOf(() => bench.checkXml(outerBroken)).code).toBe('saml.signature_invalid');
+  });
+
+  it('is refused where an error answer carries an assertion', () => {
+    const plan = {
+      ...bench.plan(),
+      statusCodes: ['urn:oasis:names:tc:SAML:2.0:status:Requester'],
+      statusMessage: 'No.',
+    };
+    const refusal = refusalOf(() => bench.check(plan, { signed: 'both' }));
+    expect(refusal.code).toBe('saml.status_not_success');
+    expect(refusal.actual).toContain('No.');
+  });
+});
+
+describe('a sign-in that the tenant wants fresh', () => {
+  it('must not lie before the request, but for the skew', () => {
+    const id = requestId(NOW, Buffer.alloc(16, 1));
+    const plan = bench.plan(id);
+    statementOf(plan).authnInstant = after(-60);
+    expect(bench.check(plan, {}, { forceAuthn: true }).inResponseTo).toBe(id);
+    statementOf(plan).authnInstant = after(-60.001);
+    expect(refusalOf(() => bench.check(plan, {}, { forceAuthn: true })).code).toBe('saml.authn_too_old');
+    expect(bench.check(plan).inResponseTo).toBe(id);
+  });
+});
+
+describe('conditions', () => {
+  it.each([
+    ['an unknown one', '<x:Condition xmlns:x="urn:example"/>', 'saml.malformed'],
+    ['OneTimeUse, which every assertion is here', '<saml:OneTimeUse/>', undefined],
+    ['ProxyRestriction, which binds others', '<saml:ProxyRestriction Count="0"/>', undefined],
+  ])('with %s', (_, further, code) => {
+    const plan = bench.plan();
+    conditionsOf(plan).further = further;
+    if (code) expect(refusalOf(() => bench.check(plan)).code).toBe(code);
+    else expect(bench.check(plan).assertionId).toBe(plan.assertionId);
+  });
+
+  it('name us among several audiences', () => {
+    const plan = bench.plan();
+    conditionsOf(plan).audienceRestrictions = [['https://other.example', bench.expected.audience]];
+    expect(bench.check(plan).assertionId).toBe(plan.assertionId);
+    conditionsOf(plan).audienceRestrictions = [[`${bench.expected.audience}/`]];
+    expect(refusalOf(() => bench.check(plan)).code).toBe('saml.audience_mismatch');
+  });
+});

@@ -1,0 +1,106 @@
+import { type SpMetadata, writeSpMetadata } from '../../../src/saml/metadata/write-sp-metadata';
+import { BINDING, NAMEID_FORMAT, NS } from '../../../src/saml/names';
+import type { XmlElement } from '../../../src/saml/xml/element';
+import { METADATA_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
+import {
+  attribute,
+  childElements,
+  findChildren,
+  requireChild,
+  textOf,
+} from '../../../src/saml/xml/read-element';
+
+const SP: SpMetadata = {
+  entityId: 'https://sp.example/saml/acme/metadata',
+  acsUrl: 'https://sp.example/saml/acme/acs',
+  sloUrl: 'https://sp.example/saml/acme/slo',
+  signingCertificateDer: Buffer.from('signing'),
+  encryptionCertificateDer: Buffer.from('encryption'),
+  authnRequestsSigned: true,
+  nameIdFormats: [NAMEID_FORMAT.unspecified, NAMEID_FORMAT.emailAddress],
+};
+
+function written(changes: Partial<SpMetadata> = {}): XmlElement {
+  return parseXml(writeSpMetadata({ ...SP, ...changes }), METADATA_LIMITS);
+}
+
+function roleOf(root: XmlElement): XmlElement {
+  return requireChild(root, NS.metadata, 'SPSSODescriptor');
+}
+
+function all(root: XmlElement, localName: string): XmlElement[] {
+  return findChildren(roleOf(root), NS.metadata, localName);
+}
+
+describe('writeSpMetadata', () => {
+  it('names the SP', () => {
+    expect(attribute(written(), 'entityID')).toBe(SP.entityId);
+    expect(attribute(roleOf(written()), 'protocolSupportEnumeration')).toBe(NS.protocol);
+  });
+
+  it.each([true, false])('says whether requests are signed: %s', (authnRequestsSigned) => {
+    const role = roleOf(written({ authnRequestsSigned }));
+    expect(attribute(role, 'AuthnRequestsSigned')).toBe(String(authnRequestsSigned));
+    expect(attribute(role, 'WantAssertionsSigned')).toBe('true');
+  });
+
+  it('keeps the schema’s order of elements', () => {
+    expect(childElements(roleOf(written())).map(({ localName }) => localName)).toEqual([
+      'KeyDescriptor',
+      'KeyDescriptor',
+      'SingleLogoutService',
+      'SingleLogoutService',
+      'NameIDFormat',
+      'NameIDFormat',
+      'AssertionConsumerService',
+    ]);
+  });
+
+  it('carries both keys, and for encryption how', () => {
+    const [signing, encryption] = all(written(), 'KeyDescriptor');
+    expect(signing && attribute(signing, 'use')).toBe('signing');
+    expect(encryption && attribute(encryption, 'use')).toBe('encryption');
+    const methods = encryption ? findChildren(encryption, NS.metadata, 'EncryptionMethod') : [];
+    expect(methods.map((method) => attribute(method, 'Algorithm'))).toEqual([
+      'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+      'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+      'http://www.w3.org/2009/xmlenc11#rsa-oaep',
+      'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
+    ]);
+    expect(writeSpMetadata(SP)).toContain(`>${Buffer.from('signing').toString('base64')}<`);
+  });
+
+  it('asks for no encryption without a key for it', () => {
+    expect(all(written({ encryptionCertificateDer: undefined }), 'KeyDescriptor')).toHaveLength(1);
+  });
+
+  it('takes answers by POST, and logout by Redirect and POST', () => {
+    const [acs] = all(written(), 'AssertionConsumerService');
+    expect(
+      Object.fromEntries(acs?.attributes.map(({ localName, value }) => [localName, value]) ?? []),
+    ).toEqual({
+      Binding: BINDING.post,
+      Location: SP.acsUrl,
+      index: '0',
+      isDefault: 'true',
+    });
+    expect(
+      all(written(), 'SingleLogoutService').map((slo) => [
+        attribute(slo, 'Binding'),
+        attribute(slo, 'Location'),
+      ]),
+    ).toEqual([
+      [BINDING.redirect, SP.sloUrl],
+      [BINDING.post, SP.sloUrl],
+    ]);
+  });
+
+  it('names the formats of NameID', () => {
+    expect(all(written(), 'NameIDFormat').map(textOf)).toEqual(SP.nameIdFormats);
+    expect(all(written({ nameIdFormats: [] }), 'NameIDFormat')).toEqual([]);
+  });
+
+  it('gives the same bytes for the same facts', () => {
+    expect(writeSpMetadata({ ...SP })).toBe(writeSpMetadata(SP));
+  });
+});

@@ -1,0 +1,153 @@
+import { resolve } from 'node:path';
+import { readSettings } from '../../src/settings/read-settings';
+import { StartError } from '../../src/settings/start-error';
+
+const SECRETS = { ADMIN_TOKEN: 'a'.repeat(32), MASTER_KEY: Buffer.alloc(32, 1).toString('base64') };
+
+function refusal(env: Record<string, string>): string {
+  try {
+    readSettings(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StartError);
+    expect((error as StartError).exitCode).toBe(2);
+    return (error as StartError).message;
+  }
+  throw new Error('The settings were taken');
+}
+
+describe('the settings', () => {
+  it('have the contract’s defaults', () => {
+    expect(readSettings({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      baseUrl: 'http://localhost:3000',
+      databaseUrl: undefined,
+      dataDir: resolve('.data'),
+      adminToken: undefined,
+      masterKey: undefined,
+      consoleUrl: 'http://localhost:3000/console',
+      defaultDomainSuffix: 'ram.localhost',
+      sessionTtlSeconds: 21_600,
+      clockSkewSeconds: 60,
+      rateLimitFactor: 1,
+      trustedProxies: [],
+      allowPrivateMetadataUrls: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('count as not set where they are empty', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: ' ', CONSOLE_URL: '' })).toEqual(readSettings({}));
+  });
+
+  it('build on PORT and BASE_URL', () => {
+    expect(readSettings({ PORT: '8080' }).baseUrl).toBe('http://localhost:8080');
+    const { baseUrl, consoleUrl } = readSettings({ BASE_URL: 'https://SSO.example.com:443/' });
+    expect([baseUrl, consoleUrl]).toEqual(['https://sso.example.com', 'https://sso.example.com/console']);
+  });
+
+  it('are read as they should be', () => {
+    const settings = readSettings({
+      ...SECRETS,
+      HOST: '::',
+      DATABASE_URL: 'postgres://u:p@db/ram?sslmode=require',
+      DATA_DIR: '/var/lib/ram',
+      CONSOLE_URL: 'https://console.example.com/home',
+      DEFAULT_DOMAIN_SUFFIX: 'RAM.example.com',
+      SESSION_TTL_SECONDS: '3600',
+      CLOCK_SKEW_SECONDS: '0',
+      RATE_LIMIT_FACTOR: '0.5',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      ALLOW_PRIVATE_METADATA_URLS: 'true',
+      LOG_LEVEL: 'debug',
+    });
+    expect(settings).toMatchObject({
+      host: '::',
+      dataDir: '/var/lib/ram',
+      masterKey: Buffer.alloc(32, 1),
+      consoleUrl: 'https://console.example.com/home',
+      defaultDomainSuffix: 'ram.example.com',
+      sessionTtlSeconds: 3600,
+      clockSkewSeconds: 0,
+      rateLimitFactor: 0.5,
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      allowPrivateMetadataUrls: true,
+      logLevel: 'debug',
+    });
+  });
+
+  it.each([
+    'http://localhost',
+    'http://127.0.0.1:8080',
+    'http://[::1]:3000',
+    'http://sso.localhost',
+    'https://sso.example.com',
+  ])('take BASE_URL=%s', (url) => {
+    expect(readSettings({ BASE_URL: url }).baseUrl).toBe(url);
+  });
+
+  it.each([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '3000.5'],
+    ['PORT', '-1'],
+    ['PORT', '0x10'],
+    ['HOST', 'two words'],
+    ['BASE_URL', 'http://sso.example.com'],
+    ['BASE_URL', 'http://10.0.0.1'],
+    ['BASE_URL', 'http://localhost.example.com'],
+    ['BASE_URL', 'https://sso.example.com/path'],
+    ['BASE_URL', 'https://sso.example.com?x=1'],
+    ['BASE_URL', 'https://me@sso.example.com'],
+    ['BASE_URL', 'ftp://sso.example.com'],
+    ['BASE_URL', 'sso.example.com'],
+    ['CONSOLE_URL', 'javascript:alert(1)'],
+    ['CONSOLE_URL', 'https://me:x@example.com'],
+    ['CONSOLE_URL', '/console'],
+    ['DEFAULT_DOMAIN_SUFFIX', 'ram_localhost'],
+    ['DEFAULT_DOMAIN_SUFFIX', '.localhost'],
+    ['DEFAULT_DOMAIN_SUFFIX', `${'a'.repeat(64)}.com`],
+    ['SESSION_TTL_SECONDS', '0'],
+    ['SESSION_TTL_SECONDS', '99999999'],
+    ['CLOCK_SKEW_SECONDS', '601'],
+    ['RATE_LIMIT_FACTOR', '-1'],
+    ['RATE_LIMIT_FACTOR', 'NaN'],
+    ['RATE_LIMIT_FACTOR', '1e9'],
+    ['TRUSTED_PROXIES', 'proxy.example.com'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', '10.0.0.1,,10.0.0.2'],
+    ['TRUSTED_PROXIES', '1'],
+    ['ALLOW_PRIVATE_METADATA_URLS', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+    ['ADMIN_TOKEN', 'a'.repeat(15)],
+    ['ADMIN_TOKEN', `${'a'.repeat(32)} b`],
+    ['MASTER_KEY', Buffer.alloc(31).toString('base64')],
+    ['MASTER_KEY', '!'.repeat(44)],
+  ])('refuse %s=%s in a sentence', (name, value) => {
+    expect(refusal({ [name]: value })).toMatch(new RegExp(`^${name} must be [^\n]+\\.$`));
+  });
+
+  it('name all that is wrong, and no secret', () => {
+    const message = refusal({
+      PORT: 'x',
+      LOG_LEVEL: 'x',
+      DATABASE_URL: 'mysql://me:hush@db',
+      ADMIN_TOKEN: 'hush',
+    });
+    expect(message.split('\n').map((line) => line.split(' ', 1)[0])).toEqual([
+      'PORT',
+      'DATABASE_URL',
+      'ADMIN_TOKEN',
+      'LOG_LEVEL',
+      'MASTER_KEY',
+    ]);
+    expect(message).not.toContain('hush');
+  });
+
+  it('ask for both secrets beside DATABASE_URL', () => {
+    const DATABASE_URL = 'postgres://u@db/ram';
+    expect(refusal({ DATABASE_URL })).toMatch(/^ADMIN_TOKEN is missing.*\nMASTER_KEY is missing/);
+    expect(refusal({ DATABASE_URL, ADMIN_TOKEN: SECRETS.ADMIN_TOKEN })).toMatch(/^MASTER_KEY is missing/);
+    expect(readSettings({ DATABASE_URL, ...SECRETS }).databaseUrl).toBe(DATABASE_URL);
+  });
+});

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MAIN = join(__dirname, '..', '..', 'dist', 'src', 'main.js');
+
+/** The built service as a process of its own, in a working directory of its own. */
+export class ServiceProcess {
+  stdout = '';
+  stderr = '';
+  /** The exit code; null where a signal ended it. */
+  readonly exited: Promise<number | null>;
+  private readonly child: ChildProcess;
+
+  constructor(
+    readonly directory: string,
+    env: Readonly<Record<string, string>> = {},
+    args: readonly string[] = [],
+  ) {
+    if (!existsSync(MAIN))
+      throw new Error(`${MAIN} is missing: "npm run build" makes it ("npm test" does so itself)`);
+    const { PATH = '' } = process.env;
+    this.child = spawn(process.execPath, [MAIN, ...args], { cwd: directory, env: { PATH, ...env } });
+    this.child.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
+    this.child.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
+    this.exited = new Promise((done) => this.child.once('close', done));
+  }
+
+  /** Resolves with the banner; fails with what it said where it ended instead. */
+  async ready(): Promise<string> {
+    const banner = new Promise<true>((done) => {
+      this.child.stderr?.on('data', () => {
+        if (this.stderr.includes('is ready on')) done(true);
+      });
+    });
+    if ((await Promise.race([banner, this.exited])) === true) return this.stderr;
+    throw new Error(`The service ended: ${this.stderr}`);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Sends SIGTERM and waits for the end. */
+  stop(): Promise<number | null> {
+    this.signal('SIGTERM');
+    return this.exited;
+  }
+}
+
+/** Ends what a test has started and removes its directories. */
+export class Workshop {
+  private readonly services: ServiceProcess[] = [];
+  private readonly directories: string[] = [];
+
+  directory(): string {
+    const made = realpathSync(mkdtempSync(join(tmpdir(), 'ram-start-')));
+    this.directories.push(made);
+    return made;
+  }
+
+  /** Without `DATA_DIR` it keeps its data in `.data` of its directory. */
+  start(env: Readonly<Record<string, string>> = {}, directory = this.directory()): ServiceProcess {
+    const service = new ServiceProcess(directory, env);
+    this.services.push(service);
+    return service;
+  }
+
+  async clean(): Promise<void> {
+    await Promise.all(this.services.splice(0).map((service) => service.stop()));
+    for (const directory of this.directories.splice(0)) rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** A port that nothing listens on now. */
+export async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return String(port);
+}
