@@ -1,6 +1,7 @@
 import { strip } from '../white-space';
 
-const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,20}))?(?:Z|([+-])(\d\d):(\d\d))$/;
+const DATE_TIME =
+  /^(\d{4})-\d\d-(\d\d)T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.(\d{1,20}))?(?:Z|([+-])(0\d|1[0-4]):([0-5]\d))$/;
 const MINUTE = 60_000;
 
 /**
@@ -8,14 +9,14 @@ const MINUTE = 60_000;
  * says no instant, and is undefined like any other text. Years 0001 to 9999; what is finer than a millisecond is cut off.
  */
 export function readInstant(text: string): Date | undefined {
-  const match = DATE_TIME.exec(strip(text));
+  const written = strip(text);
+  const match = DATE_TIME.exec(written);
   if (!match) return undefined;
-  const [, day = '', time = '', fraction = '', sign, hours = '0', minutes = '0'] = match;
-  const written = `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
-  const instant = new Date(written);
-  // Impossible days roll over (30 February), and 24:00 does too: what does not read back is refused.
-  if (Number.isNaN(instant.getTime()) || instant.toISOString() !== written) return undefined;
-  if (day.startsWith('0000') || Number(hours) > 14 || Number(minutes) > 59) return undefined;
+  const [, year, day, fraction = '', sign, hours = '0', minutes = '0'] = match;
+  const instant = new Date(`${written.slice(0, 19)}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
+  // An impossible day rolls over into the next month (30 February); anything else impossible is no number.
+  if (year === '0000' || instant.getUTCDate() !== Number(day)) return undefined;
+  if (sign === undefined) return instant;
   const offset = (Number(hours) * 60 + Number(minutes)) * MINUTE;
   const utc = new Date(instant.getTime() - (sign === '-' ? -offset : offset));
   return utc.getUTCFullYear() >= 1 && utc.getUTCFullYear() <= 9999 ? utc : undefined;

@@ -12,7 +12,8 @@ export interface MessageHeader {
   readonly issuer: string | undefined;
 }
 
-/** The characters of an xs:ID; a digit in front is let pass, since some IdPs write bare UUIDs. */
+/** The characters of an xs:ID; a digit in front is let pass, since some IdPs write bare UUIDs. Nearly all are ASCII, which is tried first. */
+const ASCII_ID = /^[\w.:-]{1,1024}$/;
 const ID = /^[\p{L}\p{N}\p{M}_.\-:]{1,1024}$/u;
 
 export function readHeader(root: XmlElement): MessageHeader {
@@ -25,7 +26,8 @@ export function readHeader(root: XmlElement): MessageHeader {
     );
   }
   const id = requireText(root, 'ID');
-  if (!ID.test(id)) throw malformed(`an ID on <${root.localName}> that is an xs:ID`, `ID ${id}`);
+  if (!ASCII_ID.test(id) && !ID.test(id))
+    throw malformed(`an ID on <${root.localName}> that is an xs:ID`, `ID ${id}`);
   const issuer = findChild(root, NS.assertion, 'Issuer');
   return {
     id,

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { NS } from '../names';
 import { canonicalize } from '../xml/canonicalize';
-import { endOfName } from '../xml/characters';
+import { isName } from '../xml/characters';
 import type { XmlElement } from '../xml/element';
 import { MESSAGE_LIMITS, parseXml } from '../xml/parse-xml';
 import { findChildren, isElement, requireAttribute } from '../xml/read-element';
@@ -87,7 +87,7 @@ function refuseComments(element: XmlElement): void {
 function requireReferenceTo(signed: XmlElement, signature: XmlElement, uri: string): void {
   const id = requireAttribute(signed, 'ID');
   // What is no name could be read as an XPointer by others.
-  if (id === '' || endOfName(id, 0) !== id.length) throw invalidSignature('an ID that is an XML name', id);
+  if (!isName(id)) throw invalidSignature('an ID that is an XML name', id);
   if (signature.parent !== signed || uri !== `#${id}`) {
     throw invalidSignature(
       `a Reference to #${id}, the element that the signature is in`,

@@ -111,11 +111,7 @@ function bindingInScope(apex: XmlElement, prefix: string): Binding[] {
 
 /** Canonical XML 1.0, 2.3: by namespace name, then by local name; without a namespace first. */
 function inCanonicalOrder(attributes: XmlElement['attributes']): XmlElement['attributes'] {
-  const isSorted = attributes.every((attribute, index) => {
-    const before = attributes[index - 1];
-    return before === undefined || compareAttributes(before, attribute) < 0;
-  });
-  return isSorted ? attributes : [...attributes].sort(compareAttributes);
+  return attributes.length < 2 ? attributes : [...attributes].sort(compareAttributes);
 }
 
 function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {

@@ -8,13 +8,6 @@ const LONGEST_NAME = 1024;
 const NAMESPACE_NAME =
   /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9._~-]*(?::[0-9]{1,5})?(?=[/?#]|$)|(?!\/\/))(?:[A-Za-z0-9\-._~:/?@!$()*+,;=]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9\-._~:/?@!$()*+,;=]|%[0-9A-Fa-f]{2})*)?$/;
 
-// What nearly every declaration of a message names, known to be right.
-const COMMON_NAMES: ReadonlySet<string> = new Set<string>([
-  ...Object.values(NS),
-  'http://www.w3.org/2001/XMLSchema',
-  'http://www.w3.org/2001/XMLSchema-instance',
-]);
-
 interface Binding {
   readonly prefix: string;
   readonly name: string;
@@ -60,7 +53,7 @@ function checkDeclaration(prefix: string, name: string, offset: number): void {
     throw new XmlError('The prefix xml and its namespace belong to each other alone', offset);
   }
   if (name === '' && prefix !== '') throw new XmlError(`The prefix ${prefix} must not be undeclared`, offset);
-  if (name === '' || COMMON_NAMES.has(name)) return;
+  if (name === '') return;
   if (name.length > LONGEST_NAME || !NAMESPACE_NAME.test(name)) {
     throw new XmlError(`The namespace name of prefix '${prefix}' is not an absolute URI`, offset);
   }
