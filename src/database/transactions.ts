@@ -10,12 +10,17 @@ export class Transactions {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Runs `work` in one transaction; after a serialisation failure or a deadlock, once more from its start. */
-  async run<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    try {
-      return await this.dataSource.transaction(work);
-    } catch (error) {
-      if (!WORTH_REPEATING.includes(sqlState(error) ?? '')) throw error;
-      return this.dataSource.transaction(work);
-    }
+  run<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return twiceIfLost(() => this.dataSource.transaction(work));
+  }
+}
+
+/** Runs what leaves nothing behind where it fails (a statement, a transaction); after a serialisation failure or a deadlock, once more. */
+export async function twiceIfLost<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!WORTH_REPEATING.includes(sqlState(error) ?? '')) throw error;
+    return work();
   }
 }

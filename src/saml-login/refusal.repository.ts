@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { twiceIfLost } from '../database/transactions';
 import type { RequestContext } from '../http/request';
 import { newId } from '../secrets/ids';
 import { LoginRefusal, type Refusal, refusalFacts } from './login-refusal';
@@ -21,22 +22,22 @@ export class RefusalRepository {
     refusal: Refusal,
     context: RequestContext,
   ): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
-      `INSERT INTO audit_events (tenant_id, id, time, type, actor, user_name, user_name_key, outcome, code, ip, request_id, details)
-       SELECT id, $3, now(), $4, 'anonymous', $5, $5, 'refused', $6, $7, $8, $9 FROM tenants WHERE id = $1 AND version = $2
-       RETURNING id`,
-      [
-        tenant.id,
-        tenant.version,
-        newId(),
-        type,
-        refusal instanceof LoginRefusal ? refusal.userName : null,
-        refusal.code,
-        context.ip,
-        context.requestId,
-        refusalFacts(refusal),
-      ],
-    );
+    const insert = `
+      INSERT INTO audit_events (tenant_id, id, time, type, actor, user_name, user_name_key, outcome, code, ip, request_id, details)
+      SELECT id, $3, now(), $4, 'anonymous', $5, $5, 'refused', $6, $7, $8, $9 FROM tenants WHERE id = $1 AND version = $2
+      RETURNING id`;
+    const values = [
+      tenant.id,
+      tenant.version,
+      newId(),
+      type,
+      refusal instanceof LoginRefusal ? refusal.userName : null,
+      refusal.code,
+      context.ip,
+      context.requestId,
+      refusalFacts(refusal),
+    ];
+    const rows: unknown[] = await twiceIfLost(() => this.dataSource.query(insert, values));
     return rows.length === 1;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { twiceIfLost } from '../database/transactions';
 import type { RequestContext } from '../http/request';
 
 /** All that the one statement of a login needs. */
@@ -59,7 +60,7 @@ export class SignInRepository {
 
   /** One statement, one commit: of two racing posts of one assertion the unique key lets one through. */
   async signIn(attempt: SignInAttempt): Promise<SignInFindings> {
-    const [row] = await this.dataSource.query<[SignInRow]>(SIGN_IN, parameters(attempt));
+    const [row] = await twiceIfLost(() => this.dataSource.query<[SignInRow]>(SIGN_IN, parameters(attempt)));
     return {
       isCurrent: row.is_current,
       request:
