@@ -49,5 +49,7 @@ module.exports = {
     ...(process.env.JEST_COUNT_FILE ? ['<rootDir>/test/support/count-reporter.js'] : []),
   ],
   randomize: true,
+  // One process a core: jest's default leaves one idle.
+  maxWorkers: '100%',
   testTimeout: 20_000,
 };

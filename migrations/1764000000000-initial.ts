@@ -45,6 +45,7 @@ const UP = [
     created_at timestamptz NOT NULL,
     CONSTRAINT pk_sp_keys PRIMARY KEY (tenant_id, use)
   )`,
+  `CREATE INDEX ix_sp_keys_master_key ON sp_keys (master_key_id)`,
 
   `CREATE TABLE api_tokens (
     id uuid CONSTRAINT pk_api_tokens PRIMARY KEY,
@@ -117,7 +118,7 @@ const UP = [
     CONSTRAINT fk_sessions_user FOREIGN KEY (tenant_id, user_id) REFERENCES ram_users (tenant_id, id) ON DELETE CASCADE
   )`,
   `CREATE INDEX ix_sessions_user ON sessions (tenant_id, user_id)`,
-  `CREATE INDEX ix_sessions_name_id ON sessions (tenant_id, name_id)`,
+  `CREATE INDEX ix_sessions_name_id ON sessions (tenant_id, lower(name_id COLLATE "C"))`,
   `CREATE INDEX ix_sessions_expires_at ON sessions (expires_at)`,
 
   `CREATE TABLE authn_requests (

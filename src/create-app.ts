@@ -22,7 +22,7 @@ export async function createApp(module: DynamicModule, settings: Settings): Prom
   });
   app.useLogger(withQuietStart(app.get(Logger)));
   app.get(ApiDocument).useDescription(() => describeApi(app, readVersion()));
-  await configureHttp(app, { settings, refusalPage: writeRefusalPage(settings), readFailure });
+  configureHttp(app, { settings, refusalPage: writeRefusalPage(settings), readFailure });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

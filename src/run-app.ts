@@ -1,12 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { createApp } from './create-app';
-import { isDatabaseUnavailable } from './database/failures';
+import { isDatabaseClosed, isDatabaseUnavailable } from './database/failures';
 import { migrate } from './database/migrate';
 import { Sweeper } from './database/sweeper';
 import { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
 import { StartError } from './settings/start-error';
+import { SpKeys } from './tenants/sp-keys.service';
 
 const DRAIN_TIMEOUT_MS = 10_000;
 
@@ -15,6 +16,7 @@ export async function runApp(settings: Settings, databaseUrl: string): Promise<(
   await migrateOrExplain(databaseUrl);
   const app = await createApp(AppModule.of({ settings, clock: new Clock(), databaseUrl }), settings);
   try {
+    await app.get(SpKeys, { strict: false }).checkMasterKey();
     await listen(app, settings);
   } catch (error) {
     await app.close();
@@ -28,13 +30,22 @@ async function migrateOrExplain(databaseUrl: string): Promise<void> {
   try {
     await migrate(databaseUrl);
   } catch (cause) {
-    if (!isDatabaseUnavailable(cause)) throw cause;
     const { hostname, port } = new URL(databaseUrl);
-    const reason = (cause as Error).message || (cause as NodeJS.ErrnoException).code;
-    throw new StartError(
-      `The database at ${hostname}:${port || 5432} can not be reached (${String(reason)}): check DATABASE_URL, and that it runs.`,
-      { cause },
-    );
+    const database = `The database at ${hostname}:${port || 5432}`;
+    const reason = (cause as Error).message || String((cause as NodeJS.ErrnoException).code);
+    if (isDatabaseUnavailable(cause)) {
+      throw new StartError(
+        `${database} can not be reached (${reason}): check DATABASE_URL, and that it runs.`,
+        { cause },
+      );
+    }
+    if (isDatabaseClosed(cause)) {
+      throw new StartError(
+        `${database} does not let this service in (${reason}): check the user, password and database name of DATABASE_URL; the user must own the database.`,
+        { cause },
+      );
+    }
+    throw cause;
   }
 }
 

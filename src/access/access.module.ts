@@ -5,6 +5,7 @@ import { AuditModule } from '../audit/audit.module';
 import { Admission } from '../http/admission';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AccessGuard } from './access.guard';
+import { AdmitCaller } from './admit-caller';
 import { ApiTokenEntity } from './api-token.entity';
 import { ApiTokensController } from './api-tokens.controller';
 import { ApiTokensRepository } from './api-tokens.repository';
@@ -23,6 +24,7 @@ import { UnroutedGuard } from './unrouted-guard';
   imports: [TypeOrmModule.forFeature([ApiTokenEntity]), AuditModule, TenantsModule],
   controllers: [ApiTokensController],
   providers: [
+    AdmitCaller,
     ApiTokensRepository,
     Authenticate,
     CreateApiToken,
@@ -35,10 +37,10 @@ import { UnroutedGuard } from './unrouted-guard';
 export class AccessModule implements OnModuleInit {
   constructor(
     private readonly admission: Admission,
-    private readonly authenticate: Authenticate,
+    private readonly admit: AdmitCaller,
   ) {}
 
   onModuleInit(): void {
-    this.admission.use((authorization, ip) => this.authenticate.run(authorization, ip));
+    this.admission.use((request, required) => this.admit.run(request, required));
   }
 }

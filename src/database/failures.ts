@@ -26,6 +26,11 @@ const SENTENCES = [
   'Cannot use a pool after calling end',
 ];
 
+/** Whether Postgres is there, but knows neither this user and password nor this database, or gives the user too few rights. */
+export function isDatabaseClosed(error: unknown): boolean {
+  return /^(28|3D|42501)/.test(sqlState(error) ?? '');
+}
+
 /** Whether it failed because Postgres is not there, or is too busy: not a fault of ours, and worth a later try. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const code = sqlState(error);

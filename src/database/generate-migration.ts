@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run migration:generate -- <name>     writes migrations
        npm run migration:generate -- --check    fails where the entities differ from the migrations
 `;
 
-/** Compares the entities with a migrated database: that of DATABASE_URL, or a fresh one that is thrown away afterwards. */
+/** Compares the entities with a fresh database that the migrations have made, and that is thrown away afterwards. */
 async function main([word]: readonly string[]): Promise<number> {
   const isCheck = word === '--check';
   if (!word || !(isCheck || /^[a-z][a-z0-9-]*$/.test(word))) {
@@ -33,7 +33,7 @@ async function main([word]: readonly string[]): Promise<number> {
   const time = Date.now();
   const file = resolve('migrations', `${time}-${word}.ts`);
   writeFileSync(file, writeMigration(word, time, up, down), { flag: 'wx' });
-  process.stdout.write(`Wrote ${file}: read it, and say in it why.\n`);
+  process.stdout.write(`Wrote ${file}: read it, say in it why, and run "npm run format".\n`);
   return 0;
 }
 
@@ -58,7 +58,6 @@ async function difference(url: string): Promise<Difference> {
 }
 
 async function withDatabase(work: (url: string) => Promise<Difference>): Promise<Difference> {
-  if (process.env.DATABASE_URL) return work(process.env.DATABASE_URL);
   const directory = mkdtempSync(join(tmpdir(), 'ram-sso-migration-'));
   const postgres = await EmbeddedPostgres.start({ directory, settings: { fsync: 'off' } });
   try {

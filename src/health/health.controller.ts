@@ -2,7 +2,9 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/access';
+import { Answers } from '../http/answers';
 import { Metrics } from '../http/metrics';
+import { RateLimit } from '../http/route-options';
 import { Readiness } from './readiness';
 
 interface Status {
@@ -40,6 +42,8 @@ export class HealthController {
   }
 
   @Get('metrics')
+  @RateLimit('metrics')
+  @Answers('request.rate_limited')
   @ApiOperation({ summary: 'Metrics for Prometheus' })
   @ApiOkResponse({
     description: 'In the text format.',

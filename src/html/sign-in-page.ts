@@ -18,19 +18,26 @@ export function signInPage(form: SignInForm): Page {
   });
 }
 
-export function signedOutPage(form: SignInForm): Page {
+/** @param signedOut at the IdP too, or here alone */
+export function signedOutPage(form: SignInForm, signedOut: 'here' | 'everywhere'): Page {
   return page({
     title: 'Signed out',
     formAction: 'anywhere',
     content: html`<h1>You are signed out</h1>
-      <p>
-        Your session here has ended. Your company’s identity provider may still know you: on a computer that
-        others use, sign out there too, or close the browser.
-      </p>
+      ${signedOut === 'everywhere' ? SIGNED_OUT_EVERYWHERE : SIGNED_OUT_HERE}
       <h2>Sign in again</h2>
       ${signInForm(form)}`,
   });
 }
+
+const SIGNED_OUT_EVERYWHERE = html`<p>
+  Your session here has ended, and your company’s identity provider has signed you out too.
+</p>`;
+
+const SIGNED_OUT_HERE = html`<p>
+  Your session here has ended. Your company’s identity provider may still know you: on a computer that others
+  use, sign out there too, or close the browser.
+</p>`;
 
 function signInForm({ relayState, domainSuffix }: SignInForm): Markup {
   return html`<form method="get" action="/">

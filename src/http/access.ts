@@ -1,20 +1,18 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { RamRequest } from './request';
+import type { RequiredRole } from './required-role';
+import { RequiredRoleOption } from './route-options';
 import type { TenantRef } from './tenant-ref';
 
+export type { RequiredRole } from './required-role';
 export type { TenantRef } from './tenant-ref';
-
-/**
- * What a route asks of its caller. `viewer` and `admin`: a token of that role for the tenant of the path, or the platform's.
- * `platform.viewer` and `platform.admin`: a token that belongs to no tenant, or the platform administrator.
- */
-export type RequiredRole = 'viewer' | 'admin' | 'platform.viewer' | 'platform.admin';
 
 export const REQUIRED_ROLE = 'ram-sso:required-role';
 export const PUBLIC = 'ram-sso:public';
 
 /** A route without `@Requires` or `@Public` is closed to everyone; a test holds every route to one of them. */
-export const Requires = (role: RequiredRole) => SetMetadata(REQUIRED_ROLE, role);
+export const Requires = (role: RequiredRole): MethodDecorator =>
+  applyDecorators(SetMetadata(REQUIRED_ROLE, role), RequiredRoleOption(role));
 export const Public = () => SetMetadata(PUBLIC, true);
 
 export const InTenant = createParamDecorator((_: unknown, context: ExecutionContext): TenantRef => {

@@ -1,33 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from './problem';
-import { type RamRequest, requestContext } from './request';
-import { DEFAULT_BODY_BYTES } from './route-options';
+import type { RamRequest } from './request';
+import type { RequiredRole } from './required-role';
 
 const API_PATH = '/api/';
 
-/** Throws where the `Authorization` is nobody's. */
-export type Authenticator = (authorization: string | undefined, ip: string) => Promise<unknown>;
+/** Throws where the caller is nobody, or may not do what the role is required for; notes on the request who he is. */
+export type Admit = (request: RamRequest, required: RequiredRole) => Promise<void>;
 
 /**
- * Before a body is read, since the guard comes after it: nobody's body is read below `/api/`, and a large one only once its
- * sender is known. What he may do stays the guard's to say. The room that knows tokens brings the authenticator.
+ * Below `/api/` nobody's body is read who may not send it: parsing comes before Nest's guard, and costs. The room that knows
+ * tokens brings what admits.
  */
 @Injectable()
 export class Admission {
-  private authenticate: Authenticator | undefined;
+  private admit: Admit | undefined;
 
-  use(authenticate: Authenticator): void {
-    this.authenticate = authenticate;
+  use(admit: Admit): void {
+    this.admit = admit;
   }
 
   async check(request: RamRequest): Promise<void> {
     const { url, config } = request.routeOptions;
-    if (!this.authenticate || !url?.startsWith(API_PATH)) return;
-    const { authorization } = request.headers;
-    const mayBeLarge = (config.bodyBytes ?? 0) > DEFAULT_BODY_BYTES;
-    if (mayBeLarge) await this.authenticate(authorization, requestContext(request).ip);
-    else if (authorization === undefined) throw tokenMissing('no Authorization header came');
+    if (!this.admit || !url?.startsWith(API_PATH)) return;
+    if (!config.requires) throw openToNobody();
+    await this.admit(request, config.requires);
   }
+}
+
+export function openToNobody(): Problem {
+  return new Problem('auth.forbidden', 'This route is open to nobody.');
 }
 
 /** RFC 6750, 3.1: where no bearer token came, the challenge names no error. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { checkDuplicateFields } from './duplicate-fields';
 import { fieldProblem } from './field-problem';
+import { checkJsonShape } from './json-shape';
 import { Problem } from './problem';
 import { FORM_TYPE, JSON_TYPE, MERGE_PATCH_TYPE, XML_TYPES } from './route-options';
 
@@ -18,15 +18,17 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
     { parseAs: 'string' },
     (request, body: string, done) => {
       // Some clients name JSON as the type of a body that they do not send.
-      if (body === '') done(null, undefined);
-      else
-        void parseJson(request, body, (error, parsed) => {
-          answer(done, () => {
-            if (error) throw error;
-            checkDuplicateFields(body);
-            return parsed;
-          });
-        });
+      if (body === '') {
+        done(null, undefined);
+        return;
+      }
+      try {
+        checkJsonShape(body, 'body');
+      } catch (problem) {
+        done(problem as Error);
+        return;
+      }
+      void parseJson(request, body, done);
     },
   );
   fastify.addContentTypeParser(FORM_TYPE, { parseAs: 'string' }, (_request, body: string, done) => {
@@ -50,13 +52,11 @@ function answer(done: BodyDone, read: () => unknown): void {
 }
 
 function parseForm(text: string): Record<string, string> {
-  const fields = [...new URLSearchParams(text)];
-  if (fields.length > MAX_FORM_FIELDS) {
-    throw new Problem(
-      'request.invalid',
-      `The form has ${fields.length} fields; at most ${MAX_FORM_FIELDS} are read.`,
-    );
+  // Counted before they are read, since reading costs by the field.
+  if (text.split('&', MAX_FORM_FIELDS + 1).length > MAX_FORM_FIELDS) {
+    throw new Problem('request.invalid', `The form has more than ${MAX_FORM_FIELDS} fields.`);
   }
+  const fields = [...new URLSearchParams(text)];
   const names = new Set<string>();
   for (const [field] of fields) {
     if (names.has(field)) throw fieldProblem([{ field, message: 'must appear once' }]);

@@ -40,10 +40,17 @@ export function answerUnroutable(headers: Readonly<Record<string, string>>) {
   };
 }
 
-/** RFC 9110, 7.2, which HTTP/1.0 does not have. No address of ours is built from it. */
-export function checkHost({ headers, raw }: Pick<FastifyRequest, 'headers' | 'raw'>): void {
-  if (headers.host !== undefined || raw.httpVersion === '1.0') return;
-  throw new Problem('request.invalid', 'The request has no Host header.');
+/**
+ * One Host header (RFC 9112, 3.2; HTTP/1.0 has none), though no address of ours is built from it, and no fragment in the target
+ * (3.2.1): the router would take its `#` for a question mark, others would not.
+ */
+export function checkTarget({ raw }: Pick<FastifyRequest, 'raw'>): void {
+  const isHost = (text: string, index: number) => index % 2 === 0 && text.toLowerCase() === 'host';
+  const hosts = raw.rawHeaders.filter(isHost).length;
+  if (hosts !== 1 && !(hosts === 0 && raw.httpVersion === '1.0')) {
+    throw new Problem('request.invalid', `The request has ${hosts} Host headers, not one.`);
+  }
+  if (raw.url?.includes('#')) throw new Problem('request.invalid', 'The request target has a fragment.');
 }
 
 /** An `Expect` other than `100-continue` may be passed over (RFC 9110, 10.1.1); Node would answer 417 in a form of its own. */

@@ -11,8 +11,6 @@ export interface CookieOptions {
 
 const SAME_SITE = { lax: 'Lax', strict: 'Strict', none: 'None' } as const;
 
-/** Cookies beyond these are not looked at: no browser of ours has so many. */
-const MAX_COOKIES = 100;
 /** What RFC 6265, 4.1.1 allows in a value, so that none needs encoding. */
 const VALUE = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
 
@@ -20,10 +18,10 @@ export function readCookie(request: RamRequest, name: string): string | undefine
   return readCookies(request, name).find(([found]) => found === name)?.[1];
 }
 
-/** Names and values, as sent, of the request's cookies whose name begins so; of two of one name the first counts. */
+/** Names and values, as sent, of the request's cookies whose name begins so; of two of one name the first counts. How many there can be, the limit on headers says. */
 export function readCookies(request: RamRequest, prefix: string): readonly (readonly [string, string])[] {
   const found = new Map<string, string>();
-  for (const pair of (request.headers.cookie ?? '').split(';', MAX_COOKIES)) {
+  for (const pair of (request.headers.cookie ?? '').split(';')) {
     const equals = pair.indexOf('=');
     const name = pair.slice(0, equals).trim();
     if (equals > 0 && name.startsWith(prefix) && !found.has(name))

@@ -5,12 +5,12 @@ import type { Settings } from '../settings/settings';
 import { Admission } from './admission';
 import { AllowedMethods } from './allowed-methods';
 import { checkBodyType, registerBodyParsers } from './body-parsers';
-import { answerBrokenRequest, answerUnroutable, checkHost, ignoreExpectations } from './broken-request';
+import { answerBrokenRequest, answerUnroutable, checkTarget, ignoreExpectations } from './broken-request';
 import { Metrics } from './metrics';
 import { ProblemFilter } from './problem.filter';
 import { RateLimits } from './rate-limits';
 import type { RefusalPage } from './refusal-page';
-import { requestContext } from './request';
+import { clientAddress, requestContext } from './request';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { registerRequestLog } from './request-log';
 import { DEFAULT_BODY_BYTES } from './route-options';
@@ -35,8 +35,9 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: 5_000,
-      maxHeaderSize: 16 * 1024,
-      // Node would answer in a form of its own; `checkHost` does in ours.
+      // A browser may hold 180 cookies for us, and login cookies are of some eighty characters.
+      maxHeaderSize: 32 * 1024,
+      // Node would answer in a form of its own; `checkTarget` does in ours.
       requireHostHeader: false,
     },
     // Of `GET *` and the like: Fastify routes nothing that does not begin with a slash, past all hooks.
@@ -54,7 +55,7 @@ export interface HttpOptions {
 }
 
 /** All that every request goes through, in this order; to be called before `app.init()`, which adds the routes. */
-export async function configureHttp(app: NestFastifyApplication, options: HttpOptions): Promise<void> {
+export function configureHttp(app: NestFastifyApplication, options: HttpOptions): void {
   const fastify = app.getHttpAdapter().getInstance();
   const filter = new ProblemFilter({ ...options, allowedMethods: new AllowedMethods(fastify) });
   app.useGlobalFilters(filter);
@@ -66,7 +67,8 @@ export async function configureHttp(app: NestFastifyApplication, options: HttpOp
     limits: app.get(RateLimits),
     admission: app.get(Admission),
   });
-  registerRequestLog(fastify, await app.resolve(PinoLogger));
+  // The root: whether a request's own logger is still in force when it was answered differs, and its id would stand twice.
+  registerRequestLog(fastify, PinoLogger.root);
   countRequests(fastify, app.get(Metrics));
 }
 
@@ -83,9 +85,10 @@ function registerRequestHooks(
 ): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ ...headers, [REQUEST_ID_HEADER]: request.id });
+    request.clientAddress = clientAddress(request);
     const limit = request.routeOptions.config.rateLimit;
     if (limit) limits.take(limit, requestContext(request).ip);
-    checkHost(request);
+    checkTarget(request);
     checkBodyType(request);
     done();
   });

@@ -60,6 +60,7 @@ export function describeApi(app: INestApplication, version: string): OpenAPIObje
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
+      bearerFormat: 'opaque',
       description: 'The admin token, or the secret of an API token.',
     })
     .build();

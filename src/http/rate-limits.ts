@@ -10,6 +10,8 @@ const PER_MINUTE = {
   acs: 1200,
   'login-start': 1200,
   session: 6000,
+  'sp-metadata': 1200,
+  metrics: 600,
   'failed-authentication': 60,
 } as const;
 

@@ -1,13 +1,18 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { RequiredRole } from './required-role';
 import type { TenantRef } from './tenant-ref';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set by the global guard on routes below `/tenants/{alias}`. */
+    /** Set where a caller is admitted, on routes below `/tenants/{alias}`. */
     tenant?: TenantRef;
-    /** Set by the global guard: `platform`, `api-token:<id>`; absent on public routes. */
+    /** Set where a caller is admitted: `platform`, `api-token:<id>`; absent on public routes. */
     actor?: string;
+    /** What the caller was admitted for. */
+    admittedFor?: RequiredRole;
+    /** Of the peer, noted at the beginning: of a client that has gone, the socket tells none. */
+    clientAddress?: string;
   }
 }
 
@@ -27,15 +32,20 @@ export interface RequestContext {
 export function requestContext(request: RamRequest): RequestContext {
   return {
     requestId: request.id,
-    ip: plainAddress(request.ip),
+    ip: request.clientAddress ?? clientAddress(request),
     userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
     actor: request.actor ?? 'anonymous',
   };
 }
 
-/** Where the service listens on IPv6 too, an IPv4 peer shows as `::ffff:192.0.2.1`. */
-function plainAddress(ip: string): string {
-  return ip.startsWith('::ffff:') && ip.includes('.') ? ip.slice('::ffff:'.length) : ip;
+/** Some proxies write the peer's port into `X-Forwarded-For`: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+const WITH_PORT = /^(?:([\d.]+)|\[([\da-f:.]+)\]):\d{1,5}$/i;
+
+/** Without its port. Where the service listens on IPv6 too, an IPv4 peer shows as `::ffff:192.0.2.1`. */
+export function clientAddress({ ip }: { readonly ip: string | undefined }): string {
+  const [, ipv4, ipv6] = WITH_PORT.exec(ip ?? '') ?? [];
+  const address = ipv4 ?? ipv6 ?? ip ?? 'unknown';
+  return address.startsWith('::ffff:') && address.includes('.') ? address.slice('::ffff:'.length) : address;
 }
 
 export const Context = createParamDecorator((_: unknown, context: ExecutionContext): RequestContext =>

@@ -1,5 +1,6 @@
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
 import type { LimitName } from './rate-limits';
+import type { RequiredRole } from './required-role';
 
 export const JSON_TYPE = 'application/json';
 /** RFC 7396; a PATCH takes its body under this name too. */
@@ -20,6 +21,8 @@ export interface RouteOptions {
   /** Refusals are pages here, unless `Accept` prefers JSON. */
   readonly answersPage?: boolean;
   readonly rateLimit?: LimitName;
+  /** Known here so that nobody's body is read who may not send it. */
+  readonly requires?: RequiredRole;
 }
 
 declare module 'fastify' {
@@ -39,6 +42,9 @@ export const AnswersPage = () => routeOptions({ answersPage: true });
 
 /** Counts the requests of a client's address against the limit of that name. */
 export const RateLimit = (name: LimitName) => routeOptions({ rateLimit: name });
+
+/** The part of `@Requires` that Fastify knows of. */
+export const RequiredRoleOption = (role: RequiredRole) => routeOptions({ requires: role });
 
 /** Several of these decorators on a route add up, where Nest's own `RouteConfig` would keep the last. */
 function routeOptions(added: RouteOptions): MethodDecorator {

@@ -16,13 +16,11 @@ export function checkText(value: unknown, root: string): void {
     const { value: found, field, depth } = next;
     if (typeof found === 'string') checkString(found, field);
     if (typeof found !== 'object' || found === null || Buffer.isBuffer(found)) continue;
-    if (depth >= MAX_DEPTH)
-      throw fieldProblem([{ field: root, message: `must not be nested deeper than ${MAX_DEPTH} levels` }]);
+    checkDepth(depth, root);
     const isList = Array.isArray(found);
     // Of a list before its indexes are made into names.
     values += isList ? found.length : Object.keys(found).length;
-    if (values > MAX_VALUES)
-      throw fieldProblem([{ field: root, message: `must not have more than ${MAX_VALUES} values` }]);
+    checkValues(values, root);
     for (const name of Object.keys(found)) {
       const child = (found as Readonly<Record<string, unknown>>)[name];
       checkString(name, field);
@@ -32,6 +30,17 @@ export function checkText(value: unknown, root: string): void {
       waiting.push({ value: child, field: path, depth: depth + 1 });
     }
   }
+}
+
+/** @param depth how many lists and objects are around it */
+export function checkDepth(depth: number, root: string): void {
+  if (depth < MAX_DEPTH) return;
+  throw fieldProblem([{ field: root, message: `must not be nested deeper than ${MAX_DEPTH} levels` }]);
+}
+
+export function checkValues(count: number, root: string): void {
+  if (count <= MAX_VALUES) return;
+  throw fieldProblem([{ field: root, message: `must not have more than ${MAX_VALUES} values` }]);
 }
 
 function checkString(text: string, field: string): void {

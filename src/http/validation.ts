@@ -3,6 +3,8 @@ import { ruleErrors } from './each-item';
 import { fieldProblem } from './field-problem';
 import { type FieldError, Problem } from './problem';
 
+const UNKNOWN_FIELD = 'is not a field of this resource';
+
 /**
  * Holds bodies, queries and parameters to their DTO class: unknown fields are refused, nothing is converted that the DTO does not
  * convert itself, and the answer names every field by its path.
@@ -23,8 +25,23 @@ export class Validation extends ValidationPipe {
     if (metadata.type === 'body' && isDto(metadata.metatype) && value !== undefined && !isObject(value)) {
       throw new Problem('request.invalid', 'The body must be one JSON object.');
     }
+    if (isDto(metadata.metatype)) checkNames(value);
     return super.transform(value, metadata) as Promise<unknown>;
   }
+}
+
+/** The library takes what every object inherits (`constructor`, `toString`) for known fields. */
+function checkNames(value: unknown): void {
+  const inherited = inheritedNames(value, '');
+  if (inherited.length > 0) throw fieldProblem(inherited.map((field) => ({ field, message: UNKNOWN_FIELD })));
+}
+
+function inheritedNames(value: unknown, parent: string): string[] {
+  if (!isObject(value)) return [];
+  return Object.entries(value as object).flatMap(([name, child]) => {
+    const field = path(parent, name);
+    return name in Object.prototype ? [field] : inheritedNames(child, field);
+  });
 }
 
 function isDto(metatype: ArgumentMetadata['metatype']): boolean {
@@ -41,7 +58,7 @@ function isObject(value: unknown): boolean {
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
   const field = path(parent, error.property);
   const own = Object.entries(error.constraints ?? {}).flatMap(([rule, message]) =>
-    ruleErrors(field, rule, rule === 'whitelistValidation' ? 'is not a field of this resource' : message),
+    ruleErrors(field, rule, rule === 'whitelistValidation' ? UNKNOWN_FIELD : message),
   );
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
 }

@@ -41,7 +41,8 @@ export class MetadataFetcher {
     let url = start;
     for (let redirects = 0; redirects <= this.limits.redirects; redirects++) {
       const addresses = await this.checkedAddresses(url, signal);
-      const response = await get(url, addresses, signal);
+      // Node itself ends some requests without a word (one that is answered 101, say).
+      const response = await Promise.race([get(url, addresses, signal), aborted(signal)]);
       if (!REDIRECTS.includes(response.statusCode ?? 0)) return await this.readBody(response);
       response.destroy();
       url = redirectTarget(url, response.headers.location);
@@ -111,7 +112,10 @@ function get(url: URL, addresses: readonly LookupAddress[], signal: AbortSignal)
   };
   return new Promise((resolve, reject) => {
     const options = { agent: false, lookup: pinned(addresses), rejectUnauthorized: true, headers, signal };
-    request(url, options).once('response', resolve).on('error', reject).end();
+    const upgraded = () => {
+      reject(unreachable('its host answered with another protocol'));
+    };
+    request(url, options).once('response', resolve).once('upgrade', upgraded).on('error', reject).end();
   });
 }
 

@@ -17,6 +17,13 @@ const TELL_ADMINISTRATOR =
 const COMPARE_SETTINGS =
   'Your administrator must compare the identity provider’s settings with this service’s metadata: the code and the request below lead to the details in the audit log.';
 
+/** For any code of a logout message: what it lacks is the administrators' matter, and the same for the person. */
+export const refusedLogout: RefusalSentences = {
+  sentence: 'A sign-out message from the identity provider was refused: nobody was signed out by it.',
+  nextSteps: ['To sign out here, go to the console and sign out there.', COMPARE_SETTINGS],
+  links: ['console'],
+};
+
 /** What a person reads for each code of the contract. Facts of the message never stand here: whoever sent it would learn from them. */
 export const refusalSentences: Readonly<Record<ProblemCode, RefusalSentences>> = {
   'request.invalid': {

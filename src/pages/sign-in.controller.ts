@@ -55,8 +55,8 @@ export class SignInController {
       return;
     }
     const form = { relayState: target, domainSuffix: this.settings.defaultDomainSuffix };
-    const wasSignedOut = takeSignedOutNote(request, reply, this.settings.baseUrl);
-    sendPage(reply, wasSignedOut ? signedOutPage(form) : signInPage(form));
+    const signedOut = takeSignedOutNote(request, reply, this.settings.baseUrl);
+    sendPage(reply, signedOut ? signedOutPage(form, signedOut) : signInPage(form));
   }
 }
 

@@ -1,6 +1,6 @@
 import { refusalPage, type PageLink } from '../html/refusal-page';
 import type { RefusalPage } from '../http/refusal-page';
-import { type RefusalLink, refusalSentences } from './refusal-sentences';
+import { type RefusalLink, refusalSentences, refusedLogout } from './refusal-sentences';
 
 /** A refused sign-in happened at a tenant whose address says which. */
 const TENANT_PATH = /^\/saml\/([a-z0-9-]{3,50})\/(?:acs|login)$/;
@@ -8,7 +8,8 @@ const TENANT_PATH = /^\/saml\/([a-z0-9-]{3,50})\/(?:acs|login)$/;
 /** Only the code, our own sentences and the request id: the problem's detail is for clients and logs. */
 export function writeRefusalPage(settings: { readonly consoleUrl: string }): RefusalPage {
   return ({ code, title, requestId, path }) => {
-    const { sentence, nextSteps, links } = refusalSentences[code];
+    const isLogout = path.endsWith('/slo') && code.startsWith('saml.');
+    const { sentence, nextSteps, links } = isLogout ? refusedLogout : refusalSentences[code];
     const places = { consoleUrl: settings.consoleUrl, alias: TENANT_PATH.exec(path)?.[1] };
     return refusalPage({
       code,

@@ -10,7 +10,8 @@ export interface PrincipalNameOfNobody {
   readonly domain: string | null;
 }
 
-export const USER_NAME = /^[A-Za-z0-9._-]{1,64}$/;
+/** But for `.` and `..`: as the end of an address these lead elsewhere (RFC 3986, 5.2.4), so that nobody could disable such a user. */
+export const USER_NAME = /^(?!\.\.?$)[A-Za-z0-9._-]{1,64}$/;
 /** The characters of a DNS name; that it is the tenant's is for the caller to say. */
 const DOMAIN = /^[A-Za-z0-9.-]{1,253}$/;
 
@@ -26,7 +27,7 @@ export function readPrincipalName(text: string): PrincipalName | PrincipalNameOf
   return { userNameKey: isUserName(userName) ? foldUserName(userName) : null, domain: domain.toLowerCase() };
 }
 
-/** 1 to 64 of `a-z A-Z 0-9 . - _`. */
+/** 1 to 64 of `a-z A-Z 0-9 . - _`, not `.` or `..`. */
 export function isUserName(text: string): boolean {
   return USER_NAME.test(text);
 }

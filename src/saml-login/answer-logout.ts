@@ -16,12 +16,13 @@ import { malformed } from '../saml/malformed';
 import { writeLogoutResponse } from '../saml/messages/logout-response';
 import { BINDING, type MessageName, STATUS_SUCCESS } from '../saml/names';
 import { SessionsService } from '../sessions/sessions.service';
+import { TenantsService } from '../tenants/tenants.service';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import { type CarriedMessage, carryMessage } from './carry-message';
 import { requireTrust } from './login-gate';
 import type { LoginTrust } from './login-trust';
-import { ProvenAttempt } from './proven-attempt';
+import { ProvenAttempt, STALE } from './proven-attempt';
 import { chooseSloService } from './slo-service';
 
 /** What a browser brought to the SLO address, not yet looked into. */
@@ -35,7 +36,8 @@ export type SloMessage =
     };
 
 export type SloAnswer =
-  | { readonly kind: 'done' }
+  /** `isSignedOutThere`: the IdP says that its own session and all others are over. */
+  | { readonly kind: 'done'; readonly isSignedOutThere: boolean }
   /** To be carried back; the IdP may show our form in a frame of its page. */
   | { readonly kind: 'respond'; readonly message: CarriedMessage; readonly idpOrigin: string };
 
@@ -50,6 +52,7 @@ export class AnswerLogout {
     private readonly clock: Clock,
     private readonly attempts: ProvenAttempt,
     private readonly transactions: Transactions,
+    private readonly tenants: TenantsService,
     private readonly sessions: SessionsService,
     private readonly audit: AuditService,
   ) {}
@@ -61,11 +64,14 @@ export class AnswerLogout {
       const { name, received, relayState } = readSloMessage(message);
       const expected = this.expectations(trust);
       if (name === 'SAMLResponse') {
-        checkLogoutResponse(received, expected, this.clock.now());
-        return { kind: 'done' };
+        const { statusCodes } = checkLogoutResponse(received, expected, this.clock.now());
+        return {
+          kind: 'done',
+          isSignedOutThere: statusCodes.length === 1 && statusCodes[0] === STATUS_SUCCESS,
+        };
       }
       const request = checkLogoutRequest(received, expected, this.clock.now());
-      await this.endSessions(request, trust, context);
+      if (!(await this.endSessions(request, trust, context))) return STALE;
       return this.respond(request, trust, received.binding, relayState);
     });
   }
@@ -82,13 +88,16 @@ export class AnswerLogout {
     };
   }
 
+  /** False where the trust that the request was checked against has changed since: nothing was ended then. */
   private endSessions(
-    request: VerifiedLogoutRequest,
+    { nameId, sessionIndexes, issueInstant }: VerifiedLogoutRequest,
     { tenant }: LoginTrust,
     context: RequestContext,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    const issuedUntil = new Date(issueInstant.getTime() + this.settings.clockSkewSeconds * 1000);
     return this.transactions.run(async (tx) => {
-      const loggedOut = { nameId: request.nameId.value, sessionIndexes: request.sessionIndexes };
+      if (!(await this.tenants.isCurrent(tx, tenant))) return false;
+      const loggedOut = { nameId: nameId.value, sessionIndexes, issuedUntil };
       for (const { id, userName } of await this.sessions.endByNameId(tx, tenant.id, loggedOut)) {
         await this.audit.append(tx, {
           tenantId: tenant.id,
@@ -99,6 +108,7 @@ export class AnswerLogout {
           context: { ...context, actor: 'idp' },
         });
       }
+      return true;
     });
   }
 
@@ -110,7 +120,7 @@ export class AnswerLogout {
     relayState: string | undefined,
   ): Promise<SloAnswer> {
     const service = chooseSloService(trust.idp, BINDING[asked]);
-    if (!service) return { kind: 'done' };
+    if (!service) return { kind: 'done', isSignedOutThere: false };
     const now = this.clock.now();
     const location = service.responseLocation ?? service.location;
     const xml = writeLogoutResponse({

@@ -43,9 +43,9 @@ export function refusalFacts(refusal: Refusal): RefusalFacts {
 }
 
 /** What the browser may know: the code and its plain sentence. The facts stay in the audit trail. */
-export function refusalProblem(refusal: Refusal): Problem {
+export function refusalProblem(type: 'login' | 'logout', refusal: Refusal): Problem {
   const status = refusal.code === 'user.not_found' ? 401 : undefined;
-  const detail =
-    "The sign-in was refused. Your administrator finds the reason in the tenant's audit trail under this request id.";
+  const what = type === 'login' ? 'The sign-in' : 'The sign-out message of the identity provider';
+  const detail = `${what} was refused. Your administrator finds the reason in the tenant's audit trail under this request id.`;
   return new Problem(refusal.code, detail, { status, cause: refusal.cause });
 }

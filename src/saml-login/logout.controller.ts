@@ -43,7 +43,7 @@ export class LogoutController {
     const message = await this.startLogout.start(cookie, context);
     if (cookie !== undefined) {
       clearCookie(reply, cookieName, { path: '/', sameSite: 'lax', secure: baseUrl.startsWith('https:') });
-      leaveSignedOutNote(reply, baseUrl);
+      leaveSignedOutNote(reply, baseUrl, 'here');
     }
     if (message) sendMessage(reply, message, 303);
     else void reply.redirect(`${baseUrl}/`, 303);
@@ -88,7 +88,12 @@ export class LogoutController {
   }
 
   private send(reply: FastifyReply, answer: SloAnswer): void {
-    if (answer.kind === 'done') void reply.redirect(`${this.settings.baseUrl}/`, 303);
-    else sendMessage(reply, answer.message, 302, [answer.idpOrigin]);
+    const { baseUrl } = this.settings;
+    if (answer.kind === 'respond') {
+      sendMessage(reply, answer.message, 302, [answer.idpOrigin]);
+      return;
+    }
+    if (answer.isSignedOutThere) leaveSignedOutNote(reply, baseUrl, 'everywhere');
+    void reply.redirect(`${baseUrl}/`, 303);
   }
 }

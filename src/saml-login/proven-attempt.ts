@@ -42,7 +42,7 @@ export class ProvenAttempt {
         if (!isRefusal(refusal)) throw refusal;
         if (await this.refusals.record(type, gate.tenant, refusal, context)) throw this.told(type, refusal);
       }
-      await this.strategies.replace(gate);
+      this.strategies.replace(gate);
     }
     throw new Problem('unavailable', "The tenant's trust is being changed right now. Try again in a moment.");
   }
@@ -50,6 +50,6 @@ export class ProvenAttempt {
   private told(type: AttemptType, refusal: Refusal): Problem {
     if (type === 'login') this.metrics.countLogin(refusal.code);
     if (refusal.cause instanceof Error) this.log.warn(`${refusal.code} because of: ${refusal.cause.message}`);
-    return refusalProblem(refusal);
+    return refusalProblem(type, refusal);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { storableDetails } from '../audit/storable';
 import { twiceIfLost } from '../database/transactions';
 import type { RequestContext } from '../http/request';
 import { newId } from '../secrets/ids';
@@ -35,7 +36,7 @@ export class RefusalRepository {
       refusal.code,
       context.ip,
       context.requestId,
-      refusalFacts(refusal),
+      storableDetails({ ...refusalFacts(refusal) }),
     ];
     const rows: unknown[] = await twiceIfLost(() => this.dataSource.query(insert, values));
     return rows.length === 1;

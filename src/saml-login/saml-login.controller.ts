@@ -7,6 +7,7 @@ import { Context, type RamRequest, type RequestContext } from '../http/request';
 import { AcceptsForm, AnswersPage, RateLimit } from '../http/route-options';
 import { sessionCookieName } from '../sessions/session-cookie';
 import { Settings } from '../settings/settings';
+import { isAlias } from '../tenants/alias';
 import { DocumentedAcs, DocumentedLogin } from './documented';
 import { FinishLogin } from './finish-login';
 import { readForm, readText } from './form-fields';
@@ -36,6 +37,7 @@ export class SamlLoginController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { message, cookies } = await this.startLogin.start(alias, readText(wish), context);
+    // Browsers send them to the ACS alone; what sends them here too is held to the bound at once.
     const surplus = surplusLoginCookies(readLoginCookies(request, this.settings.baseUrl), alias, 1);
     setCookies(reply, [...surplus, ...cookies]);
     sendMessage(reply, message, 302);
@@ -56,13 +58,14 @@ export class SamlLoginController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const cookies = readLoginCookies(request, this.settings.baseUrl);
+    // Before anything can refuse, since it is here that browsers send them.
+    if (isAlias(alias)) setCookies(reply, surplusLoginCookies(cookies, alias));
     const form = readForm(body);
     const { location, sessionCookie } = await this.finishLogin.finish(
       alias,
       { samlResponse: readText(form.SAMLResponse) ?? '', relayState: readText(form.RelayState), cookies },
       context,
     );
-    setCookies(reply, surplusLoginCookies(cookies, alias));
     if (sessionCookie !== undefined) setSessionCookie(reply, sessionCookie, this.settings.baseUrl);
     void reply.redirect(location, 303);
   }

@@ -9,6 +9,7 @@ import { requestId } from '../saml/login/request-id';
 import { newSecret } from '../secrets/tokens';
 import { type SignedIn, SessionsService } from '../sessions/sessions.service';
 import { Clock } from '../settings/clock';
+import { TenantsService } from '../tenants/tenants.service';
 import { type CarriedMessage, carryMessage } from './carry-message';
 import type { LoginTrust } from './login-trust';
 import { chooseSloService } from './slo-service';
@@ -22,6 +23,7 @@ export class StartLogout {
   constructor(
     private readonly clock: Clock,
     private readonly transactions: Transactions,
+    private readonly tenants: TenantsService,
     private readonly sessions: SessionsService,
     private readonly audit: AuditService,
     private readonly strategies: TenantStrategies,
@@ -35,8 +37,18 @@ export class StartLogout {
     const session = sessionCookie === undefined ? null : await this.sessions.findAnywhere(sessionCookie);
     if (!session) return undefined;
     await this.endHere(session, context);
-    const gate = await this.strategies.find(session.tenantAlias);
-    return gate?.trust ? this.carryRequest(session, gate.trust) : undefined;
+    const trust = await this.currentTrust(session.tenantAlias);
+    return trust ? this.carryRequest(session, trust) : undefined;
+  }
+
+  /** Nothing is written from here on that could name the trust's version, so it is asked for: no user is sent to a former IdP. */
+  private async currentTrust(alias: string): Promise<LoginTrust | null> {
+    const gate = await this.strategies.find(alias);
+    if (!gate) return null;
+    const isCurrent = await this.transactions.run((tx) => this.tenants.isCurrent(tx, gate.tenant));
+    if (isCurrent) return gate.trust;
+    this.strategies.replace(gate);
+    return (await this.strategies.find(alias))?.trust ?? null;
   }
 
   private async endHere({ tenantId, sessionId, user }: SignedIn, context: RequestContext): Promise<void> {

@@ -18,7 +18,9 @@ const MAX_TENANTS = 1000;
  */
 @Injectable()
 export class TenantStrategies {
-  private readonly gates = new LRUCache<string, Promise<LoginGate | null>>({ max: MAX_TENANTS });
+  private readonly gates = new LRUCache<string, LoginGate>({ max: MAX_TENANTS });
+  /** Logins that come while a tenant is read wait for it instead of reading it too. */
+  private readonly underway = new Map<string, Promise<LoginGate | null>>();
 
   constructor(
     private readonly trusts: LoginTrusts,
@@ -30,33 +32,30 @@ export class TenantStrategies {
   async find(alias: string): Promise<LoginGate | null> {
     const known = this.gates.get(alias);
     if (known) return known;
-    const loading = this.load(alias);
-    this.gates.set(alias, loading);
+    const underway = this.underway.get(alias) ?? this.load(alias);
+    this.underway.set(alias, underway);
     try {
-      const gate = await loading;
-      if (!gate) this.forget(alias, loading);
-      return gate;
-    } catch (error) {
-      this.forget(alias, loading);
-      throw error;
+      return await underway;
+    } finally {
+      this.underway.delete(alias);
     }
   }
 
   /** Drops what was built from an old version, but not what somebody else has built anew since. */
-  async replace(gate: LoginGate): Promise<void> {
-    const known = this.gates.get(gate.tenant.alias);
-    if (known && (await known.catch(() => gate)) === gate) this.forget(gate.tenant.alias, known);
-  }
-
-  private forget(alias: string, loading: Promise<LoginGate | null>): void {
-    if (this.gates.peek(alias) === loading) this.gates.delete(alias);
+  replace(gate: LoginGate): void {
+    if (this.gates.peek(gate.tenant.alias) === gate) this.gates.delete(gate.tenant.alias);
   }
 
   private async load(alias: string): Promise<LoginGate | null> {
     const found = await this.trusts.find(alias);
     if (!found) return null;
     const { tenant, trust } = found;
-    if (!trust) return { tenant, trust, strategy: null };
+    const gate = trust ? this.gateOf(tenant, trust) : { tenant, trust, strategy: null };
+    this.gates.set(alias, gate);
+    return gate;
+  }
+
+  private gateOf(tenant: LoginTrust['tenant'], trust: LoginTrust): LoginGate {
     return { tenant, trust, strategy: new TenantStrategy(trust, this.settings.clockSkewSeconds, this.clock) };
   }
 }

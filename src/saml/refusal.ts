@@ -1,3 +1,5 @@
+import { cutText } from './cut-text';
+
 /** The codes of the HTTP contract that the SAML core itself can answer. */
 export type SamlRefusalCode =
   | 'saml.malformed'
@@ -39,17 +41,12 @@ export class SamlRefusal extends Error {
     facts: RefusalFacts,
     options?: ErrorOptions,
   ) {
-    const expected = bounded(facts.expected);
-    const actual = bounded(facts.actual);
+    const expected = cutText(facts.expected, FACT_LIMIT);
+    const actual = cutText(facts.actual, FACT_LIMIT);
     super(`${code}: expected ${expected}; got ${actual}`, options);
     this.name = 'SamlRefusal';
     this.expected = expected;
     this.actual = actual;
-    this.hint = bounded(facts.hint);
+    this.hint = cutText(facts.hint, FACT_LIMIT);
   }
-}
-
-/** Half of a surrogate pair that the cut leaves behind would be no text any more, and nothing that could be stored. */
-function bounded(text: string): string {
-  return text.length <= FACT_LIMIT ? text : `${text.slice(0, FACT_LIMIT).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

@@ -12,7 +12,8 @@ const TAG_BYTES = 16;
 
 /** Encrypts what must be kept but never be readable in the database: the private keys of service providers. */
 export class Sealing {
-  private readonly masterKeyId: string;
+  /** A fingerprint of the key: stored beside what it sealed. */
+  readonly masterKeyId: string;
 
   /** @param masterKey 32 bytes. */
   constructor(private readonly masterKey: Buffer) {

@@ -8,8 +8,8 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
   onDelete: 'CASCADE',
 })
 @Index('ix_sessions_user', ['tenantId', 'userId'])
-// Without the SessionIndex, which an IdP may make longer than an index takes.
-@Index('ix_sessions_name_id', ['tenantId', 'nameId'])
+// On the folded NameID, and without the SessionIndex: an IdP may end many by the one, and few have the same of the other.
+@Index('ix_sessions_name_id', { synchronize: false })
 @Index('ix_sessions_expires_at', ['expiresAt'])
 export class SessionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_sessions' })

@@ -34,6 +34,16 @@ export interface ListedSession {
   readonly userAgent: string | null;
 }
 
+/** Whom an IdP's LogoutRequest names (saml-core 3.7.1). */
+export interface LoggedOut {
+  /** Compared without regard to ASCII case, as the directory does: an IdP may name the user otherwise than at sign-in. */
+  readonly nameId: string;
+  /** None: every session with that NameID. */
+  readonly sessionIndexes: readonly string[];
+  /** Sessions that began later are not meant. */
+  readonly issuedUntil: Date;
+}
+
 export interface EndedSession {
   readonly id: string;
   readonly userName: string;
@@ -105,23 +115,22 @@ export class SessionsRepository {
     return affected === 1;
   }
 
-  /** @param sessionIndexes none: all sessions with that NameID */
-  async deleteByNameId(
+  deleteByNameId(
     tx: EntityManager,
     tenantId: string,
-    nameId: string,
-    sessionIndexes: readonly string[],
+    { nameId, sessionIndexes, issuedUntil }: LoggedOut,
   ): Promise<EndedSession[]> {
     return tx.query(
       `WITH ended AS (
          DELETE FROM sessions
-          WHERE tenant_id = $1 AND name_id = $2 AND (cardinality($3::text[]) = 0 OR session_index = ANY ($3::text[]))
+          WHERE tenant_id = $1 AND lower(name_id COLLATE "C") = lower($2::text COLLATE "C") AND issued_at <= $4
+            AND (cardinality($3::text[]) = 0 OR session_index = ANY ($3::text[]))
          RETURNING id, user_id
        )
        SELECT ended.id, ram_user.user_name AS "userName"
          FROM ended JOIN ram_users ram_user ON ram_user.tenant_id = $1 AND ram_user.id = ended.user_id
         ORDER BY ended.id`,
-      [tenantId, nameId, [...sessionIndexes]],
+      [tenantId, nameId, [...sessionIndexes], issuedUntil],
     );
   }
 

@@ -7,6 +7,7 @@ import {
   type EndedSession,
   type FoundSession,
   type ListedSession,
+  type LoggedOut,
   SessionsRepository,
 } from './sessions.repository';
 
@@ -29,13 +30,6 @@ export interface SignedIn {
   readonly nameQualifier: string | null;
   readonly spNameQualifier: string | null;
   readonly sessionIndex: string | null;
-}
-
-/** Whom an IdP's LogoutRequest names (saml-core 3.7.1). */
-export interface LoggedOut {
-  readonly nameId: string;
-  /** None: every session with that NameID. */
-  readonly sessionIndexes: readonly string[];
 }
 
 @Injectable()
@@ -68,12 +62,8 @@ export class SessionsService {
   }
 
   /** Call it in the transaction that writes the event. */
-  endByNameId(
-    tx: EntityManager,
-    tenantId: string,
-    { nameId, sessionIndexes }: LoggedOut,
-  ): Promise<EndedSession[]> {
-    return this.repository.deleteByNameId(tx, tenantId, nameId, sessionIndexes);
+  endByNameId(tx: EntityManager, tenantId: string, loggedOut: LoggedOut): Promise<EndedSession[]> {
+    return this.repository.deleteByNameId(tx, tenantId, loggedOut);
   }
 
   private async look(cookieValue: string): Promise<FoundSession | null> {

@@ -7,16 +7,24 @@ const NAME = 'ram_signed_out';
 /** Long enough for the way over an IdP's single logout. */
 const LIFETIME_SECONDS = 120;
 
+/** Where the browser was signed out: here alone, or at its IdP too. */
+export type SignedOut = 'here' | 'everywhere';
+
 /** Lets the next sign-in page say that the browser was just signed out. A note for the eye: it grants and proves nothing. */
-export function leaveSignedOutNote(reply: FastifyReply, baseUrl: string): void {
-  setCookie(reply, NAME, '1', { ...options(baseUrl), maxAgeSeconds: LIFETIME_SECONDS });
+export function leaveSignedOutNote(reply: FastifyReply, baseUrl: string, signedOut: SignedOut): void {
+  setCookie(reply, NAME, signedOut, { ...options(baseUrl), maxAgeSeconds: LIFETIME_SECONDS });
 }
 
-/** Whether there is such a note; it is read once. */
-export function takeSignedOutNote(request: RamRequest, reply: FastifyReply, baseUrl: string): boolean {
-  if (readCookie(request, NAME) === undefined) return false;
+/** The note, if there is one; it is read once. */
+export function takeSignedOutNote(
+  request: RamRequest,
+  reply: FastifyReply,
+  baseUrl: string,
+): SignedOut | undefined {
+  const note = readCookie(request, NAME);
+  if (note === undefined) return undefined;
   clearCookie(reply, NAME, options(baseUrl));
-  return true;
+  return note === 'everywhere' ? note : 'here';
 }
 
 function options(baseUrl: string): Omit<CookieOptions, 'maxAgeSeconds'> {

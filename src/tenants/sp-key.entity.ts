@@ -1,9 +1,10 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TenantEntity } from './tenant.entity';
 
 export type SpKeyUse = 'signing' | 'encryption';
 
 @Entity('sp_keys')
+@Index('ix_sp_keys_master_key', ['masterKeyId'])
 @Check('ck_sp_keys_use', `use IN ('signing', 'encryption')`)
 export class SpKeyEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'pk_sp_keys' })

@@ -16,6 +16,14 @@ export class SpKeysRepository {
     await this.dataSource.createQueryBuilder().insert().into(SpKeyEntity).values(key).orIgnore().execute();
   }
 
+  /** The ids of the master keys that keys are sealed under: none, one, or the first and the last of several. */
+  async findMasterKeyIds(): Promise<string[]> {
+    const [row] = await this.dataSource.query<[{ first: string | null; last: string | null }]>(
+      'SELECT min(master_key_id) AS first, max(master_key_id) AS last FROM sp_keys',
+    );
+    return [...new Set([row.first, row.last].flatMap((id) => id ?? []))];
+  }
+
   async findAlias(tenantId: string): Promise<string | null> {
     const found = await this.dataSource.manager.findOne(TenantEntity, {
       select: { alias: true },

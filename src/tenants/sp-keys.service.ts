@@ -5,6 +5,7 @@ import { Problem } from '../http/problem';
 import { makeSelfSigned } from '../saml/signature/certificates';
 import { Sealing } from '../secrets/sealing';
 import { Clock } from '../settings/clock';
+import { StartError } from '../settings/start-error';
 import { SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { SpKeysRepository } from './sp-keys.repository';
 
@@ -39,6 +40,16 @@ export class SpKeys {
     } finally {
       this.underway.delete(name);
     }
+  }
+
+  /** Before anything is served: a wrong key would show only at the first login. Throws a `StartError`. */
+  async checkMasterKey(): Promise<void> {
+    const needed = (await this.repository.findMasterKeyIds()).filter((id) => id !== this.sealing.masterKeyId);
+    if (needed.length === 0) return;
+    throw new StartError(
+      `MASTER_KEY is not the key that this database's private keys are sealed under (it has the fingerprint ${this.sealing.masterKeyId}, they need ${needed.join(' and ')}): set that one, or put back DATA_DIR/master-key.`,
+      { exitCode: 2 },
+    );
   }
 
   /** Another node may do the same at once: what is stored counts, not what was made here. */

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { Answers } from '../http/answers';
 import { Public } from '../http/access';
+import { RateLimit } from '../http/route-options';
 import { NAMEID_FORMAT } from '../saml/names';
 import { writeSpMetadata } from '../saml/metadata/write-sp-metadata';
 import { Settings } from '../settings/settings';
@@ -25,6 +26,7 @@ export class SpMetadataController {
 
   @Get(':alias/metadata')
   @Public()
+  @RateLimit('sp-metadata')
   @ApiOperation({ summary: "The SP's metadata, for the tenant's IdP" })
   @ApiOkResponse({
     description: 'saml-metadata 2.0.',
@@ -32,7 +34,7 @@ export class SpMetadataController {
       [MEDIA_TYPE]: { schema: { type: 'string', example: '<md:EntityDescriptor entityID="...">' } },
     },
   })
-  @Answers('tenant.not_found')
+  @Answers('tenant.not_found', 'request.rate_limited')
   async get(
     @Param('alias') alias: string,
     @Headers('if-none-match') ifNoneMatch: string | undefined,

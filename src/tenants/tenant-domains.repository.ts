@@ -5,6 +5,18 @@ import { TenantDomainEntity, type DomainKind } from './tenant-domain.entity';
 @Injectable()
 export class TenantDomainsRepository {
   /**
+   * To be called before any of these domains is claimed or released. In one order, so that two tenants that swap their domains wait
+   * for each other instead of being ended by Postgres.
+   */
+  async lock(tx: EntityManager, domains: readonly string[]): Promise<void> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtext('ram-sso domain'), key)
+         FROM (SELECT DISTINCT hashtext(domain) AS key FROM unnest($1::text[]) AS domain ORDER BY key) AS ordered`,
+      [[...domains]],
+    );
+  }
+
+  /**
    * Waits for a transaction that is claiming one of them too. In the order of the domains, so that two such transactions
    * don't wait for each other.
    * @returns the domains that another tenant has, or this one as another kind

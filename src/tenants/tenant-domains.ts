@@ -32,6 +32,7 @@ export class TenantDomains {
   /** Throws `conflict` where the default domain belongs to another tenant, as its alias domain say. */
   async claimDefault(tx: EntityManager, tenantId: string, alias: string): Promise<void> {
     const domain = this.defaultDomain(alias);
+    await this.repository.lock(tx, [domain]);
     const taken = await this.repository.claim(tx, [{ tenantId, domain, kind: 'default' }]);
     if (taken.length > 0) throw conflict([{ field: 'alias', domain }]);
   }
@@ -48,6 +49,8 @@ export class TenantDomains {
       const domain = after[field];
       return domain === null ? [] : [{ field, domain, tenantId, kind: KIND_OF[field] }];
     });
+    const concerned = changed.flatMap((field) => [before[field] ?? [], after[field] ?? []].flat());
+    await this.repository.lock(tx, concerned);
     const released = changed.filter((field) => before[field] !== null).map((field) => KIND_OF[field]);
     await this.repository.release(tx, tenantId, released);
     const rows = claims.map(({ domain, kind }) => ({ domain, tenantId, kind }));

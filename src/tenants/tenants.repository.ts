@@ -87,6 +87,15 @@ export class TenantsRepository {
     );
   }
 
+  /** Until the transaction ends the version stays as it is. */
+  async lockVersion(tx: EntityManager, id: string, version: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      'SELECT 1 FROM tenants WHERE id = $1 AND version = $2::bigint FOR SHARE',
+      [id, version],
+    );
+    return rows.length === 1;
+  }
+
   async bumpVersion(tx: EntityManager, id: string): Promise<void> {
     await tx.update(TenantEntity, { id }, { version: () => 'version + 1' });
   }

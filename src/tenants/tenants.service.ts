@@ -71,6 +71,11 @@ export class TenantsService {
     return this.repository.bumpVersion(tx, tenantId);
   }
 
+  /** Whether a version is still the stored one; while the transaction lasts, it then stays so. */
+  isCurrent(tx: EntityManager, tenant: Pick<LoginTenant, 'id' | 'version'>): Promise<boolean> {
+    return this.repository.lockVersion(tx, tenant.id, tenant.version);
+  }
+
   private async find(alias: string): Promise<TenantWithDomains | null> {
     return isAlias(alias) ? this.repository.find(alias) : null;
   }

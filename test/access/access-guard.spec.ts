@@ -1,6 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AccessGuard } from '../../src/access/access.guard';
+import { AdmitCaller } from '../../src/access/admit-caller';
 import type { Authenticate } from '../../src/access/authenticate';
 import { Public, Requires } from '../../src/http/access';
 import type { TenantsService } from '../../src/tenants/tenants.service';
@@ -37,11 +38,8 @@ const run = jest.fn<ReturnType<Authenticate['run']>, []>(() =>
   Promise.resolve({ actor: 'platform', role: 'admin', tenant: null }),
 );
 const findRef = jest.fn();
-const guard = new AccessGuard(
-  new Reflector(),
-  { run } as unknown as Authenticate,
-  { findRef } as unknown as TenantsService,
-);
+const admit = new AdmitCaller({ run } as unknown as Authenticate, { findRef } as unknown as TenantsService);
+const guard = new AccessGuard(new Reflector(), admit);
 
 function at(controller: new () => object, handler: () => void): ExecutionContext {
   const request = { headers: {}, params: {}, ip: '192.0.2.1', id: 'r' };

@@ -9,7 +9,8 @@ const HOSTILE = `'"><script>alert(1)</script>`;
 
 const pages: readonly (readonly [string, Page])[] = [
   ['sign-in', signInPage({ relayState: HOSTILE, domainSuffix: HOSTILE })],
-  ['signed out', signedOutPage({ domainSuffix: 'ram.localhost' })],
+  ['signed out', signedOutPage({ domainSuffix: 'ram.localhost' }, 'here')],
+  ['signed out everywhere', signedOutPage({ domainSuffix: 'ram.localhost' }, 'everywhere')],
   [
     'landing',
     landingPage({

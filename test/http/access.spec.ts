@@ -60,6 +60,27 @@ describe('without a token that is good', () => {
   });
 });
 
+describe('a body', () => {
+  it('is not read before it is known that its sender may send it', async () => {
+    const { alias } = await createTenant(app);
+    const [viewer, other] = [
+      await createToken(app, 'viewer', alias),
+      await createToken(app, 'admin', (await createTenant(app)).alias),
+    ];
+    const headers = { 'content-type': 'application/json' };
+    const statusOf = async (method: string, path: string, token: string) =>
+      (await app.request(method, `/api/v1/tenants${path}`, { token, headers, body: 'no JSON' })).status;
+    expect(await statusOf('POST', '', 'of-bad-news')).toBe(401);
+    for (const token of [viewer, other]) {
+      expect(await statusOf('POST', '', token)).toBe(403);
+      expect(await statusOf('PATCH', `/${alias}`, token)).toBe(403);
+      expect(await statusOf('PUT', `/${alias}/idp`, token)).toBe(403);
+    }
+    expect(await statusOf('PATCH', `/${alias}`, app.settings.adminToken)).toBe(400);
+    expect(await statusOf('PATCH', '/nobody', app.settings.adminToken)).toBe(404);
+  });
+});
+
 describe('roles', () => {
   const tenantBody = () => ({ displayName: 'New' });
 

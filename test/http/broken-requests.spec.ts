@@ -39,7 +39,7 @@ describe('what is no request', () => {
     ['garbage', 'HELLO\r\n\r\n', '400', 'request.invalid'],
     [
       'headers without end',
-      `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`,
+      `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(40_000)}\r\n\r\n`,
       '413',
       'request.too_large',
     ],
@@ -50,6 +50,18 @@ describe('what is no request', () => {
       'request.invalid',
     ],
     ['no Host', 'GET /openapi.json HTTP/1.1\r\nConnection: close\r\n\r\n', '400', 'request.invalid'],
+    [
+      'two Hosts',
+      'GET /openapi.json HTTP/1.1\r\nHost: x\r\nhost: y\r\nConnection: close\r\n\r\n',
+      '400',
+      'request.invalid',
+    ],
+    [
+      'a fragment in the target',
+      'GET /openapi.json#?a=%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      '400',
+      'request.invalid',
+    ],
     ['a path that is none', 'GET * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', '404', 'not_found'],
   ])('is answered with a problem: %s', async (_, text, status, code) => {
     const problem = problemOf(await exchange(port, text));

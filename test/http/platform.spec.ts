@@ -158,6 +158,9 @@ describe('what every request goes through', () => {
       ['__proto__', '{"name":"a","__proto__":{"admin":true}}'],
       ['constructor.prototype', '{"name":"a","constructor":{"prototype":{"admin":true}}}'],
       ['a field twice', '{"name":"a","saml":{"requestBinding":"post","request\\u0042inding" : "auto"}}'],
+      ['a field that every object has', '{"name":"a","toString":"x"}'],
+      ['a field that every object has, further in', '{"name":"a","saml":{"hasOwnProperty":1}}'],
+      ['constructor', '{"name":"a","constructor":"x"}'],
       ['a NUL', '{"name":"a\\u0000b"}'],
       ['half of a surrogate pair', '{"name":"a\\ud800b"}'],
       ['a NUL in a name', '{"na\\u0000me":"a"}'],
@@ -207,6 +210,7 @@ describe('what every request goes through', () => {
         app.request('POST', '/form', { body, headers: { ...FORM_HEADERS, accept: 'application/json' } });
       expect(fields(await send('a=1&a=2'))).toEqual(['a']);
       expect((await send('b=+2%2B')).body).toEqual({ b: ' 2+' });
+      expect((await send(`a=1${'&'.repeat(50)}`)).status).toBe(400);
       expect(fields(await send('__proto__=1'))).toEqual(['__proto__']);
     });
 

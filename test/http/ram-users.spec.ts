@@ -95,6 +95,9 @@ describe('POST', () => {
     [7, 400],
     [['a'], 400],
     [undefined, 400],
+    ['.', 400],
+    ['..', 400],
+    ['...', 201],
   ])('answers the name %j with %d', async (userName, status) => {
     expect((await create({ userName })).status).toBe(status);
   });

@@ -1,3 +1,4 @@
+import { TenantDomainsRepository } from '../../src/tenants/tenant-domains.repository';
 import { createTenant, randomAlias, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 
@@ -113,5 +114,17 @@ describe('the default domain', () => {
     // What it has stays its own, and its other settings can change.
     expect((await later.request('PATCH', path(holder), { body: { displayName: 'New' } })).status).toBe(200);
     await later.close();
+  });
+
+  it('are locked in one order, whichever way two tenants name them', async () => {
+    const domains = app.nest.get(TenantDomainsRepository, { strict: false });
+    const lock = (...names: string[]) =>
+      app.dataSource.transaction((tx) => domains.lock(tx, names).then(() => 'locked'));
+    const pairs = Array.from({ length: 40 }, (_, count) =>
+      count % 2
+        ? lock('one.example', 'two.example', 'three.example')
+        : lock('three.example', 'two.example', 'one.example'),
+    );
+    expect(new Set(await Promise.all(pairs))).toEqual(new Set(['locked']));
   });
 });

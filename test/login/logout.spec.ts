@@ -82,6 +82,34 @@ describe('single logout', () => {
       expect(await isSignedIn(cookies)).toBe(false);
     });
 
+    it('sends nobody to an IdP that is trusted no more', async () => {
+      const cookies = await signInWith('_one');
+      await app.request('DELETE', `/api/v1/tenants/${scene.tenant.alias}/idp`);
+      const response = await app.request('POST', '/logout', { token: null, cookies });
+      expect([response.status, response.headers.location]).toEqual([303, `${app.settings.baseUrl}/`]);
+    });
+
+    it('says whether the IdP signed the user out too', async () => {
+      const answer = (codes: string) =>
+        slo(
+          redirectQuery(
+            'SAMLResponse',
+            logoutResponseXml({
+              issuer: scene.idp.entityId,
+              destination: scene.tenant.sp.sloUrl,
+              issueInstant: app.clock.now(),
+              inResponseTo: '_asked',
+            }).replace('<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/>', codes),
+            scene.idp.keys,
+          ),
+        );
+      const success = 'Value="urn:oasis:names:tc:SAML:2.0:status:Success"';
+      const done = setCookies(await answer(`<samlp:StatusCode ${success}/>`));
+      expect((await app.request('GET', '/', { cookies: done })).text).toContain('signed you out too');
+      const partial = `<samlp:StatusCode ${success}><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:PartialLogout"/></samlp:StatusCode>`;
+      expect(setCookies(await answer(partial))).toEqual({});
+    });
+
     it('goes to the sign-in page without a session too', async () => {
       const response = await app.request('POST', '/logout', { token: null });
       expect([response.status, response.headers.location]).toEqual([303, `${app.settings.baseUrl}/`]);
@@ -144,6 +172,40 @@ describe('single logout', () => {
         redirectQuery('SAMLRequest', requestOf(`nobody@${scene.tenant.defaultDomain}`), scene.idp.keys),
       );
       expect(response.status).toBe(302);
+    });
+
+    it('ends the session whatever the case of the name', async () => {
+      const cookies = await signInWith('_one');
+      await slo(redirectQuery('SAMLRequest', requestOf(scene.alice.toUpperCase()), scene.idp.keys));
+      expect(await isSignedIn(cookies)).toBe(false);
+    });
+
+    it('ends no session that began after it: shown again, it does nothing', async () => {
+      const before = await signInWith('_one');
+      const request = redirectQuery('SAMLRequest', requestOf(scene.alice), scene.idp.keys);
+      await slo(request);
+      const after = await signInWith('_two');
+      await app.dataSource.query(
+        `UPDATE sessions SET issued_at = now() + interval '2 minutes' WHERE tenant_id = $1`,
+        [scene.tenant.id],
+      );
+      expect((await slo(request)).status).toBe(302);
+      expect(await Promise.all([before, after].map(isSignedIn))).toEqual([false, true]);
+    });
+
+    it('is held to the keys that are trusted now', async () => {
+      const cookies = await signInWith('_one');
+      const request = redirectQuery('SAMLRequest', requestOf(scene.alice), scene.idp.keys);
+      const { certificateDer } = scene.idp.strangersKeys;
+      await trust(app, scene.tenant.alias, scene.idp.metadata({ slo: true, certificates: [certificateDer] }));
+      expect(codeOf(await slo(request))).toBe('saml.signature_invalid');
+      expect(await isSignedIn(cookies)).toBe(true);
+    });
+
+    it('is told to a person as what it is where it is refused', async () => {
+      const path = `/saml/${scene.tenant.alias}/slo?SAMLRequest=x`;
+      const asked = await app.request('GET', path, { token: null, headers: { accept: 'text/html' } });
+      expect(asked.text).toContain('sign-out message');
     });
 
     it('is answered by a form where it came by one', async () => {

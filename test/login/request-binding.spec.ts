@@ -57,6 +57,20 @@ describe('an answer to an AuthnRequest', () => {
     expect(jar.size).toBe(10);
   });
 
+  it('is found among all that a browser may hold, and those beyond five go with any answer of the ACS', async () => {
+    const { requestId, cookies } = await beginLogin(scene);
+    const others = Object.fromEntries(
+      Array.from({ length: 170 }, (_, count) => [`ram_login_${count.toString(16).padStart(16, '0')}`, 'x']),
+    );
+    const refused = await postResponse(scene, 'no SAML', { cookies: { ...others, ...cookies } });
+    expect(refused.status).toBe(400);
+    expect(refused.cookies.filter(({ maxAge }) => maxAge === 0)).toHaveLength(166);
+    const accepted = await postResponse(scene, scene.idp.post(planFor(scene, requestId)), {
+      cookies: { ...others, ...cookies },
+    });
+    expect(accepted.status).toBe(303);
+  });
+
   it('counts once: a second assertion for the request is refused', async () => {
     const { requestId, cookies } = await beginLogin(scene);
     expect((await postResponse(scene, scene.idp.post(planFor(scene, requestId)), { cookies })).status).toBe(

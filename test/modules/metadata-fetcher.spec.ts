@@ -87,6 +87,13 @@ describe('gives up in time', () => {
     clearInterval(dripping);
   });
 
+  it('on one that answers with another protocol', async () => {
+    const url = server.answer('/', (request) => {
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n');
+    });
+    await expect(fetcher(local, new Quick()).fetch(new URL(url))).rejects.toMatchObject(unreachable);
+  });
+
   it('on names that are not answered', async () => {
     class Silent extends AddressResolver {
       override resolve(): Promise<LookupAddress[]> {

@@ -22,12 +22,22 @@ beforeEach(async () => {
 
 const open = (options: SessionOptions) => openSession(app, tenant, alice, options);
 const endByNameId = (nameId: string, ...sessionIndexes: string[]) =>
-  app.dataSource.transaction((tx) => sessions.endByNameId(tx, tenant.id, { nameId, sessionIndexes }));
+  app.dataSource.transaction((tx) =>
+    sessions.endByNameId(tx, tenant.id, {
+      nameId,
+      sessionIndexes,
+      issuedUntil: new Date(Date.now() + 60_000),
+    }),
+  );
 const signedIn = (...all: OpenSession[]) => Promise.all(all.map((session) => isSignedIn(app, session)));
 
 describe('endByNameId', () => {
   it('ends every session with that NameID where no SessionIndex is given', async () => {
-    const [a, b, c] = [await open({ nameId: 'x' }), await open({ nameId: 'x' }), await open({ nameId: 'X' })];
+    const [a, b, c] = [
+      await open({ nameId: 'x' }),
+      await open({ nameId: 'x' }),
+      await open({ nameId: 'xy' }),
+    ];
     const ended = await endByNameId('x');
     expect(ended).toEqual([
       { id: a.id, userName: 'alice' },

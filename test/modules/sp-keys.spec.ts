@@ -32,6 +32,15 @@ describe('SpKeys', () => {
     await other.close();
   });
 
+  it('says before anything is served that the master key is another', async () => {
+    const { id } = await createTenant(app);
+    await keysOf(app).find(id, 'signing');
+    await keysOf(app).checkMasterKey();
+    const other = await startApp({ masterKey: randomBytes(32) }, app);
+    await expect(keysOf(other).checkMasterKey()).rejects.toMatchObject({ name: 'StartError', exitCode: 2 });
+    await other.close();
+  });
+
   it('stores no private key that can be read', async () => {
     const { id } = await createTenant(app);
     const signing = await keysOf(app).find(id, 'signing');

@@ -35,6 +35,7 @@ describe('the service on an empty machine', () => {
       });
     expect((await call('POST', '/api/v1/tenants', { alias: 'acme' })).status).toBe(201);
     expect((await call('GET', '/readyz?word=hush')).status).toBe(200);
+    expect((await call('GET', '/')).status).toBe(200);
     expect(await first.stop()).toBe(0);
     const lines = first.stdout
       .trim()
@@ -44,7 +45,10 @@ describe('the service on an empty machine', () => {
     expect(requests.map(({ method, path, status }) => [method, path, status])).toEqual([
       ['POST', '/api/v1/tenants', 201],
       ['GET', '/readyz', 200],
+      ['GET', '/', 200],
     ]);
+    for (const line of first.stdout.trim().split('\n'))
+      expect(line.split('"requestId"').length).toBeLessThanOrEqual(2);
     expect(requests[0]).toMatchObject({
       level: 'info',
       actor: 'platform',

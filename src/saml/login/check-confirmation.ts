@@ -21,6 +21,7 @@ export function checkConfirmations(
   now: Date,
 ): ConfirmedSubject {
   const bearers = confirmations.filter(({ method }) => method === CONFIRMATION_BEARER);
+  checkOneRequest(bearers);
   let firstFault: SamlRefusal | undefined;
   for (const bearer of bearers) {
     try {
@@ -32,6 +33,17 @@ export function checkConfirmations(
     }
   }
   throw firstFault ?? missingBearer('none');
+}
+
+/** Which of them holds must not decide whether the response counts as an answer, and to which request. */
+function checkOneRequest(bearers: readonly SubjectConfirmation[]): void {
+  const answered = [...new Set(bearers.map(({ inResponseTo }) => inResponseTo ?? '(none)'))];
+  if (answered.length <= 1) return;
+  throw new SamlRefusal('saml.in_response_to_mismatch', {
+    expected: 'the same InResponseTo in every bearer SubjectConfirmation',
+    actual: `InResponseTo ${answered.join(', ')}`,
+    hint: 'The IdP must answer one request in an assertion (saml-profiles 4.1.4.2).',
+  });
 }
 
 function checkBearer(

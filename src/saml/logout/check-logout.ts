@@ -44,7 +44,8 @@ export function checkLogoutRequest(
   checkDestination(request.destination, expected.destination);
   checkTimes(request, expected.clockSkewSeconds, now);
   const nameId = requireNameId(request, expected.decryption);
-  const claims: LogoutRequestClaims = { id: request.id, nameId, sessionIndexes: request.sessionIndexes };
+  const { id, sessionIndexes, issueInstant } = request;
+  const claims: LogoutRequestClaims = { id, nameId, sessionIndexes, issueInstant };
   return claims as VerifiedLogoutRequest;
 }
 

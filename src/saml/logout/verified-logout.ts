@@ -13,6 +13,8 @@ export interface LogoutRequestClaims {
   readonly nameId: NameId;
   /** None: every session of that name. */
   readonly sessionIndexes: readonly string[];
+  /** It speaks of sessions that were there then: shown again later, it must not end newer ones. */
+  readonly issueInstant: Date;
 }
 
 /** A LogoutResponse that the trusted IdP signed. Only `checkLogoutResponse` makes one. */

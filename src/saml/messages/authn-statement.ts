@@ -1,8 +1,8 @@
 import { malformed } from '../malformed';
 import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
-import { attribute, findChild } from '../xml/read-element';
-import { findInstant, requireInstant } from './message-header';
+import { findChild } from '../xml/read-element';
+import { findInstant, findShortText, requireInstant } from './message-header';
 import { uriOf } from './uri-text';
 
 export interface AuthnStatement {
@@ -20,7 +20,7 @@ export function readAuthnStatement(statement: XmlElement): AuthnStatement {
   const classRef = findChild(context, NS.assertion, 'AuthnContextClassRef');
   return {
     authnInstant: requireInstant(statement, 'AuthnInstant'),
-    sessionIndex: attribute(statement, 'SessionIndex'),
+    sessionIndex: findShortText(statement, 'SessionIndex'),
     sessionNotOnOrAfter: findInstant(statement, 'SessionNotOnOrAfter'),
     classRef: classRef && uriOf(classRef),
   };

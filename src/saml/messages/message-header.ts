@@ -16,6 +16,8 @@ export interface MessageHeader {
 const ASCII_ID = /^[\w.:-]{1,1024}$/;
 const ID = /^[\p{L}\p{N}\p{M}_.\-:]{1,1024}$/u;
 
+const LONGEST_TEXT = 1024;
+
 export function readHeader(root: XmlElement): MessageHeader {
   const version = requireText(root, 'Version');
   if (version !== '2.0') {
@@ -54,6 +56,13 @@ export function requireText(element: XmlElement, name: string): string {
     `${name} on <${element.localName}>`,
     value === undefined ? 'no such attribute' : 'an empty one',
   );
+}
+
+/** Where it is stored or sent back, a text has a bound: an attribute that is optional, of at most 1024 characters. */
+export function findShortText(element: XmlElement, name: string): string | undefined {
+  const value = attribute(element, name);
+  if (value === undefined || value.length <= LONGEST_TEXT) return value;
+  throw malformed(`${name} of at most ${LONGEST_TEXT} characters`, `${value.length} characters`);
 }
 
 export function requireInstant(element: XmlElement, name: string): Date {

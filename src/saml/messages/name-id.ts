@@ -1,8 +1,8 @@
 import { malformed, orMalformed } from '../malformed';
 import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
-import { attribute, findChild, textOf } from '../xml/read-element';
-import { requireElement } from './message-header';
+import { findChild, textOf } from '../xml/read-element';
+import { findShortText, requireElement } from './message-header';
 
 export interface NameId {
   /** The whole text as written, blanks around it too. */
@@ -18,9 +18,9 @@ export function readNameId(element: XmlElement): NameId {
     requireElement(element, NS.assertion, 'NameID');
     return {
       value: textOf(element),
-      format: attribute(element, 'Format'),
-      nameQualifier: attribute(element, 'NameQualifier'),
-      spNameQualifier: attribute(element, 'SPNameQualifier'),
+      format: findShortText(element, 'Format'),
+      nameQualifier: findShortText(element, 'NameQualifier'),
+      spNameQualifier: findShortText(element, 'SPNameQualifier'),
     };
   });
 }

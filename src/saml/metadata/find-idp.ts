@@ -1,6 +1,7 @@
 import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { attribute, childElements, findChildren, isElement } from '../xml/read-element';
+import { atMost } from './at-most';
 import { MetadataError, quoted } from './metadata-error';
 
 export interface IdpEntity {
@@ -10,6 +11,7 @@ export interface IdpEntity {
 }
 
 const CANDIDATES_SHOWN = 20;
+const ROLE_LIMIT = 20;
 const ENTITY_ID_LIMIT = 1024;
 
 /** The one IdP of the document, or the one of that entityID (saml-metadata 2.3). */
@@ -31,7 +33,7 @@ export function findIdp(root: XmlElement, entityId: string | undefined): IdpEnti
     );
   }
   checkEntityId(idp.entityId);
-  return idp;
+  return { ...idp, roles: atMost(ROLE_LIMIT, idp.roles, '<IDPSSODescriptor>') };
 }
 
 function collectEntities(root: XmlElement): XmlElement[] {

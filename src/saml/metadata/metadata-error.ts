@@ -1,3 +1,5 @@
+import { cutText } from '../cut-text';
+
 /** Metadata that can't be used; the message is for the administrator who sent it: what was expected, what came, what to do. */
 export class MetadataError extends Error {
   /** @param candidates the entityIDs to choose from, where the choice is what is missing; the first ones of many */
@@ -15,6 +17,5 @@ const QUOTE_LIMIT = 200;
 
 /** A value of the document inside a message: one line, bounded. */
 export function quoted(value: string): string {
-  const line = value.replace(/\s+/g, ' ');
-  return line.length <= QUOTE_LIMIT ? `"${line}"` : `"${line.slice(0, QUOTE_LIMIT)}…"`;
+  return `"${cutText(value.replace(/\s+/g, ' '), QUOTE_LIMIT)}"`;
 }

@@ -61,18 +61,27 @@ function readEndpoint(service: XmlElement): Endpoint {
 
 function checkLocation(value: string, service: XmlElement): string {
   const location = strip(value);
-  if (location.length <= LOCATION_LIMIT && isWebAddress(location)) return location;
+  if (location.length <= LOCATION_LIMIT && isWebAddress(location)) return asciiAddress(location);
   throw new MetadataError(
-    `Expected an absolute http or https address of at most ${LOCATION_LIMIT} characters on <${service.localName}>, got ${quoted(location)}. Correct the address at the IdP and upload the metadata anew.`,
+    `Expected an absolute http or https address of at most ${LOCATION_LIMIT} characters, without password or fragment, on <${service.localName}>, got ${quoted(location)}. Correct the address at the IdP and upload the metadata anew.`,
   );
+}
+
+/** As it stands, since IdPs compare it with their own; one beyond ASCII in the form that can be sent (RFC 3987, 3.1). */
+function asciiAddress(location: string): string {
+  return /^[!-~]+$/.test(location) ? location : new URL(location).href;
 }
 
 /** Browsers drop line ends and control characters inside an address before they read its scheme: none may be there. */
 function isWebAddress(location: string): boolean {
   // eslint-disable-next-line no-control-regex -- these are the characters to look for
   if (/[\u0000-\u0020\u007f]/.test(location) || !/^https?:\/\//i.test(location)) return false;
-  // A host may hold these by WHATWG's rules, but ends a directive or a policy where it is named in Content-Security-Policy.
-  return URL.canParse(location) && !/[;,']/.test(new URL(location).host);
+  if (!URL.canParse(location)) return false;
+  const { host, username, password, hash } = new URL(location);
+  // Behind a fragment no parameter arrives, and a password is none that metadata should show.
+  if (username !== '' || password !== '' || hash !== '') return false;
+  // A host may hold these by WHATWG's rules, but ends a directive or names any host in Content-Security-Policy.
+  return !/[;,'*]/.test(host);
 }
 
 function isPlainHttp(location: string): boolean {

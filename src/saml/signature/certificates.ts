@@ -7,13 +7,14 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
+import { cutText } from '../cut-text';
 import { isTrustworthyKey } from './algorithms';
 
 export type SigningCertificate = TrustworthyCertificate | UntrustworthyCertificate;
 
 interface CertificateFacts {
   readonly der: Buffer;
-  /** On one line, `CN=idp.example.com, O=Example`. */
+  /** On one line and bounded, `CN=idp.example.com, O=Example`. */
   readonly subject: string;
   /** Lower-case hex without colons. */
   readonly sha256Fingerprint: string;
@@ -34,10 +35,13 @@ export interface UntrustworthyCertificate extends CertificateFacts {
 }
 
 const LEAST_READABLE_RSA_BITS = 1024;
+const SUBJECT_LIMIT = 1024;
+/** Real ones have two. */
+const MOST_BYTES = 64 * 1024;
 
-/** An X.509 certificate; undefined where it is anything else, its dates are none, or its key is neither EC nor RSA of 1024 bits at least. */
+/** An X.509 certificate of at most 64 KiB; undefined where it is anything else, its dates are none, or its key is neither EC nor RSA of 1024 bits at least. */
 export function readCertificate(der: Buffer): SigningCertificate | undefined {
-  const certificate = parse(der);
+  const certificate = der.length > MOST_BYTES ? undefined : parse(der);
   if (!certificate) return undefined;
   const publicKey = readKey(certificate);
   if (publicKey && !isKnownKind(publicKey)) return undefined;
@@ -46,7 +50,7 @@ export function readCertificate(der: Buffer): SigningCertificate | undefined {
   if (Number.isNaN(notBefore.getTime()) || Number.isNaN(notAfter.getTime())) return undefined;
   const facts: CertificateFacts = {
     der,
-    subject: certificate.subject.split('\n').join(', '),
+    subject: cutText(certificate.subject.split('\n').join(', '), SUBJECT_LIMIT),
     sha256Fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
     notBefore,
     notAfter,

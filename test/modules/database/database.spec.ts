@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/database/data-source';
-import { isDatabaseUnavailable } from '../../../src/database/failures';
+import { isDatabaseClosed, isDatabaseUnavailable } from '../../../src/database/failures';
 import { migrate } from '../../../src/database/migrate';
 import { type Sweep, Sweeper } from '../../../src/database/sweeper';
 import { Transactions } from '../../../src/database/transactions';
@@ -89,6 +89,15 @@ describe('the database', () => {
     expect(isDatabaseUnavailable(Object.assign(new Error('syntax error'), { code: '42601' }))).toBe(false);
     expect(isDatabaseUnavailable(new Error('x is not a function'))).toBe(false);
     expect(isDatabaseUnavailable('nothing')).toBe(false);
+  });
+
+  it('counts as closed where it knows neither the user nor the database', async () => {
+    const url = new URL(database.url);
+    url.pathname = '/nothing';
+    const unknown = new DataSource(dataSourceOptions(url.href));
+    expect(isDatabaseClosed(await failure(() => unknown.initialize()))).toBe(true);
+    expect(isDatabaseClosed(Object.assign(new Error('password'), { code: '28P01' }))).toBe(true);
+    expect(isDatabaseClosed(Object.assign(new Error('syntax error'), { code: '42601' }))).toBe(false);
   });
 
   it('is migrated once by services that start together, and a second time by none', async () => {

@@ -143,6 +143,37 @@ describe('what stands around the signed bytes', () => {
   });
 });
 
+describe('several bearer confirmations', () => {
+  it('answer one request, or none', () => {
+    const plan = bench.plan('_request');
+    const [first] = plan.confirmations;
+    if (!first) throw new Error('the plan has a confirmation');
+    plan.inResponseTo = undefined;
+    for (const inResponseTo of [undefined, '_another']) {
+      for (const confirmations of [
+        [first, { ...first, inResponseTo }],
+        [{ ...first, inResponseTo }, first],
+      ]) {
+        expect(refusalOf(() => bench.check({ ...plan, confirmations })).code).toBe(
+          'saml.in_response_to_mismatch',
+        );
+      }
+    }
+    const elsewhere = { ...first, recipient: 'https://other.example/acs' };
+    expect(bench.check({ ...plan, confirmations: [elsewhere, first] }).inResponseTo).toBe('_request');
+  });
+});
+
+describe('what would be stored or sent back', () => {
+  it('is bounded', () => {
+    const longIndex = bench.plan();
+    statementOf(longIndex).sessionIndex = 'x'.repeat(1025);
+    expect(refusalOf(() => bench.check(longIndex)).code).toBe('saml.malformed');
+    const longFormat = { ...bench.plan(), nameIdFormat: `urn:${'x'.repeat(1021)}` };
+    expect(refusalOf(() => bench.check(longFormat)).code).toBe('saml.malformed');
+  });
+});
+
 describe('a sign-in that the tenant wants fresh', () => {
   it('must not lie before the request, but for the skew', () => {
     const id = requestId(NOW, Buffer.alloc(16, 1));

@@ -41,6 +41,7 @@ describe.each(BINDINGS)('a LogoutRequest by %s', (binding) => {
         spNameQualifier: undefined,
       },
       sessionIndexes: ['s1', 's2'],
+      issueInstant: new Date('2026-03-01T09:59:30Z'),
     });
   });
 

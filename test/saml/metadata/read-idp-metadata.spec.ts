@@ -100,6 +100,10 @@ describe('roles', () => {
     });
   });
 
+  it('are 20 at most', () => {
+    expect(() => read(entity(role(rsa + SSO).repeat(21)))).toThrow(/at most 20/);
+  });
+
   it('count only as far as they speak SAML 2.0', async () => {
     const saml1 = role(
       key(await certificateOf('ec')) +
@@ -157,6 +161,15 @@ describe('endpoints', () => {
     expect(warningsOf(withServices(service('SingleSignOnService', 'HTTP-POST', location)))).toEqual(warnings);
   });
 
+  it.each([
+    ['https://idp.example/登录?a=ü', 'https://idp.example/%E7%99%BB%E5%BD%95?a=%C3%BC'],
+    ['https://bücher.example/sso', 'https://xn--bcher-kva.example/sso'],
+    ['https://idp.example', 'https://idp.example'],
+  ])('are kept in a form that can be sent: %s', (written, location) => {
+    const { ssoServices } = read(withServices(service('SingleSignOnService', 'HTTP-POST', written)));
+    expect(ssoServices[0]?.location).toBe(location);
+  });
+
   it('warn of http once an address, logout and its answers included', () => {
     const sso = service('SingleSignOnService', 'HTTP-POST', 'http://idp.example/a');
     const slo = service(
@@ -175,6 +188,9 @@ describe('endpoints', () => {
     ['a file', 'file:///etc/passwd'],
     ['ftp', 'ftp://idp.example/sso'],
     ['a path alone', '/sso'],
+    ['a password', 'https://user:secret@idp.example/sso'],
+    ['a fragment', 'https://idp.example/sso#top'],
+    ['any host', 'https://*/sso'],
     ['no scheme', 'idp.example/sso'],
     ['no host', 'https://'],
     ['a line end inside', 'https://idp.example/&#10;sso'],
@@ -224,6 +240,11 @@ describe('validUntil', () => {
     );
     expect(read(xml).validUntil).toEqual(new Date('2026-06-01T00:00:00Z'));
     expect(warningsOf(xml)).toEqual([]);
+  });
+
+  it('is quoted without half of a character', async () => {
+    const { warnings } = read(await soundEntity('urn:one', `validUntil="${'x'.repeat(199)}\u{1F600}"`));
+    expect(warnings[0]?.message.isWellFormed()).toBe(true);
   });
 
   it.each([
