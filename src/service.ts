@@ -26,10 +26,12 @@ export class Service {
       environment.databaseUrl === undefined ? await this.openDirectory(environment) : undefined;
     const settings = withSecrets(environment, directory);
     const databaseDirectory = directory && join(directory.path, 'postgres');
-    const databaseUrl = environment.databaseUrl ?? (await this.startPostgres(databaseDirectory ?? ''));
-    // Loaded only now: it takes most of a start, and what is refused above is then refused at once.
+    const postgres =
+      databaseDirectory === undefined ? undefined : await this.launchPostgres(databaseDirectory);
+    // Loaded only now: it takes most of a start, and what is refused above is then refused at once; Postgres starts meanwhile.
     const { runApp } = await import('./run-app.js');
-    this.open.push(await runApp(settings, databaseUrl));
+    await postgres?.ready();
+    this.open.push(await runApp(settings, environment.databaseUrl ?? postgres?.url() ?? ''));
     const adminTokenFile =
       directory && !environment.adminToken ? join(directory.path, ADMIN_TOKEN_FILE) : undefined;
     process.stderr.write(banner({ version: readVersion(), settings, adminTokenFile, databaseDirectory }));
@@ -51,10 +53,10 @@ export class Service {
     return directory;
   }
 
-  private async startPostgres(directory: string): Promise<string> {
-    const postgres = await EmbeddedPostgres.start({ directory });
+  private async launchPostgres(directory: string): Promise<EmbeddedPostgres> {
+    const postgres = await EmbeddedPostgres.launch({ directory });
     this.open.push(() => postgres.stop());
-    return postgres.url();
+    return postgres;
   }
 }
 

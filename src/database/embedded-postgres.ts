@@ -63,10 +63,17 @@ export class EmbeddedPostgres {
     private readonly server: ChildProcess,
     private readonly socketDirectory: string,
     private readonly ended: Promise<void>,
+    private readonly files: { readonly data: string; readonly log: string },
   ) {}
 
-  /** The caller holds the lock of the data directory. */
   static async start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+    const postgres = await EmbeddedPostgres.launch(options);
+    await postgres.ready();
+    return postgres;
+  }
+
+  /** Answers while the server still starts: until it is `ready` there is time for other work. The caller holds the lock of the data directory. */
+  static async launch(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
     const directory = resolve(options.directory);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const binaries = findPostgresBinaries();
@@ -79,8 +86,12 @@ export class EmbeddedPostgres {
     const log = join(directory, 'postgres.log');
     const server = spawnServer([...account.prefix], binaries.postgres, data, settings, log);
     const ended = new Promise<void>((done) => server.once('close', done));
-    await untilReady(server, data, log);
-    return new EmbeddedPostgres(server, socketDirectory, ended);
+    return new EmbeddedPostgres(server, socketDirectory, ended, { data, log });
+  }
+
+  /** Throws a `StartError` where the server ends instead, or is not ready after a minute. */
+  ready(): Promise<void> {
+    return untilReady(this.server, this.files.data, this.files.log);
   }
 
   /** A URL for `pg`, of the given database. */

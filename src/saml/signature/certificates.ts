@@ -1,12 +1,4 @@
-// The certificate library asks for a reflection polyfill before it is loaded.
-import 'reflect-metadata';
-import {
-  BasicConstraintsExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  X509CertificateGenerator,
-} from '@peculiar/x509';
-import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { cutText } from '../cut-text';
 import { isTrustworthyKey } from './algorithms';
 
@@ -81,38 +73,4 @@ function readKey(certificate: X509Certificate): KeyObject | undefined {
 function isKnownKind({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
   if (asymmetricKeyType === 'ec') return true;
   return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_READABLE_RSA_BITS;
-}
-
-export interface SelfSignedOptions {
-  readonly commonName: string;
-  readonly notBefore: Date;
-  readonly years: number;
-}
-
-/** A new RSA-2048 key and a certificate around it that vouches for nothing: the partner trusts it because metadata carries it. */
-export async function makeSelfSigned(
-  options: SelfSignedOptions,
-): Promise<{ privateKeyPem: string; certificateDer: Buffer }> {
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const notAfter = new Date(options.notBefore);
-  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + options.years);
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: [{ CN: [options.commonName] }],
-    notBefore: options.notBefore,
-    notAfter,
-    keys,
-    signingAlgorithm: algorithm,
-    extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
-    ],
-  });
-  const privateKeyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { privateKeyPem, certificateDer: Buffer.from(certificate.rawData) };
 }

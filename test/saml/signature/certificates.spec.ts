@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import { makeSelfSigned, readCertificate } from '../../../src/saml/signature/certificates';
+import { readCertificate } from '../../../src/saml/signature/certificates';
+import { makeSelfSigned } from '../../../src/saml/signature/self-signed';
 import { makeKeyPair } from '../../support/idp/key-pair';
 
 describe('readCertificate', () => {
