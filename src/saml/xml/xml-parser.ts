@@ -34,6 +34,9 @@ const QUESTION = 0x3f;
 /** The namespace is known once all declarations of the element are read. */
 type OpenAttribute = { -readonly [Key in keyof XmlAttribute]: XmlAttribute[Key] };
 
+/** An element while it is read. */
+type OpenElement = XmlElement & { children: XmlNode[] };
+
 /** One pass over one document, whose characters are legal and whose line ends are normalised already. */
 export class XmlParser {
   private at = 0;
@@ -72,26 +75,25 @@ export class XmlParser {
   }
 
   /** From its `<` to behind its end. Calls itself for what is inside, no deeper than the limit. */
-  private element(parent: XmlElement | null, depth: number): XmlElement {
+  private element(parent: OpenElement | null, depth: number): XmlElement {
     if (depth > this.limits.depth) throw this.error(`Elements are nested deeper than ${this.limits.depth}`);
     this.countNode();
     const tag = this.read(TAG_NAME, 'an element');
     const prefix = tag[1] ?? '';
     const localName = tag[2] ?? '';
     const { attributes, declarations } = this.attributes();
-    const children: XmlNode[] = [];
-    const element: XmlElement = {
+    const element: OpenElement = {
       kind: 'element',
       prefix,
       localName,
       namespace: this.resolve(prefix),
       attributes,
       declarations,
-      children,
+      children: [],
       parent,
     };
     if (!this.endStartTag()) {
-      this.content(element, children, depth);
+      this.content(element, depth);
       this.endTag(tag[0].slice(1));
     }
     this.scope.leave(declarations.length);
@@ -109,15 +111,15 @@ export class XmlParser {
   }
 
   /** All that stands between two tags, up to the end tag. */
-  private content(parent: XmlElement, children: XmlNode[], depth: number): void {
+  private content(parent: OpenElement, depth: number): void {
     for (;;) {
       const next = this.find('<', this.at);
-      if (next > this.at) this.characters(children, next);
+      if (next > this.at) this.characters(parent, next);
       const unit = this.text.charCodeAt(next + 1);
       if (unit === SLASH) return;
-      if (unit === EXCLAMATION) this.commentOrSection(children);
+      if (unit === EXCLAMATION) this.commentOrSection(parent);
       else if (unit === QUESTION) this.instruction();
-      else children.push(this.element(parent, depth + 1));
+      else append(parent, this.element(parent, depth + 1));
     }
   }
 
@@ -131,8 +133,8 @@ export class XmlParser {
   }
 
   private attributes(): Pick<XmlElement, 'attributes' | 'declarations'> {
-    const attributes: OpenAttribute[] = [];
-    const declarations: NamespaceDeclaration[] = [];
+    let attributes: OpenAttribute[] = [];
+    let declarations: NamespaceDeclaration[] = [];
     while (this.text.charCodeAt(this.at) !== GREATER) {
       const found = this.match(ATTRIBUTE);
       if (!found) break;
@@ -145,9 +147,11 @@ export class XmlParser {
       // An ID beside the ID of SAML, with rules of its own: no message needs it, and verifiers that heed it are misled by it.
       if (prefix === 'xml' && localName === 'id') throw this.error('The attribute xml:id is not accepted');
       const value = this.attributeValue(found[3] ?? found[4] ?? '');
-      if (prefix === 'xmlns') this.declare(declarations, localName, value);
-      else if (prefix === '' && localName === 'xmlns') this.declare(declarations, '', value);
-      else attributes.push({ prefix, localName, namespace: '', value });
+      // Copied at each step, which is cheap for the few that there are: an array that grows reserves far more than that.
+      if (prefix === 'xmlns') declarations = [...declarations, this.declare(declarations, localName, value)];
+      else if (prefix === '' && localName === 'xmlns')
+        declarations = [...declarations, this.declare(declarations, '', value)];
+      else attributes = [...attributes, { prefix, localName, namespace: '', value }];
     }
     this.resolveAttributes(attributes);
     return { attributes, declarations };
@@ -159,13 +163,17 @@ export class XmlParser {
     return replaceReferences(spaced, this.at - raw.length - 1);
   }
 
-  private declare(declarations: NamespaceDeclaration[], prefix: string, name: string): void {
+  private declare(
+    declarations: readonly NamespaceDeclaration[],
+    prefix: string,
+    name: string,
+  ): NamespaceDeclaration {
     for (const other of declarations) {
       if (other.prefix === prefix)
         throw this.error(`The prefix '${prefix}' is declared twice on one element`);
     }
     this.scope.declare(prefix, name, this.at);
-    declarations.push({ prefix, name });
+    return { prefix, name };
   }
 
   /** Namespaces in XML 1.0, 6.2 and 6.3: the default is not for attributes, and no two have one expanded name. */
@@ -187,28 +195,28 @@ export class XmlParser {
     return name;
   }
 
-  private characters(children: XmlNode[], end: number): void {
+  private characters(parent: OpenElement, end: number): void {
     const raw = this.text.slice(this.at, end);
     if (raw.includes(']]>')) throw this.error('Text must not hold ]]>');
-    this.append(children, replaceReferences(raw, this.at));
+    this.addText(parent, replaceReferences(raw, this.at));
     this.at = end;
   }
 
   /** Text that only a section or an instruction parts is one text. */
-  private append(children: XmlNode[], value: string): void {
+  private addText(parent: OpenElement, value: string): void {
     this.countNode();
-    const last = children[children.length - 1];
-    if (last?.kind !== 'text') children.push({ kind: 'text', value });
-    else children[children.length - 1] = { kind: 'text', value: last.value + value };
+    const last = parent.children.at(-1);
+    if (last?.kind !== 'text') append(parent, { kind: 'text', value });
+    else parent.children[parent.children.length - 1] = { kind: 'text', value: last.value + value };
   }
 
-  private commentOrSection(children: XmlNode[]): void {
+  private commentOrSection(parent: OpenElement): void {
     if (this.startsWith('<!--')) {
-      children.push({ kind: 'comment', value: this.comment() });
+      append(parent, { kind: 'comment', value: this.comment() });
     } else if (this.isMetadata && this.startsWith('<![CDATA[')) {
       const start = this.at + '<![CDATA['.length;
       const end = this.find(']]>', start);
-      if (end > start) this.append(children, this.text.slice(start, end));
+      if (end > start) this.addText(parent, this.text.slice(start, end));
       this.at = end + ']]>'.length;
     } else throw this.error('Neither CDATA sections nor declarations are accepted');
   }
@@ -268,4 +276,10 @@ export class XmlParser {
   private error(message: string): XmlError {
     return new XmlError(message, this.at);
   }
+}
+
+/** Most elements have one child, and an array of one takes a tenth of what a growing one reserves. */
+function append(parent: OpenElement, child: XmlNode): void {
+  if (parent.children.length === 0) parent.children = [child];
+  else parent.children.push(child);
 }
