@@ -40,7 +40,7 @@ export function checkLogin(samlResponse: string, expected: LoginExpectations, no
     authnInstant: session.authnInstant,
     sessionNotOnOrAfter: session.sessionNotOnOrAfter,
     usableUntil: latest(confirmation.usableUntil, conditionsEnd),
-    attributes: assertion.attributes,
+    signedAssertion: signed.assertion,
     keyIndex: signed.keyIndex,
     signatureAlgorithm: signed.signatureAlgorithm,
   };

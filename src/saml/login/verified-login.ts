@@ -1,5 +1,5 @@
-import type { AssertedAttribute } from '../messages/attributes';
 import type { NameId } from '../messages/name-id';
+import type { XmlElement } from '../xml/element';
 
 declare const verified: unique symbol;
 
@@ -21,7 +21,8 @@ export interface LoginClaims {
   readonly sessionNotOnOrAfter: Date | undefined;
   /** After this instant, with the skew, the assertion is refused anyway: until then it must be remembered as used. */
   readonly usableUntil: Date;
-  readonly attributes: readonly AssertedAttribute[];
+  /** A parse of the signed bytes, for what else the IdP vouched for, such as attributes: read by whoever needs it, and not judged before. */
+  readonly signedAssertion: XmlElement;
   /** Which of the trusted keys signed, by its place in the expectations. */
   readonly keyIndex: number;
   readonly signatureAlgorithm: string;

@@ -2,7 +2,6 @@ import { malformed, orMalformed } from '../malformed';
 import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { findChild, findChildren } from '../xml/read-element';
-import { type AssertedAttribute, readAttributes } from './attributes';
 import { type AuthnStatement, readAuthnStatement } from './authn-statement';
 import { type Conditions, readConditions } from './conditions';
 import { readHeader, requireElement } from './message-header';
@@ -19,7 +18,6 @@ export interface AssertionFacts {
   readonly confirmations: readonly SubjectConfirmation[];
   readonly conditions: Conditions | undefined;
   readonly authnStatements: readonly AuthnStatement[];
-  readonly attributes: readonly AssertedAttribute[];
 }
 
 /** saml-core 2.3.3. What is not read is not judged either. */
@@ -36,7 +34,6 @@ export function readAssertion(root: XmlElement): AssertionFacts {
       ...readSubject(findChild(root, NS.assertion, 'Subject')),
       conditions: conditions && readConditions(conditions),
       authnStatements: findChildren(root, NS.assertion, 'AuthnStatement').map(readAuthnStatement),
-      attributes: findChildren(root, NS.assertion, 'AttributeStatement').flatMap(readAttributes),
     };
   });
 }

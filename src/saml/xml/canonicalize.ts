@@ -48,9 +48,8 @@ class CanonicalWriter {
 
   /** @param inherited the listed namespaces in force at the apex; elsewhere only what an element declares can differ. */
   element(element: XmlElement, inherited: readonly Binding[]): void {
-    const name = element.prefix === '' ? element.localName : `${element.prefix}:${element.localName}`;
     const outside = this.written;
-    this.result += `<${name}`;
+    this.result += `<${element.name}`;
     this.namespaces(element, inherited);
     for (const attribute of inCanonicalOrder(element.attributes)) {
       const prefix = attribute.prefix === '' ? '' : `${attribute.prefix}:`;
@@ -58,7 +57,7 @@ class CanonicalWriter {
     }
     this.result += '>';
     for (const child of element.children) this.child(child);
-    this.result += `</${name}>`;
+    this.result += `</${element.name}>`;
     if (this.result.length > LONGEST)
       throw new XmlError('The canonical form is longer than a message may be', 0);
     this.written = outside;
@@ -72,33 +71,39 @@ class CanonicalWriter {
   }
 
   private namespaces(element: XmlElement, inherited: readonly Binding[]): void {
-    const added: Binding[] = [];
-    this.add(added, element.prefix, element.namespace);
-    for (const attribute of element.attributes) {
-      if (attribute.prefix !== '') this.add(added, attribute.prefix, attribute.namespace);
+    const outside = this.written;
+    this.add(element.prefix, element.namespace);
+    for (const { prefix, namespace } of element.attributes) {
+      if (prefix !== '') this.add(prefix, namespace);
     }
     if (this.inclusive.length > 0) {
-      for (const { prefix, name } of inherited) this.add(added, prefix, name);
+      for (const { prefix, name } of inherited) this.add(prefix, name);
       for (const { prefix, name } of element.declarations) {
-        if (this.inclusive.includes(prefix)) this.add(added, prefix, name);
+        if (this.inclusive.includes(prefix)) this.add(prefix, name);
       }
     }
-    if (added.length > 1) added.sort((a, b) => compareCodePoints(a.prefix, b.prefix));
-    for (const { prefix, name } of added) {
+    if (this.written === outside) return;
+    for (const { prefix, name } of addedSince(outside, this.written)) {
       this.result +=
         prefix === '' ? ` xmlns="${escapeAttribute(name)}"` : ` xmlns:${prefix}="${escapeAttribute(name)}"`;
     }
   }
 
   /** Adds a namespace unless the nearest element around that wrote its prefix wrote the same; `xml` is never written. */
-  private add(added: Binding[], prefix: string, name: string): void {
+  private add(prefix: string, name: string): void {
     if (prefix === 'xml') return;
     let nearest = this.written;
     while (nearest !== null && nearest.prefix !== prefix) nearest = nearest.outer;
     if (nearest?.name === name) return;
-    added.push({ prefix, name });
     this.written = { prefix, name, outer: this.written };
   }
+}
+
+/** In the order of their prefixes, the default first. */
+function addedSince(outside: WrittenBinding | null, innermost: WrittenBinding | null): Binding[] {
+  const added: Binding[] = [];
+  for (let each = innermost; each !== null && each !== outside; each = each.outer) added.push(each);
+  return added.sort((a, b) => compareCodePoints(a.prefix, b.prefix));
 }
 
 function bindingInScope(apex: XmlElement, prefix: string): Binding[] {

@@ -1,6 +1,8 @@
 /** The tree that the one parser makes. Plain data: comments are kept (canonicalisation with comments needs them), CDATA is text. */
 export interface XmlElement {
   readonly kind: 'element';
+  /** As written, prefix and all. */
+  readonly name: string;
   /** The prefix as written, '' without one. */
   readonly prefix: string;
   readonly localName: string;

@@ -78,14 +78,15 @@ export class XmlParser {
   private element(parent: OpenElement | null, depth: number): XmlElement {
     if (depth > this.limits.depth) throw this.error(`Elements are nested deeper than ${this.limits.depth}`);
     this.countNode();
-    const tag = this.read(TAG_NAME, 'an element');
-    const prefix = tag[1] ?? '';
-    const localName = tag[2] ?? '';
+    const found = this.read(TAG_NAME, 'an element');
+    const name = found[0].slice('<'.length);
+    const prefix = found[1] ?? '';
     const { attributes, declarations } = this.attributes();
     const element: OpenElement = {
       kind: 'element',
+      name,
       prefix,
-      localName,
+      localName: found[2] ?? '',
       namespace: this.resolve(prefix),
       attributes,
       declarations,
@@ -94,7 +95,7 @@ export class XmlParser {
     };
     if (!this.endStartTag()) {
       this.content(element, depth);
-      this.endTag(tag[0].slice(1));
+      this.endTag(name);
     }
     this.scope.leave(declarations.length);
     return element;

@@ -1,3 +1,4 @@
+import { readAttributes } from '../../../src/saml/messages/attributes';
 import type { ResponsePlan } from '../../support/idp/response-plan';
 import { refusalOf } from '../../support/refusal-of';
 import { after, type LoginBench, makeLoginBench, NOW } from './login-bench';
@@ -37,7 +38,7 @@ describe('a good response', () => {
         keyIndex: 0,
       });
       expect(login.nameId.value).toBe('alice@acme.example');
-      expect(login.attributes).toEqual([{ name: 'mail', values: ['alice@acme.example'] }]);
+      expect(readAttributes(login.signedAssertion)).toEqual([{ name: 'mail', values: ['alice@acme.example'] }]);
     },
   );
 

@@ -1,3 +1,4 @@
+import { readAttributes } from '../../../src/saml/messages/attributes';
 import { readAssertion } from '../../../src/saml/messages/assertion';
 import { parseMessage } from '../../../src/saml/messages/parse-message';
 import { change } from '../../support/change';
@@ -107,7 +108,7 @@ describe('readAssertion', () => {
   });
 
   it('reads attributes as texts, and leaves out values that are XML', () => {
-    expect(read(GOOD).attributes).toEqual([
+    expect(readAttributes(parseMessage(GOOD))).toEqual([
       { name: 'mail', values: ['alice@corp.example'] },
       { name: 'groups', values: ['a', 'b'] },
       { name: 'none', values: [] },
@@ -115,9 +116,16 @@ describe('readAssertion', () => {
     ]);
   });
 
+  it('judges no attribute before it is asked for', () => {
+    const nameless = parseMessage(change(GOOD, ' Name="none"', ''));
+    expect(readAssertion(nameless).id).toBe('_a1');
+    expect(refusalOf(() => readAttributes(nameless)).code).toBe('saml.malformed');
+  });
+
   it('does without all that may be missing', () => {
     const bare = GOOD.replace(/<saml:Subject>[\s\S]*(?=<\/saml:Assertion>)/, '');
-    expect(read(bare)).toMatchObject({ confirmations: [], authnStatements: [], attributes: [] });
+    expect(read(bare)).toMatchObject({ confirmations: [], authnStatements: [] });
+    expect(readAttributes(parseMessage(bare))).toEqual([]);
     expect(read(bare)).toMatchObject({ nameId: undefined, encryptedId: undefined, conditions: undefined });
   });
 
@@ -157,7 +165,6 @@ describe('readAssertion', () => {
       '<saml:AuthnContextClassRef>',
       '<saml:AuthnContextClassRef/><saml:AuthnContextClassRef>',
     ],
-    ['an attribute without Name', ' Name="none"', ''],
   ])('refuses %s', (_what, from, to) => {
     expect(refusalOf(() => read(change(GOOD, from, to))).code).toBe('saml.malformed');
   });
