@@ -64,9 +64,8 @@ function ourCheck({ tenant, idp }: Pick<Scene, 'tenant' | 'idp'>, response: stri
     audience: tenant.sp.entityId,
     acsUrl: tenant.sp.acsUrl,
     clockSkewSeconds: 60,
-    assertionEncryption: 'off',
-    decryptionKeys: [],
-    refuseCbcEncryption: false,
+    decryption: undefined,
+    isEncryptionRequired: false,
     forceAuthn: false,
     authnContextClassRefs: [],
   } as const;

@@ -4,7 +4,7 @@ import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import type { RequestContext } from '../http/request';
 import { findQueryParameter } from '../saml/bindings/redirect-query';
-import { requestId } from '../saml/login/request-id';
+import { writeMessageId } from '../saml/messages/message-id';
 import {
   checkLogoutRequest,
   checkLogoutResponse,
@@ -82,9 +82,7 @@ export class AnswerLogout {
       destination: trust.sp.sloUrl,
       keys: trust.keys,
       clockSkewSeconds: this.settings.clockSkewSeconds,
-      decryption: trust.decryption
-        ? { keys: [trust.decryption.privateKey], refuseCbc: trust.tenant.saml.refuseCbcEncryption }
-        : undefined,
+      decryption: trust.decryption,
     };
   }
 
@@ -124,7 +122,7 @@ export class AnswerLogout {
     const now = this.clock.now();
     const location = service.responseLocation ?? service.location;
     const xml = writeLogoutResponse({
-      id: requestId(now, randomBytes(16)),
+      id: writeMessageId(now, randomBytes(16)),
       issueInstant: now,
       destination: location,
       issuer: trust.sp.entityId,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
+import type { DecryptionKeys } from '../saml/encryption/decrypt';
 import { IdpTrustService, type IdpTrust } from '../idp-trust/idp-trust.service';
 import { Settings } from '../settings/settings';
 import { spIdentity, type SpIdentity } from '../tenants/sp-identity';
@@ -14,8 +15,8 @@ export interface LoginTrust {
   /** The public keys of `idp.signingCertificates` that are strong enough to be believed, and their certificates' fingerprints. */
   readonly keys: readonly KeyObject[];
   readonly keyFingerprints: readonly string[];
-  /** Null while the tenant's `assertionEncryption` is off. */
-  readonly decryption: SpKey | null;
+  /** Undefined while the tenant's `assertionEncryption` is off. */
+  readonly decryption: DecryptionKeys | undefined;
   /** Our signing key: looked up at the first use, since a login that begins at the IdP needs none. */
   readonly signing: () => Promise<SpKey>;
 }
@@ -51,11 +52,16 @@ export class LoginTrusts {
       idp,
       keys: believed.map(({ publicKey }) => publicKey),
       keyFingerprints: believed.map(({ sha256Fingerprint }) => sha256Fingerprint),
-      decryption:
-        tenant.saml.assertionEncryption === 'off' ? null : await this.spKeys.find(tenant.id, 'encryption'),
-      signing: once(() => this.spKeys.find(tenant.id, 'signing')),
+      decryption: await this.decryptionOf(tenant),
+      signing: once(() => this.spKeys.require(tenant.id, 'signing')),
     };
     return { tenant, trust };
+  }
+
+  private async decryptionOf({ id, saml }: LoginTenant): Promise<DecryptionKeys | undefined> {
+    if (saml.assertionEncryption === 'off') return undefined;
+    const { privateKey } = await this.spKeys.require(id, 'encryption');
+    return { keys: [privateKey], refuseCbc: saml.refuseCbcEncryption };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isVerifiedLogin } from '../saml/login/check-login';
 import type { VerifiedLogin } from '../saml/login/verified-login';
 import type { CarriedMessage, PostForm } from './carry-message';
 import type { StrategyRequest, TenantStrategy } from './tenant-strategy';
@@ -13,7 +14,8 @@ export function runStrategy(strategy: TenantStrategy, request: StrategyRequest):
   return new Promise((resolve, reject) => {
     const attempt: TenantStrategy = Object.assign(Object.create(strategy) as TenantStrategy, {
       success: (result: object) => {
-        if ('login' in result) resolve({ kind: 'verified', login: result.login as VerifiedLogin });
+        if ('login' in result && isVerifiedLogin(result.login))
+          resolve({ kind: 'verified', login: result.login });
         else if ('form' in result) resolve({ kind: 'form', form: result.form as PostForm });
         else reject(new Error('the strategy succeeded with neither a login nor a form'));
       },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { RequestContext } from '../http/request';
-import { requestId } from '../saml/login/request-id';
+import { writeMessageId } from '../saml/messages/message-id';
 import { hashSecret, newSecret } from '../secrets/tokens';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
@@ -38,7 +38,7 @@ export class StartLogin {
       const { trust, strategy } = requireTrust(gate);
       checkOpen(gate.tenant, context.ip);
       const issueInstant = this.clock.now();
-      const id = requestId(issueInstant, randomBytes(16));
+      const id = writeMessageId(issueInstant, randomBytes(16));
       const secret = newSecret();
       const requestHash = hashRequestId(id);
       const target = landing(wish, this.settings);

@@ -5,7 +5,7 @@ import { Transactions } from '../database/transactions';
 import type { RequestContext } from '../http/request';
 import { writeLogoutRequest } from '../saml/messages/logout-request';
 import type { NameId } from '../saml/messages/name-id';
-import { requestId } from '../saml/login/request-id';
+import { writeMessageId } from '../saml/messages/message-id';
 import { newSecret } from '../secrets/tokens';
 import { type SignedIn, SessionsService } from '../sessions/sessions.service';
 import { Clock } from '../settings/clock';
@@ -71,7 +71,7 @@ export class StartLogout {
     const now = this.clock.now();
     const { binding, location } = service;
     const xml = writeLogoutRequest({
-      id: requestId(now, randomBytes(16)),
+      id: writeMessageId(now, randomBytes(16)),
       issueInstant: now,
       destination: location,
       issuer: trust.sp.entityId,

@@ -1,6 +1,6 @@
 import { type CacheProvider, SAML, type Profile, type SamlConfig } from '@node-saml/node-saml';
 import { AbstractStrategy, type VerifiedCallback } from '@node-saml/passport-saml';
-import { checkLogin } from '../saml/login/check-login';
+import { checkLogin, isVerifiedLogin } from '../saml/login/check-login';
 import type { LoginExpectations } from '../saml/login/expectations';
 import type { VerifiedLogin } from '../saml/login/verified-login';
 import { SamlRefusal } from '../saml/refusal';
@@ -91,7 +91,7 @@ function notALogin(actual: string): SamlRefusal {
 }
 
 function isLoginProfile(profile: Profile | null): profile is LoginProfile {
-  return profile !== null && 'login' in profile;
+  return profile !== null && isVerifiedLogin(profile.login);
 }
 
 function loginExpectations(trust: LoginTrust, clockSkewSeconds: number): LoginExpectations {
@@ -102,9 +102,8 @@ function loginExpectations(trust: LoginTrust, clockSkewSeconds: number): LoginEx
     audience: trust.sp.entityId,
     acsUrl: trust.sp.acsUrl,
     clockSkewSeconds,
-    assertionEncryption: saml.assertionEncryption,
-    decryptionKeys: trust.decryption ? [trust.decryption.privateKey] : [],
-    refuseCbcEncryption: saml.refuseCbcEncryption,
+    decryption: trust.decryption,
+    isEncryptionRequired: saml.assertionEncryption === 'required',
     forceAuthn: saml.forceAuthn,
     authnContextClassRefs: saml.authnContextClassRefs,
   };

@@ -20,7 +20,7 @@ const CERTIFICATE_YEARS = 10;
 @Injectable()
 export class SpKeys {
   /** Requests that come while a tenant's key is made wait for it instead of making another. */
-  private readonly underway = new Map<string, Promise<SpKey>>();
+  private readonly underway = new Map<string, Promise<SpKeyEntity>>();
 
   constructor(
     private readonly clock: Clock,
@@ -29,9 +29,18 @@ export class SpKeys {
   ) {}
 
   /** Made on first use. Throws `tenant.not_found` where the tenant has gone meanwhile. */
-  async find(tenantId: string, use: SpKeyUse): Promise<SpKey> {
+  async require(tenantId: string, use: SpKeyUse): Promise<SpKey> {
+    return this.open(await this.requireStored(tenantId, use));
+  }
+
+  /** DER; the private key stays sealed. Made on first use, as `require` says. */
+  async requireCertificate(tenantId: string, use: SpKeyUse): Promise<Buffer> {
+    return (await this.requireStored(tenantId, use)).certificate;
+  }
+
+  private async requireStored(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity> {
     const stored = await this.repository.find(tenantId, use);
-    if (stored) return this.open(stored);
+    if (stored) return stored;
     const name = purpose(tenantId, use);
     const underway = this.underway.get(name) ?? this.make(tenantId, use);
     this.underway.set(name, underway);
@@ -53,7 +62,7 @@ export class SpKeys {
   }
 
   /** Another node may do the same at once: what is stored counts, not what was made here. */
-  private async make(tenantId: string, use: SpKeyUse): Promise<SpKey> {
+  private async make(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity> {
     const alias = await this.repository.findAlias(tenantId);
     if (alias === null) throw tenantGone();
     const made = await this.makeKey(tenantId, alias, use);
@@ -64,7 +73,7 @@ export class SpKeys {
     }
     const stored = await this.repository.find(tenantId, use);
     if (!stored) throw tenantGone();
-    return this.open(stored);
+    return stored;
   }
 
   private async makeKey(tenantId: string, alias: string, use: SpKeyUse): Promise<SpKeyEntity> {

@@ -56,15 +56,15 @@ export class SpMetadataController {
 
   private async write({ id, alias, saml }: LoginTenant): Promise<string> {
     const { entityId, acsUrl, sloUrl } = spIdentity(this.settings.baseUrl, alias);
-    const signing = await this.spKeys.find(id, 'signing');
-    const encryption =
-      saml.assertionEncryption === 'off' ? undefined : await this.spKeys.find(id, 'encryption');
+    const isEncrypting = saml.assertionEncryption !== 'off';
     return writeSpMetadata({
       entityId,
       acsUrl,
       sloUrl,
-      signingCertificateDer: signing.certificateDer,
-      encryptionCertificateDer: encryption?.certificateDer,
+      signingCertificateDer: await this.spKeys.requireCertificate(id, 'signing'),
+      encryptionCertificateDer: isEncrypting
+        ? await this.spKeys.requireCertificate(id, 'encryption')
+        : undefined,
       // saml-metadata 2.4.4, erratum E7: true obliges the IdP to refuse unsigned requests, as `auto` may send; false forbids no signature.
       authnRequestsSigned: saml.signAuthnRequests === 'always',
       nameIdFormats:

@@ -19,6 +19,11 @@ interface CbcCipher {
 
 export type ContentCipher = GcmCipher | CbcCipher;
 
+export interface AcceptedCiphers {
+  /** CBC does not say whether what it decrypts was changed on its way. */
+  readonly refuseCbc: boolean;
+}
+
 const CIPHERS: ReadonlyMap<string, ContentCipher> = new Map<string, ContentCipher>([
   [ENCRYPTION_ALGORITHM.aes128Gcm, { mode: 'gcm', name: 'aes-128-gcm', keyBytes: 16 }],
   [ENCRYPTION_ALGORITHM.aes192Gcm, { mode: 'gcm', name: 'aes-192-gcm', keyBytes: 24 }],
@@ -33,7 +38,7 @@ const GCM_IV_BYTES = 12;
 const GCM_TAG_BYTES = 16;
 
 /** The block cipher of an EncryptedData, xmlenc-core1 5.2. */
-export function readContentCipher(encryptedData: XmlElement, refuseCbc: boolean): ContentCipher {
+export function readContentCipher(encryptedData: XmlElement, { refuseCbc }: AcceptedCiphers): ContentCipher {
   const uri = requireAttribute(requireChild(encryptedData, NS.encryption, 'EncryptionMethod'), 'Algorithm');
   const cipher = CIPHERS.get(uri);
   const expected = refuseCbc ? 'AES-GCM, since saml.refuseCbcEncryption is set' : 'AES-GCM or AES-CBC';

@@ -5,13 +5,12 @@ import type { XmlElement } from '../xml/element';
 import { decodeUtf8 } from '../xml/parse-xml';
 import { attribute, findChild, findChildren, requireChild } from '../xml/read-element';
 import { readCipherValue } from './cipher-value';
-import { decryptContent, readContentCipher } from './content-cipher';
+import { type AcceptedCiphers, decryptContent, readContentCipher } from './content-cipher';
 import { unwrapKey } from './unwrap-key';
 
-export interface DecryptionKeys {
+export interface DecryptionKeys extends AcceptedCiphers {
   /** RSA private keys; more than one while they are rolled over. */
   readonly keys: readonly KeyObject[];
-  readonly refuseCbc: boolean;
 }
 
 const TYPE_ELEMENT = `${NS.encryption}Element`;
@@ -21,14 +20,14 @@ const TYPE_ELEMENT = `${NS.encryption}Element`;
  * anybody can encrypt to us.
  * @throws SamlRefusal `saml.malformed`; the caller answers all of them alike where the sender is not known yet.
  */
-export function decryptElement(encrypted: XmlElement, { keys, refuseCbc }: DecryptionKeys): string {
+export function decryptElement(encrypted: XmlElement, decryption: DecryptionKeys): string {
   return orMalformed(`an ${encrypted.localName} that can be decrypted`, () => {
     const encryptedData = requireChild(encrypted, NS.encryption, 'EncryptedData');
     const type = attribute(encryptedData, 'Type') ?? TYPE_ELEMENT;
     if (type !== TYPE_ELEMENT) throw malformed(`EncryptedData of Type ${TYPE_ELEMENT}`, type);
-    const cipher = readContentCipher(encryptedData, refuseCbc);
+    const cipher = readContentCipher(encryptedData, decryption);
     const content = readCipherValue(encryptedData);
-    const key = unwrapKey(findEncryptedKey(encrypted, encryptedData), keys, cipher.keyBytes);
+    const key = unwrapKey(findEncryptedKey(encrypted, encryptedData), decryption.keys, cipher.keyBytes);
     return decodeUtf8(decryptContent(cipher, key, content));
   });
 }

@@ -1,10 +1,10 @@
 import { malformed } from '../malformed';
 import type { AuthnStatement } from '../messages/authn-statement';
 import { writeInstant } from '../messages/instants';
+import { readMessageInstant } from '../messages/message-id';
 import { SamlRefusal } from '../refusal';
 import type { LoginExpectations } from './expectations';
-import { requestInstant } from './request-id';
-import { isAhead } from './skew';
+import { isAhead } from '../checks/skew';
 
 /**
  * saml-core 2.7.2: that and how the user authenticated. Where several statements are there each must hold, and the first is the session's.
@@ -54,7 +54,7 @@ function checkFresh(
   inResponseTo: string,
   expected: LoginExpectations,
 ): void {
-  const asked = requestInstant(inResponseTo);
+  const asked = readMessageInstant(inResponseTo);
   if (!asked || !isAhead(asked, expected.clockSkewSeconds, authnInstant)) return;
   throw new SamlRefusal('saml.authn_too_old', {
     expected: `AuthnInstant not before the request, ${writeInstant(asked)}`,

@@ -3,7 +3,7 @@ import type { Conditions } from '../messages/conditions';
 import { writeInstant } from '../messages/instants';
 import { SamlRefusal } from '../refusal';
 import type { LoginExpectations } from './expectations';
-import { hasPassed, isAhead } from './skew';
+import { hasPassed, isAhead } from '../checks/skew';
 
 /**
  * saml-core 2.5.1: every condition must hold, and every AudienceRestriction must name us.

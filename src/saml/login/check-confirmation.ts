@@ -5,7 +5,7 @@ import { CONFIRMATION_BEARER } from '../names';
 import { SamlRefusal } from '../refusal';
 import type { Envelope } from './check-envelope';
 import type { LoginExpectations } from './expectations';
-import { hasPassed } from './skew';
+import { hasPassed } from '../checks/skew';
 
 export interface ConfirmedSubject {
   readonly inResponseTo: string | undefined;

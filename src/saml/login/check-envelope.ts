@@ -1,9 +1,10 @@
+import { checkDestination } from '../checks/check-destination';
+import { checkIssuer } from '../checks/check-issuer';
 import { STATUS_SUCCESS } from '../names';
 import { parseMessage } from '../messages/parse-message';
 import { readResponse, type UntrustedResponse } from '../messages/response';
 import { SamlRefusal } from '../refusal';
 import type { XmlElement } from '../xml/element';
-import { checkIssuer } from './check-issuer';
 import type { LoginExpectations } from './expectations';
 
 /** The Response around the assertion; `isSigned` says whether its own signature covers it. */
@@ -42,15 +43,5 @@ function checkStatus(response: UntrustedResponse): void {
     expected: `Status ${STATUS_SUCCESS}`,
     actual: `${[topLevel, ...below].join(' / ')}${message}`,
     hint: 'The IdP refused: its own log says why, often because the user is not assigned to this application.',
-  });
-}
-
-function checkDestination(destination: string | undefined, acsUrl: string): void {
-  if (destination === acsUrl) return;
-  throw new SamlRefusal('saml.destination_mismatch', {
-    expected: `Destination ${acsUrl}`,
-    actual:
-      destination === undefined ? 'a signed Response without Destination' : `Destination ${destination}`,
-    hint: "Set the IdP's ACS (reply, single sign-on) URL for this application to the expected address.",
   });
 }

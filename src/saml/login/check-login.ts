@@ -1,14 +1,17 @@
 import { decodePost } from '../bindings/post';
+import { checkIssuer } from '../checks/check-issuer';
+import { requireNameId } from '../checks/require-name-id';
 import { readAssertion } from '../messages/assertion';
 import { checkAuthnStatements } from './check-authn-statement';
 import { checkConditions } from './check-conditions';
 import { checkConfirmations } from './check-confirmation';
 import { checkEnvelope, readUntrustedResponse } from './check-envelope';
-import { checkIssuer } from './check-issuer';
 import type { LoginExpectations } from './expectations';
-import { requireNameId } from './require-name-id';
 import { requireSignedAssertion } from './require-signed-assertion';
 import type { LoginClaims, VerifiedLogin } from './verified-login';
+
+/** No cast makes one. */
+const verifiedLogins = new WeakSet<object>();
 
 /**
  * Decides whether a posted SAMLResponse proves a sign-in at the trusted IdP (saml-profiles 4.1.4.3, saml-core 2 and 3.2).
@@ -29,7 +32,7 @@ export function checkLogin(samlResponse: string, expected: LoginExpectations, no
   const confirmation = checkConfirmations(assertion.confirmations, envelope, expected, now);
   const conditionsEnd = checkConditions(assertion.conditions, expected, now);
   const session = checkAuthnStatements(assertion.authnStatements, confirmation.inResponseTo, expected, now);
-  const nameId = requireNameId(assertion, expected);
+  const nameId = requireNameId(assertion, expected.decryption);
 
   const claims: LoginClaims = {
     issuer: assertion.issuer,
@@ -44,7 +47,14 @@ export function checkLogin(samlResponse: string, expected: LoginExpectations, no
     keyIndex: signed.keyIndex,
     signatureAlgorithm: signed.signatureAlgorithm,
   };
-  return claims as VerifiedLogin;
+  const login = claims as VerifiedLogin;
+  verifiedLogins.add(login);
+  return login;
+}
+
+/** Whether `checkLogin` made it: for who got it back from code that is not ours. */
+export function isVerifiedLogin(value: unknown): value is VerifiedLogin {
+  return typeof value === 'object' && value !== null && verifiedLogins.has(value);
 }
 
 function latest(one: Date, other: Date | undefined): Date {

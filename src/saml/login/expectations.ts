@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { DecryptionKeys } from '../encryption/decrypt';
 
 /** All that a response is held against, apart from the time. */
 export interface LoginExpectations {
@@ -11,10 +12,10 @@ export interface LoginExpectations {
   /** Our ACS: Destination and Recipient. */
   readonly acsUrl: string;
   readonly clockSkewSeconds: number;
-  readonly assertionEncryption: 'off' | 'optional' | 'required';
-  /** Our decryption keys; empty only where `assertionEncryption` is off. */
-  readonly decryptionKeys: readonly KeyObject[];
-  readonly refuseCbcEncryption: boolean;
+  /** Undefined: encryption is off, and what is encrypted is refused. */
+  readonly decryption: DecryptionKeys | undefined;
+  /** A plain Assertion is refused. */
+  readonly isEncryptionRequired: boolean;
   /** The AuthnInstant must not lie before the request. */
   readonly forceAuthn: boolean;
   /** Empty: any class will do. */

@@ -1,12 +1,12 @@
 import { decryptElement } from '../encryption/decrypt';
 import { malformed } from '../malformed';
+import { requireElement } from '../messages/message-header';
 import { parseMessage } from '../messages/parse-message';
 import { readResponse, type UntrustedResponse } from '../messages/response';
 import { NS } from '../names';
 import { SamlRefusal } from '../refusal';
-import { findSignature, verifyEnveloped } from '../signature/verify-enveloped';
+import { findSignature, type VerifiedXml, verifyEnveloped } from '../signature/verify-enveloped';
 import type { XmlElement } from '../xml/element';
-import { isElement } from '../xml/read-element';
 import type { Envelope, ReceivedResponse } from './check-envelope';
 import type { LoginExpectations } from './expectations';
 
@@ -18,55 +18,56 @@ export interface SignedAssertion {
   readonly signatureAlgorithm: string;
 }
 
-interface Signer {
-  readonly keyIndex: number;
-  readonly signatureAlgorithm: string;
-}
-
-interface SignedXml extends Signer {
-  readonly root: XmlElement;
-}
-
 /**
  * Gives the one assertion as a trusted key signed it: by its own signature, or by the Response's around it; where both are there
  * both must hold. Where the Response is signed, that is checked before anything is decrypted.
  */
 export function requireSignedAssertion(
-  { root, response }: ReceivedResponse,
+  received: ReceivedResponse,
   expected: LoginExpectations,
 ): SignedAssertion {
-  checkOneAssertion(response, expected);
-  const signedResponse = verifyWhereSigned(root, expected);
-  const envelope: Envelope = signedResponse
-    ? { response: readResponse(signedResponse.root), isSigned: true }
-    : { response, isSigned: false };
+  checkOneAssertion(received.response, expected);
+  const signedResponse = verifyWhereSigned(received.root, expected);
+  return signedResponse
+    ? inSignedResponse(received.response, signedResponse, expected)
+    : inUnsignedResponse(received.response, expected);
+}
 
+function inSignedResponse(
+  untrusted: UntrustedResponse,
+  signedResponse: VerifiedXml,
+  expected: LoginExpectations,
+): SignedAssertion {
+  const envelope: Envelope = { response: readResponse(signedResponse.root), isSigned: true };
+  const covered = envelope.response.assertions[0] ?? decryptAssertion(envelope.response, expected);
+  // A signature of its own is checked where the assertion came in: its PrefixList may name what is declared around it.
+  const own = verifyWhereSigned(untrusted.assertions[0] ?? covered, expected);
+  const { keyIndex, signatureAlgorithm } = own ?? signedResponse;
+  return { assertion: own?.root ?? covered, envelope, keyIndex, signatureAlgorithm };
+}
+
+function inUnsignedResponse(response: UntrustedResponse, expected: LoginExpectations): SignedAssertion {
   const [plain] = response.assertions;
-  if (plain)
-    return { envelope, ...requireSigned(plain, signedResponse, envelope.response.assertions[0], expected) };
-  if (!signedResponse) return { envelope, ...openUnsigned(response, expected) };
-  const decrypted = decryptAssertion(envelope.response, expected);
-  return { envelope, ...requireSigned(decrypted, signedResponse, decrypted, expected) };
+  const own = plain ? requireOwnSignature(plain, expected) : openUnsigned(response, expected);
+  const { root: assertion, keyIndex, signatureAlgorithm } = own;
+  return { assertion, envelope: { response, isSigned: false }, keyIndex, signatureAlgorithm };
 }
 
 function checkOneAssertion(response: UntrustedResponse, expected: LoginExpectations): void {
   const plain = response.assertions.length;
   const encrypted = response.encryptedAssertions.length;
   if (plain + encrypted !== 1) {
-    throw malformed(
-      'exactly one Assertion or EncryptedAssertion',
-      `${plain} and ${encrypted}`,
-      'The IdP must send one.',
-    );
+    const hint = 'The IdP must send one.';
+    throw malformed('exactly one Assertion or EncryptedAssertion', `${plain} and ${encrypted}`, hint);
   }
-  if (encrypted === 1 && expected.assertionEncryption === 'off') {
+  if (encrypted === 1 && !expected.decryption) {
     throw malformed(
       'a plain Assertion, since saml.assertionEncryption is off',
       'an EncryptedAssertion',
       "Switch encryption off at the IdP, or set the tenant's saml.assertionEncryption to optional.",
     );
   }
-  if (plain === 1 && expected.assertionEncryption === 'required') {
+  if (plain === 1 && expected.isEncryptionRequired) {
     throw malformed(
       'an EncryptedAssertion, since saml.assertionEncryption is required',
       'a plain Assertion',
@@ -75,24 +76,14 @@ function checkOneAssertion(response: UntrustedResponse, expected: LoginExpectati
   }
 }
 
-function verifyWhereSigned(element: XmlElement, expected: LoginExpectations): SignedXml | undefined {
+function verifyWhereSigned(element: XmlElement, { keys }: LoginExpectations): VerifiedXml | undefined {
   const signature = findSignature(element);
-  return signature && verifyEnveloped(element, signature, expected.keys);
+  return signature && verifyEnveloped(element, signature, keys);
 }
 
-/** @param covered the same assertion as the Response's signature vouches for it, where there is one */
-function requireSigned(
-  assertion: XmlElement,
-  signedResponse: Signer | undefined,
-  covered: XmlElement | undefined,
-  expected: LoginExpectations,
-): Omit<SignedAssertion, 'envelope'> {
+function requireOwnSignature(assertion: XmlElement, expected: LoginExpectations): VerifiedXml {
   const own = verifyWhereSigned(assertion, expected);
-  if (own) return { assertion: own.root, keyIndex: own.keyIndex, signatureAlgorithm: own.signatureAlgorithm };
-  if (signedResponse && covered) {
-    const { keyIndex, signatureAlgorithm } = signedResponse;
-    return { assertion: covered, keyIndex, signatureAlgorithm };
-  }
+  if (own) return own;
   throw new SamlRefusal('saml.signature_missing', {
     expected: 'a signature on the Assertion or on the Response',
     actual: 'neither is signed',
@@ -100,27 +91,18 @@ function requireSigned(
   });
 }
 
-function decryptAssertion(response: UntrustedResponse, expected: LoginExpectations): XmlElement {
+function decryptAssertion(response: UntrustedResponse, { decryption }: LoginExpectations): XmlElement {
   const [encrypted] = response.encryptedAssertions;
-  if (!encrypted) throw malformed('an EncryptedAssertion', 'none', 'The IdP must send one.');
-  const xml = decryptElement(encrypted, {
-    keys: expected.decryptionKeys,
-    refuseCbc: expected.refuseCbcEncryption,
-  });
-  const root = parseMessage(xml);
-  const { localName } = root;
-  if (isElement(root, NS.assertion, 'Assertion')) return root;
-  const hint = 'The IdP must encrypt the Assertion.';
-  throw malformed('an Assertion inside the EncryptedAssertion', `<${localName}>`, hint);
+  if (!encrypted || !decryption) throw malformed('an EncryptedAssertion and a key for it', 'none');
+  const root = parseMessage(decryptElement(encrypted, decryption));
+  requireElement(root, NS.assertion, 'Assertion');
+  return root;
 }
 
 /** Every failure in here is one and the same answer: told apart, they would decrypt for whoever asks often enough. */
-function openUnsigned(
-  response: UntrustedResponse,
-  expected: LoginExpectations,
-): Omit<SignedAssertion, 'envelope'> {
+function openUnsigned(response: UntrustedResponse, expected: LoginExpectations): VerifiedXml {
   try {
-    return requireSigned(decryptAssertion(response, expected), undefined, undefined, expected);
+    return requireOwnSignature(decryptAssertion(response, expected), expected);
   } catch (cause) {
     if (!(cause instanceof SamlRefusal)) throw cause;
     throw new SamlRefusal(

@@ -1,13 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import { type DecryptionKeys, decryptElement } from '../encryption/decrypt';
-import { checkIssuer } from '../login/check-issuer';
-import { malformed } from '../malformed';
-import { readLogoutRequest, type UntrustedLogoutRequest } from '../messages/logout-request';
+import type { DecryptionKeys } from '../encryption/decrypt';
+import { checkDestination } from '../checks/check-destination';
+import { checkIssuer } from '../checks/check-issuer';
+import { requireNameId } from '../checks/require-name-id';
+import { readLogoutRequest } from '../messages/logout-request';
 import { readLogoutResponse } from '../messages/logout-response';
-import { type NameId, readNameId } from '../messages/name-id';
-import { parseMessage } from '../messages/parse-message';
-import { SamlRefusal } from '../refusal';
-import { strip } from '../white-space';
 import { checkTimes } from './check-times';
 import { type ReceivedMessage, requireSignedMessage } from './require-signed-message';
 import type {
@@ -26,8 +23,8 @@ export interface LogoutExpectations {
   /** The IdP's signing keys that are strong enough to be believed. */
   readonly keys: readonly KeyObject[];
   readonly clockSkewSeconds: number;
-  /** Without them an EncryptedID is refused. */
-  readonly decryption?: DecryptionKeys;
+  /** Undefined: an EncryptedID is refused. */
+  readonly decryption: DecryptionKeys | undefined;
 }
 
 /**
@@ -65,36 +62,4 @@ export function checkLogoutResponse(
   const { id, inResponseTo, status } = response;
   const claims: LogoutResponseClaims = { id, inResponseTo, statusCodes: status.codes };
   return claims as VerifiedLogoutResponse;
-}
-
-/** saml-bindings 3.4.5.2, 3.5.5.2: a signed message says where it goes, or it could be carried elsewhere. */
-function checkDestination(destination: string | undefined, expected: string): void {
-  if (destination === expected) return;
-  throw new SamlRefusal('saml.destination_mismatch', {
-    expected: `Destination ${expected}`,
-    actual: destination === undefined ? 'no Destination' : `Destination ${destination}`,
-    hint: "Set the IdP's single logout address for this application to the expected one.",
-  });
-}
-
-function requireNameId(request: UntrustedLogoutRequest, decryption: DecryptionKeys | undefined): NameId {
-  const nameId = request.nameId ?? decryptNameId(request, decryption);
-  const value = nameId && strip(nameId.value);
-  if (nameId && value) return { ...nameId, value };
-  throw new SamlRefusal('saml.nameid_missing', {
-    expected: 'the NameID of the user who signs out',
-    actual: nameId ? 'an empty NameID' : 'none',
-    hint: 'The IdP must name the user in its LogoutRequest as it did at sign-in.',
-  });
-}
-
-function decryptNameId(
-  { encryptedId }: UntrustedLogoutRequest,
-  decryption: DecryptionKeys | undefined,
-): NameId | undefined {
-  if (!encryptedId) return undefined;
-  if (!decryption) {
-    throw malformed('a plain NameID', 'an EncryptedID', 'Switch encryption of the NameID off at the IdP.');
-  }
-  return readNameId(parseMessage(decryptElement(encryptedId, decryption)));
 }

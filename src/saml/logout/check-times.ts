@@ -1,4 +1,4 @@
-import { hasPassed, isAhead } from '../login/skew';
+import { hasPassed, isAhead } from '../checks/skew';
 import { writeInstant } from '../messages/instants';
 import { SamlRefusal } from '../refusal';
 

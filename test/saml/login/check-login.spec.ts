@@ -2,7 +2,7 @@ import { readAttributes } from '../../../src/saml/messages/attributes';
 import type { ResponsePlan } from '../../support/idp/response-plan';
 import { refusalOf } from '../../support/refusal-of';
 import { after, type LoginBench, makeLoginBench, NOW } from './login-bench';
-import { requestId } from '../../../src/saml/login/request-id';
+import { writeMessageId } from '../../../src/saml/messages/message-id';
 
 let bench: LoginBench;
 beforeAll(async () => {
@@ -38,7 +38,9 @@ describe('a good response', () => {
         keyIndex: 0,
       });
       expect(login.nameId.value).toBe('alice@acme.example');
-      expect(readAttributes(login.signedAssertion)).toEqual([{ name: 'mail', values: ['alice@acme.example'] }]);
+      expect(readAttributes(login.signedAssertion)).toEqual([
+        { name: 'mail', values: ['alice@acme.example'] },
+      ]);
     },
   );
 
@@ -177,7 +179,7 @@ describe('what would be stored or sent back', () => {
 
 describe('a sign-in that the tenant wants fresh', () => {
   it('must not lie before the request, but for the skew', () => {
-    const id = requestId(NOW, Buffer.alloc(16, 1));
+    const id = writeMessageId(NOW, Buffer.alloc(16, 1));
     const plan = bench.plan(id);
     statementOf(plan).authnInstant = after(-60);
     expect(bench.check(plan, {}, { forceAuthn: true }).inResponseTo).toBe(id);

@@ -27,9 +27,8 @@ export async function makeLoginBench(): Promise<LoginBench> {
     audience: 'https://sp.example/metadata',
     acsUrl: 'https://sp.example/acs',
     clockSkewSeconds: SKEW,
-    assertionEncryption: 'off',
-    decryptionKeys: [],
-    refuseCbcEncryption: false,
+    decryption: undefined,
+    isEncryptionRequired: false,
     forceAuthn: false,
     authnContextClassRefs: [],
   };

@@ -27,7 +27,13 @@ export class LogoutScene {
     const pair = await makeKeyPair();
     const certificate = readCertificate(pair.certificateDer);
     if (!certificate?.publicKey) throw new Error('The key pair has no readable certificate');
-    const expected = { issuer: IDP, destination: SLO, keys: [certificate.publicKey], clockSkewSeconds: 60 };
+    const expected = {
+      issuer: IDP,
+      destination: SLO,
+      keys: [certificate.publicKey],
+      clockSkewSeconds: 60,
+      decryption: undefined,
+    };
     return new LogoutScene(pair, createPrivateKey(pair.privateKeyPem), expected);
   }
 
