@@ -1,6 +1,6 @@
 /** The floors of the house: a room imports only from floors below its own. */
 const floors = [
-  ['saml', 'settings', 'secrets', 'html'],
+  ['saml', 'principal-names', 'settings', 'secrets', 'html'],
   ['database', 'http'],
   ['audit'],
   ['tenants'],

@@ -69,7 +69,6 @@ export class CreateApiToken {
         await this.audit.append(tx, {
           tenantId,
           type: 'api_token.created',
-          outcome: 'success',
           details,
           context,
         });

@@ -29,7 +29,6 @@ export class DeleteApiToken {
       await this.audit.append(tx, {
         tenantId,
         type: 'api_token.deleted',
-        outcome: 'success',
         details,
         context,
       });

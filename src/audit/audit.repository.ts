@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { twiceIfLost } from '../database/transactions';
 import type { PageRequest } from '../http/list-page';
 import { AuditEventEntity } from './audit-event.entity';
-import { userNameKey } from './user-name-key';
+import { foldUserName } from '../principal-names/principal-name';
 
 export interface AuditFilter {
   /** Inclusive. */
@@ -17,9 +18,24 @@ export interface AuditFilter {
 export class AuditRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async insert(tx: EntityManager, event: AuditEventEntity): Promise<void> {
-    const { details, ...columns } = event;
-    await tx.insert(AuditEventEntity, { ...columns, details: details as object });
+  async insert(tx: EntityManager, events: readonly AuditEventEntity[]): Promise<void> {
+    if (events.length === 0) return;
+    // TypeORM's type of what is inserted asks each value of `details` for its columns.
+    const rows = events.map(({ details, ...columns }): object => ({ ...columns, details }));
+    await tx.insert(AuditEventEntity, rows);
+  }
+
+  /** False, and nothing written, where the tenant's version is another one. By the database's clock. */
+  async insertAtVersion(event: AuditEventEntity, version: string): Promise<boolean> {
+    const insert = `
+      INSERT INTO audit_events (tenant_id, id, time, type, actor, user_name, user_name_key, outcome, code, ip, request_id, details)
+      SELECT id, $3, now(), $4, $5, $6, $7, $8, $9, $10, $11, $12 FROM tenants WHERE id = $1 AND version = $2
+      RETURNING id`;
+    const { tenantId, id, type, actor, userName, outcome, code, ip, requestId, details } = event;
+    const who = [actor, userName, event.userNameKey];
+    const values = [tenantId, version, id, type, ...who, outcome, code, ip, requestId, details];
+    const rows: unknown[] = await twiceIfLost(() => this.dataSource.query(insert, values));
+    return rows.length === 1;
   }
 
   /** By id, which is time-ordered: a cursor survives events that are written while the caller pages. */
@@ -34,7 +50,7 @@ export class AuditRepository {
     if (filter.to) query.andWhere('event.time < :to', { to: filter.to });
     if (filter.type !== undefined) query.andWhere('event.type = :type', { type: filter.type });
     if (filter.userName !== undefined) {
-      query.andWhere('event.userNameKey = :key', { key: userNameKey(filter.userName) });
+      query.andWhere('event.userNameKey = :key', { key: foldUserName(filter.userName) });
     }
     return query.getMany();
   }

@@ -4,24 +4,49 @@ import type { RequestContext } from '../http/request';
 import type { PageRequest } from '../http/list-page';
 import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
-import type { AuditEventEntity, AuditOutcome } from './audit-event.entity';
+import type { AuditEventEntity } from './audit-event.entity';
 import { AuditRepository, type AuditFilter } from './audit.repository';
 import { storableDetails, storableText } from './storable';
-import { userNameKey } from './user-name-key';
+import { foldUserName } from '../principal-names/principal-name';
 
 /** Whose trail an event of the platform itself belongs to: the nil UUID is no tenant's id. */
 const PLATFORM_TRAIL = '00000000-0000-0000-0000-000000000000';
 
-export interface NewAuditEvent {
-  /** Null: an event of the platform. */
-  readonly tenantId: string | null;
-  readonly type: string;
+/** What the contract lists; the platform's own are among them. */
+export type AuditEventType =
+  | 'login'
+  | 'logout'
+  | 'tenant.created'
+  | 'tenant.updated'
+  | 'tenant.deleted'
+  | 'idp.updated'
+  | 'idp.deleted'
+  | 'user.created'
+  | 'user.updated'
+  | 'user.deleted'
+  | 'sessions.ended'
+  | 'api_token.created'
+  | 'api_token.deleted';
+
+interface EventFacts {
+  readonly type: AuditEventType;
   readonly userName?: string | undefined;
-  readonly outcome: AuditOutcome;
-  readonly code?: string | undefined;
   /** Never a secret, a token, a cookie or a whole message. */
   readonly details: Readonly<Record<string, unknown>>;
   readonly context: RequestContext;
+}
+
+/** Something that was done. */
+export interface NewAuditEvent extends EventFacts {
+  /** Null: an event of the platform. */
+  readonly tenantId: string | null;
+}
+
+/** Something that was asked for and refused. */
+export interface NewRefusalEvent extends EventFacts {
+  /** As the refusal was computed from it. */
+  readonly tenant: { readonly id: string; readonly version: string };
+  readonly code: string;
 }
 
 @Injectable()
@@ -32,26 +57,48 @@ export class AuditService {
   ) {}
 
   /** Writes in the caller's transaction: what happened and its event are committed together or not at all. */
-  async append(tx: EntityManager, event: NewAuditEvent): Promise<void> {
-    const { userName, context } = event;
-    await this.repository.insert(tx, {
-      tenantId: event.tenantId ?? PLATFORM_TRAIL,
-      id: newId(),
-      time: this.clock.now(),
-      type: event.type,
-      actor: context.actor,
-      userName: userName === undefined ? null : storableText(userName),
-      userNameKey: userName === undefined ? null : storableText(userNameKey(userName)),
-      outcome: event.outcome,
-      code: event.code ?? null,
-      ip: storableText(context.ip),
-      requestId: storableText(context.requestId),
-      details: storableDetails(event.details),
-    });
+  append(tx: EntityManager, event: NewAuditEvent): Promise<void> {
+    return this.appendAll(tx, [event]);
+  }
+
+  /** The same for many, in one statement. */
+  async appendAll(tx: EntityManager, events: readonly NewAuditEvent[]): Promise<void> {
+    const rows = events.map((event) =>
+      this.rowOf(event, { tenantId: event.tenantId ?? PLATFORM_TRAIL, outcome: 'success', code: null }),
+    );
+    await this.repository.insert(tx, rows);
+  }
+
+  /**
+   * Writes a refusal, if the tenant is still at the version that it was computed from.
+   * @returns false where it is not: nothing was written
+   */
+  appendRefusal(event: NewRefusalEvent): Promise<boolean> {
+    const { tenant, code } = event;
+    const row = this.rowOf(event, { tenantId: tenant.id, outcome: 'refused', code });
+    return this.repository.insertAtVersion(row, tenant.version);
   }
 
   /** Newest first; one row more than the page's limit where there are more. */
   list(tenantId: string, filter: AuditFilter, page: PageRequest): Promise<AuditEventEntity[]> {
     return this.repository.list(tenantId, filter, page);
+  }
+
+  private rowOf(
+    { type, userName, details, context }: EventFacts,
+    verdict: Pick<AuditEventEntity, 'tenantId' | 'outcome' | 'code'>,
+  ): AuditEventEntity {
+    return {
+      ...verdict,
+      id: newId(),
+      time: this.clock.now(),
+      type,
+      actor: context.actor,
+      userName: userName === undefined ? null : storableText(userName),
+      userNameKey: userName === undefined ? null : storableText(foldUserName(userName)),
+      ip: storableText(context.ip),
+      requestId: storableText(context.requestId),
+      details: storableDetails(details),
+    };
   }
 }

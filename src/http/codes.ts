@@ -1,5 +1,7 @@
 interface CodeMeaning {
   readonly status: number;
+  /** Where a login is refused with it, if that is another one. */
+  readonly loginStatus?: number;
   readonly title: string;
 }
 
@@ -22,7 +24,7 @@ export const codes = {
   'idp.metadata_unreachable': { status: 422, title: 'The metadata could not be fetched' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'The service is not available right now' },
-  'user.not_found': { status: 404, title: 'There is no such user' },
+  'user.not_found': { status: 404, loginStatus: 401, title: 'There is no such user' },
   'sso.disabled': { status: 403, title: 'Single sign-on is switched off' },
   'sso.network_forbidden': { status: 403, title: 'Sign-in is not allowed from this network' },
   'user.disabled': { status: 403, title: 'The user is disabled' },
@@ -49,3 +51,8 @@ export const codes = {
 } as const satisfies Record<string, CodeMeaning>;
 
 export type ProblemCode = keyof typeof codes;
+
+export function loginStatus(code: ProblemCode): number {
+  const meaning: CodeMeaning = codes[code];
+  return meaning.loginStatus ?? meaning.status;
+}

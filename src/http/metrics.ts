@@ -29,9 +29,7 @@ export class Metrics {
 
   /** A login that ended: with a session, or refused with that code. */
   countLogin(refusedWith?: ProblemCode): void {
-    this.logins.inc(
-      refusedWith ? { outcome: 'refused', code: refusedWith } : { outcome: 'success', code: '' },
-    );
+    this.logins.inc(refusedWith ? { outcome: 'refused', code: refusedWith } : { code: '' });
   }
 
   countRequest(request: FastifyRequest, reply: FastifyReply): void {

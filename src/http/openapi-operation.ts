@@ -1,5 +1,5 @@
 import { PROBLEM_CODES } from './answers';
-import { codes, type ProblemCode } from './codes';
+import { codes, loginStatus, type ProblemCode } from './codes';
 import { Problem } from './problem';
 import { PROBLEM_TYPE, problemBody } from './problem.filter';
 import { XML_TYPES } from './route-options';
@@ -42,7 +42,7 @@ export function completeOperation(path: string, method: string, operation: Opera
   if (operation.requestBody !== undefined) for (const code of WITH_A_BODY) all.add(code);
   if (operation.parameters?.some((parameter) => parameter.in !== 'header')) all.add('request.invalid');
   operation[PROBLEM_CODES] = [...all].sort();
-  for (const [status, ofStatus] of byStatus([...all], isApi)) {
+  for (const [status, ofStatus] of byStatus([...all], isApi ? apiStatus : loginStatus)) {
     operation.responses[status] = problemResponse(Number(status), ofStatus);
   }
   if (method === 'get' || method === 'head') delete operation.requestBody;
@@ -75,18 +75,20 @@ function addPathParameters(path: string, operation: Operation): void {
   }
 }
 
-function byStatus(all: readonly ProblemCode[], isApi: boolean): Map<string, ProblemCode[]> {
+function byStatus(
+  all: readonly ProblemCode[],
+  statusOf: (code: ProblemCode) => number,
+): Map<string, ProblemCode[]> {
   const groups = new Map<string, ProblemCode[]>();
   for (const code of all) {
-    const status = String(statusOf(code, isApi));
+    const status = String(statusOf(code));
     groups.set(status, [...(groups.get(status) ?? []), code]);
   }
   return groups;
 }
 
-/** One code has two statuses: nobody of that name at a login, or in the API. */
-function statusOf(code: ProblemCode, isApi: boolean): number {
-  return code === 'user.not_found' && !isApi ? 401 : codes[code].status;
+function apiStatus(code: ProblemCode): number {
+  return codes[code].status;
 }
 
 function problemResponse(status: number, ofStatus: readonly ProblemCode[]): unknown {

@@ -31,7 +31,6 @@ export class DeleteIdpTrust {
       await this.audit.append(tx, {
         tenantId: tenant.id,
         type: 'idp.deleted',
-        outcome: 'success',
         details: trustDetails(trust),
         context,
       });

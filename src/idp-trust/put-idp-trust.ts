@@ -54,7 +54,6 @@ export class PutIdpTrust {
         await this.audit.append(tx, {
           tenantId: tenant.id,
           type: 'idp.updated',
-          outcome: 'success',
           details: trustDetails(trust),
           context,
         });

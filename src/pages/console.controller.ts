@@ -11,11 +11,8 @@ import type { FastifyReply } from 'fastify';
 import { landingPage } from '../html/landing-page';
 import { Public } from '../http/access';
 import { Answers } from '../http/answers';
-import { readCookie } from '../http/cookies';
-import { Problem } from '../http/problem';
-import { type RamRequest, requestContext } from '../http/request';
+import type { RamRequest } from '../http/request';
 import { AnswersPage, RateLimit } from '../http/route-options';
-import { sessionCookieName } from '../sessions/session-cookie';
 import { type SignedIn, SessionsService } from '../sessions/sessions.service';
 import { Settings } from '../settings/settings';
 import { LoginAddress } from './login-address';
@@ -45,17 +42,9 @@ export class ConsoleController {
     @Req() request: RamRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const signedIn = await this.findSession(request);
+    const signedIn = await this.sessions.findOf(request);
     if (signedIn) sendPage(reply, writeLanding(signedIn));
     else void reply.redirect(await this.signInAddress(tenant), 303);
-  }
-
-  private async findSession(request: RamRequest): Promise<SignedIn | null> {
-    const cookie = readCookie(request, sessionCookieName(this.settings.baseUrl));
-    if (cookie === undefined) return null;
-    const found = await this.sessions.find(cookie, requestContext(request).ip);
-    if (found !== 'outside_network') return found;
-    throw new Problem('sso.network_forbidden', 'The session is good, but not from this network.');
   }
 
   /** This page is where a login lands anyway, unless the console is elsewhere: then the login is told to come back here. */

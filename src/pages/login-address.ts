@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
+import type { TenantRef } from '../http/tenant-ref';
+import { foldAscii, readPrincipalName } from '../principal-names/principal-name';
 import { Settings } from '../settings/settings';
 import { spIdentity } from '../tenants/sp-identity';
 import { TenantsService } from '../tenants/tenants.service';
@@ -23,13 +25,16 @@ export class LoginAddress {
   }
 
   async find(entered: string, relayState?: string): Promise<string | undefined> {
-    const folded = entered.toLowerCase();
-    const at = folded.lastIndexOf('@');
-    const tenant =
-      at === -1 ? await this.tenants.findRef(folded) : await this.tenants.findByDomain(folded.slice(at + 1));
+    const tenant = await this.findTenant(entered);
     if (!tenant) return undefined;
     const login = new URL(spIdentity(this.settings.baseUrl, tenant.alias).loginUrl);
     if (relayState !== undefined) login.searchParams.set('RelayState', relayState);
     return login.href;
+  }
+
+  private async findTenant(entered: string): Promise<TenantRef | null> {
+    if (!entered.includes('@')) return this.tenants.findRef(foldAscii(entered));
+    const { domain } = readPrincipalName(entered);
+    return domain === undefined ? null : this.tenants.findByDomain(domain);
   }
 }

@@ -30,7 +30,6 @@ export class CreateRamUser {
           tenantId: tenant.id,
           type: 'user.created',
           userName: profile.userName,
-          outcome: 'success',
           details: { id, status: profile.status },
           context,
         });

@@ -4,7 +4,7 @@ import { Transactions } from '../database/transactions';
 import type { TenantRef } from '../http/access';
 import { checkIfMatch } from '../http/entity-tag';
 import type { RequestContext } from '../http/request';
-import { foldUserName, isUserName } from './principal-name';
+import { foldUserName, isUserName } from '../principal-names/principal-name';
 import { userNotFound } from './ram-user-problems';
 import { ramUserTag } from './ram-user-tag';
 import { RamUsersRepository } from './ram-users.repository';
@@ -34,7 +34,6 @@ export class DeleteRamUser {
         tenantId: tenant.id,
         type: 'user.deleted',
         userName: user.userName,
-        outcome: 'success',
         details: { id: user.id },
         context,
       });

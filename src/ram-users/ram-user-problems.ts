@@ -2,7 +2,7 @@ import { isForeignKeyViolation, isUniqueViolation } from '../database/driver-err
 import type { TenantRef } from '../http/access';
 import { Problem } from '../http/problem';
 import { tenantNotFound } from '../tenants/alias';
-import { isUserName } from './principal-name';
+import { isUserName } from '../principal-names/principal-name';
 
 export function userNotFound(userName: string): Problem {
   const named = isUserName(userName)

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { ListQuery } from '../http/list-page.dto';
 import { IsOneLine } from '../http/one-line';
-import { USER_NAME, userPrincipalName } from './principal-name';
+import { USER_NAME, writePrincipalName } from '../principal-names/principal-name';
 import type { RamUserEntity, RamUserStatus } from './ram-user.entity';
 
 const USER_NAME_RULE = { message: 'must be 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_"' };
@@ -126,7 +126,7 @@ export function toRamUserDto(user: RamUserEntity, defaultDomain: string): RamUse
   return {
     id,
     userName,
-    userPrincipalName: userPrincipalName(userName, defaultDomain),
+    userPrincipalName: writePrincipalName(userName, defaultDomain),
     displayName,
     email,
     mobilePhone,

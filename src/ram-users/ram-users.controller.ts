@@ -31,7 +31,7 @@ import { tenantNotFound } from '../tenants/alias';
 import { TenantsService } from '../tenants/tenants.service';
 import { CreateRamUser } from './create-ram-user';
 import { DeleteRamUser } from './delete-ram-user';
-import { foldUserName, isUserName } from './principal-name';
+import { foldUserName, isUserName } from '../principal-names/principal-name';
 import { ramUserTag } from './ram-user-tag';
 import {
   CreateRamUserBody,

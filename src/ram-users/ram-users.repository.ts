@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { PageRequest } from '../http/list-page';
-import { foldUserName } from './principal-name';
+import { foldUserName } from '../principal-names/principal-name';
 import type { RamUserProfile } from './ram-user-profile';
 import { RamUserEntity } from './ram-user.entity';
 import { searchKey } from './search-key';

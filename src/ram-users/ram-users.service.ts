@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantRef } from '../http/access';
 import type { PageRequest } from '../http/list-page';
-import { foldUserName, isUserName } from './principal-name';
+import { foldUserName, isUserName } from '../principal-names/principal-name';
 import { userNotFound } from './ram-user-problems';
 import type { RamUserEntity } from './ram-user.entity';
 import { RamUsersRepository } from './ram-users.repository';

@@ -6,7 +6,7 @@ import type { TenantRef } from '../http/access';
 import { checkIfMatch } from '../http/entity-tag';
 import type { RequestContext } from '../http/request';
 import { Clock } from '../settings/clock';
-import { foldUserName, isUserName } from './principal-name';
+import { foldUserName, isUserName } from '../principal-names/principal-name';
 import { changedFields, patchProfile, profileOf, type RamUserPatch } from './ram-user-profile';
 import { userNotFound, writeProblem } from './ram-user-problems';
 import { ramUserTag } from './ram-user-tag';
@@ -59,7 +59,6 @@ export class UpdateRamUser {
       tenantId: tenant.id,
       type: 'user.updated',
       userName: after.userName,
-      outcome: 'success',
       details: {
         id: user.id,
         changed,

@@ -96,16 +96,15 @@ export class AnswerLogout {
     return this.transactions.run(async (tx) => {
       if (!(await this.tenants.isCurrent(tx, tenant))) return false;
       const loggedOut = { nameId: nameId.value, sessionIndexes, issuedUntil };
-      for (const { id, userName } of await this.sessions.endByNameId(tx, tenant.id, loggedOut)) {
-        await this.audit.append(tx, {
-          tenantId: tenant.id,
-          type: 'logout',
-          userName,
-          outcome: 'success',
-          details: { sessionId: id, begunAt: 'idp' },
-          context: { ...context, actor: 'idp' },
-        });
-      }
+      const ended = await this.sessions.endByNameId(tx, tenant.id, loggedOut);
+      const events = ended.map(({ id, userName }) => ({
+        tenantId: tenant.id,
+        type: 'logout' as const,
+        userName,
+        details: { sessionId: id, begunAt: 'idp' },
+        context: { ...context, actor: 'idp' },
+      }));
+      await this.audit.appendAll(tx, events);
       return true;
     });
   }

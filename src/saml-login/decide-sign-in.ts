@@ -5,14 +5,16 @@ import type { SignInFindings } from './sign-in.repository';
 /** What was asked, as far as the decision needs it. */
 export interface SignInQuestion {
   readonly nameId: string;
-  /** Null where the name is no possible user name. */
-  readonly userNameKey: string | null;
+  /** As asserted; undefined where the name can be no user of this tenant. */
+  readonly userName: string | undefined;
   readonly isOwnDomain: boolean;
   readonly domains: readonly string[];
   readonly assertionHash: Buffer;
   /** Undefined for an unsolicited response. */
   readonly inResponseTo: string | undefined;
   readonly isUnsolicitedAllowed: boolean;
+  /** Why nobody may sign in here at all, or from there; undefined where one may. */
+  readonly closed: LoginRefusal | undefined;
 }
 
 export type SignInDecision =
@@ -23,7 +25,8 @@ export type SignInDecision =
   | { readonly kind: 'lost_race' };
 
 /**
- * Reads the statement's findings in the order that the contract gives: request, replay, domain, user.
+ * Reads the statement's findings: unsolicited or repeated, replay, request, domain, user, openness. Replay comes before the request,
+ * since a request that was answered says less than the assertion that answered it.
  * @throws LoginRefusal for the first that does not hold
  */
 export function decideSignIn(question: SignInQuestion, findings: SignInFindings): SignInDecision {
@@ -37,6 +40,7 @@ export function decideSignIn(question: SignInQuestion, findings: SignInFindings)
   if (question.inResponseTo !== undefined) checkRequest(question, request);
   checkDomain(question);
   checkUser(question, findings.userStatus);
+  if (question.closed) throw question.closed;
   return { kind: 'lost_race' };
 }
 
@@ -101,6 +105,6 @@ function checkUser(question: SignInQuestion, status: SignInFindings['userStatus'
 }
 
 /** Found again under the user's name, where the name is one of this tenant's. */
-function refusal(question: SignInQuestion, code: LoginRefusalCode, facts: RefusalFacts): LoginRefusal {
-  return new LoginRefusal(code, facts, question.isOwnDomain ? question.userNameKey : null);
+function refusal({ userName }: SignInQuestion, code: LoginRefusalCode, facts: RefusalFacts): LoginRefusal {
+  return new LoginRefusal(code, facts, userName);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isForeignKeyViolation } from '../database/driver-error';
 import { Metrics } from '../http/metrics';
 import type { RequestContext } from '../http/request';
-import { readPrincipalName } from '../ram-users/principal-name';
+import { foldUserName, readPrincipalName } from '../principal-names/principal-name';
 import { malformed } from '../saml/malformed';
 import type { VerifiedLogin } from '../saml/login/verified-login';
 import { newId } from '../secrets/ids';
@@ -13,7 +13,7 @@ import { Settings } from '../settings/settings';
 import { decideSignIn, type SignInDecision, type SignInQuestion } from './decide-sign-in';
 import { landing } from './landing';
 import { findLoginSecret, hashRequestId, type LoginCookies } from './login-cookie';
-import { checkOpen, isOpen, requireTrust } from './login-gate';
+import { findClosure, requireTrust } from './login-gate';
 import type { LoginTrust } from './login-trust';
 import { ProvenAttempt, STALE } from './proven-attempt';
 import { runStrategy } from './run-strategy';
@@ -29,6 +29,17 @@ export interface PostedResponse {
   readonly samlResponse: string;
   readonly relayState: string | undefined;
   readonly cookies: LoginCookies;
+}
+
+/** All that one attempt to sign in is made of. */
+interface Asked {
+  readonly login: VerifiedLogin;
+  readonly question: SignInQuestion;
+  readonly trust: LoginTrust;
+  readonly posted: PostedResponse;
+  /** The secret of the session that would be opened. */
+  readonly token: string;
+  readonly context: RequestContext;
 }
 
 export interface FinishedLogin {
@@ -58,12 +69,11 @@ export class FinishLogin {
         throw new Error(`the strategy answered a response with a ${outcome.kind}`);
 
       const token = newSecret();
-      const question = questionOf(outcome.login, trust);
-      const attempt = this.attemptOf(outcome.login, question, trust, posted, token, context);
+      const question = questionOf(outcome.login, trust, context.ip);
+      const attempt = this.attemptOf({ login: outcome.login, question, trust, posted, token, context });
       const findings = await this.signInUnlessGone(attempt);
       if (!findings?.isCurrent) return STALE;
       const decision = decideSignIn(question, findings);
-      checkOpen(trust.tenant, context.ip);
       return decision.kind === 'lost_race' ? STALE : this.land(decision, trust, posted, token);
     });
   }
@@ -78,14 +88,7 @@ export class FinishLogin {
     }
   }
 
-  private attemptOf(
-    login: VerifiedLogin,
-    question: SignInQuestion,
-    trust: LoginTrust,
-    posted: PostedResponse,
-    token: string,
-    context: RequestContext,
-  ): SignInAttempt {
+  private attemptOf({ login, question, trust, posted, token, context }: Asked): SignInAttempt {
     const { tenant } = trust;
     const requestHash = login.inResponseTo === undefined ? null : hashRequestId(login.inResponseTo);
     const secret = requestHash && findLoginSecret(posted.cookies, requestHash, trust.sp.acsUrl);
@@ -98,8 +101,8 @@ export class FinishLogin {
       browserSecretHash: secret ? hashSecret(secret) : null,
       assertionHash: question.assertionHash,
       rememberUntil: new Date(login.usableUntil.getTime() + 2000 * this.settings.clockSkewSeconds),
-      userNameKey: question.isOwnDomain ? question.userNameKey : null,
-      isOpen: isSolicitedOrAllowed && isOpen(tenant, context.ip),
+      userNameKey: question.userName === undefined ? null : foldUserName(question.userName),
+      isOpen: isSolicitedOrAllowed && question.closed === undefined,
       sessionTtlSeconds: tenant.sessionTtlSeconds ?? this.settings.sessionTtlSeconds,
       sessionNotOnOrAfter: login.sessionNotOnOrAfter ?? null,
       session: newSession(login, sessionId, token),
@@ -128,16 +131,18 @@ function requireResponse(samlResponse: string): void {
   if (samlResponse === '') throw malformed('the form field SAMLResponse', 'none');
 }
 
-function questionOf(login: VerifiedLogin, { tenant }: LoginTrust): SignInQuestion {
-  const { userNameKey, domain } = readPrincipalName(login.nameId.value);
+function questionOf(login: VerifiedLogin, { tenant }: LoginTrust, ip: string): SignInQuestion {
+  const { userName, domain } = readPrincipalName(login.nameId.value);
+  const isOwnDomain = domain !== undefined && tenant.domains.includes(domain);
   return {
     nameId: login.nameId.value,
-    userNameKey,
-    isOwnDomain: domain !== null && tenant.domains.includes(domain),
+    userName: isOwnDomain ? userName : undefined,
+    isOwnDomain,
     domains: tenant.domains,
     assertionHash: createHash('sha256').update(`${login.issuer}\n${login.assertionId}`).digest(),
     inResponseTo: login.inResponseTo,
     isUnsolicitedAllowed: tenant.idpInitiatedLogin === 'allowed' && !tenant.saml.forceAuthn,
+    closed: findClosure(tenant, ip),
   };
 }
 

@@ -14,24 +14,25 @@ export function requireTrust(gate: LoginGate): TrustedGate {
   });
 }
 
-export function isOpen(tenant: LoginTenant, ip: string): boolean {
-  return tenant.ssoEnabled && isInNetworks(ip, tenant.loginNetworkMasks);
-}
-
 /** Single sign-on is switched on, and the browser is inside the tenant's networks. */
 export function checkOpen(tenant: LoginTenant, ip: string): void {
+  const closed = findClosure(tenant, ip);
+  if (closed) throw closed;
+}
+
+/** Why nobody may sign in, or not from there; undefined where one may. */
+export function findClosure(tenant: LoginTenant, ip: string): LoginRefusal | undefined {
   if (!tenant.ssoEnabled) {
-    throw new LoginRefusal('sso.disabled', {
+    return new LoginRefusal('sso.disabled', {
       expected: 'ssoEnabled to be true',
       actual: 'false',
       hint: 'Switch single sign-on on with PATCH /api/v1/tenants/{alias}.',
     });
   }
-  if (!isInNetworks(ip, tenant.loginNetworkMasks)) {
-    throw new LoginRefusal('sso.network_forbidden', {
-      expected: `an address inside ${tenant.loginNetworkMasks.join(', ')}`,
-      actual: ip,
-      hint: "Sign in from the enterprise's network, or widen the tenant's loginNetworkMasks.",
-    });
-  }
+  if (isInNetworks(ip, tenant.loginNetworkMasks)) return undefined;
+  return new LoginRefusal('sso.network_forbidden', {
+    expected: `an address inside ${tenant.loginNetworkMasks.join(', ')}`,
+    actual: ip,
+    hint: "Sign in from the enterprise's network, or widen the tenant's loginNetworkMasks.",
+  });
 }

@@ -1,6 +1,6 @@
-import type { ProblemCode } from '../http/codes';
+import { loginStatus, type ProblemCode } from '../http/codes';
 import { Problem } from '../http/problem';
-import { SamlRefusal, type RefusalFacts } from '../saml/refusal';
+import { ExplainedRefusal, type RefusalFacts, SamlRefusal } from '../saml/refusal';
 
 /** The codes that a login is refused with outside the SAML core. */
 export type LoginRefusalCode = Extract<
@@ -17,15 +17,14 @@ export type LoginRefusalCode = Extract<
 >;
 
 /** A login that the core let through, or never saw, and that the tenant's directory, settings or memory refuse. */
-export class LoginRefusal extends Error {
+export class LoginRefusal extends ExplainedRefusal<LoginRefusalCode> {
+  /** @param userName whom the IdP vouched for, where that is known and could be a user of this tenant */
   constructor(
-    readonly code: LoginRefusalCode,
-    readonly facts: RefusalFacts,
-    /** Whom the IdP vouched for, where that is known and could be a user. */
-    readonly userName: string | null = null,
+    code: LoginRefusalCode,
+    facts: RefusalFacts,
+    readonly userName?: string,
   ) {
-    super(`${code}: expected ${facts.expected}; got ${facts.actual}`);
-    this.name = 'LoginRefusal';
+    super(code, facts);
   }
 }
 
@@ -36,16 +35,9 @@ export function isRefusal(error: unknown): error is Refusal {
   return error instanceof LoginRefusal || error instanceof SamlRefusal;
 }
 
-export function refusalFacts(refusal: Refusal): RefusalFacts {
-  if (refusal instanceof LoginRefusal) return refusal.facts;
-  const { expected, actual, hint } = refusal;
-  return { expected, actual, hint };
-}
-
 /** What the browser may know: the code and its plain sentence. The facts stay in the audit trail. */
 export function refusalProblem(type: 'login' | 'logout', refusal: Refusal): Problem {
-  const status = refusal.code === 'user.not_found' ? 401 : undefined;
   const what = type === 'login' ? 'The sign-in' : 'The sign-out message of the identity provider';
   const detail = `${what} was refused. Your administrator finds the reason in the tenant's audit trail under this request id.`;
-  return new Problem(refusal.code, detail, { status, cause: refusal.cause });
+  return new Problem(refusal.code, detail, { status: loginStatus(refusal.code), cause: refusal.cause });
 }

@@ -2,10 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../http/access';
-import { clearCookie, readCookie } from '../http/cookies';
+import { readCookie } from '../http/cookies';
 import { Context, type RamRequest, type RequestContext } from '../http/request';
 import { AcceptsForm, AnswersPage, RateLimit } from '../http/route-options';
-import { sessionCookieName } from '../sessions/session-cookie';
+import { clearSessionCookie, sessionCookieName } from '../sessions/session-cookie';
 import { leaveSignedOutNote } from '../sessions/signed-out-note';
 import { Settings } from '../settings/settings';
 import { AnswerLogout, type SloAnswer, type SloMessage } from './answer-logout';
@@ -38,11 +38,10 @@ export class LogoutController {
   ): Promise<void> {
     const { baseUrl } = this.settings;
     checkOwnOrigin(request, baseUrl);
-    const cookieName = sessionCookieName(baseUrl);
-    const cookie = readCookie(request, cookieName);
+    const cookie = readCookie(request, sessionCookieName(baseUrl));
     const message = await this.startLogout.start(cookie, context);
     if (cookie !== undefined) {
-      clearCookie(reply, cookieName, { path: '/', sameSite: 'lax', secure: baseUrl.startsWith('https:') });
+      clearSessionCookie(reply, baseUrl);
       leaveSignedOutNote(reply, baseUrl, 'here');
     }
     if (message) sendMessage(reply, message, 303);

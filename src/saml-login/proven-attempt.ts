@@ -1,13 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
 import { Metrics } from '../http/metrics';
 import { Problem } from '../http/problem';
 import type { RequestContext } from '../http/request';
-import { isRefusal, type Refusal, refusalProblem } from './login-refusal';
-import { type AttemptType, RefusalRepository } from './refusal.repository';
+import { isRefusal, LoginRefusal, type Refusal, refusalProblem } from './login-refusal';
 import { type LoginGate, TenantStrategies } from './tenant-strategies';
 
 /** An attempt's own word that the version it was computed from is no longer the stored one: nothing was written. */
 export const STALE = Symbol('stale');
+
+/** The audit event's type. */
+export type AttemptType = 'login' | 'logout';
 
 const MAX_ATTEMPTS = 5;
 
@@ -21,7 +24,7 @@ export class ProvenAttempt {
 
   constructor(
     private readonly strategies: TenantStrategies,
-    private readonly refusals: RefusalRepository,
+    private readonly audit: AuditService,
     private readonly metrics: Metrics,
   ) {}
 
@@ -40,11 +43,30 @@ export class ProvenAttempt {
         if (result !== STALE) return result;
       } catch (refusal) {
         if (!isRefusal(refusal)) throw refusal;
-        if (await this.refusals.record(type, gate.tenant, refusal, context)) throw this.told(type, refusal);
+        if (await this.record(type, gate, refusal, context)) throw this.told(type, refusal);
       }
-      this.strategies.replace(gate);
+      this.strategies.drop(gate);
     }
     throw new Problem('unavailable', "The tenant's trust is being changed right now. Try again in a moment.");
+  }
+
+  /** False where the refusal was computed from a version that is no longer the stored one. */
+  private record(
+    type: AttemptType,
+    { tenant }: LoginGate,
+    refusal: Refusal,
+    context: RequestContext,
+  ): Promise<boolean> {
+    const { code, expected, actual, hint } = refusal;
+    const userName = refusal instanceof LoginRefusal ? refusal.userName : undefined;
+    return this.audit.appendRefusal({
+      type,
+      tenant,
+      userName,
+      code,
+      details: { expected, actual, hint },
+      context,
+    });
   }
 
   private told(type: AttemptType, refusal: Refusal): Problem {

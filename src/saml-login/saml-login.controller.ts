@@ -5,7 +5,7 @@ import { Public } from '../http/access';
 import { setCookie } from '../http/cookies';
 import { Context, type RamRequest, type RequestContext } from '../http/request';
 import { AcceptsForm, AnswersPage, RateLimit } from '../http/route-options';
-import { sessionCookieName } from '../sessions/session-cookie';
+import { setSessionCookie } from '../sessions/session-cookie';
 import { Settings } from '../settings/settings';
 import { isAlias } from '../tenants/alias';
 import { DocumentedAcs, DocumentedLogin } from './documented';
@@ -73,12 +73,4 @@ export class SamlLoginController {
 
 function setCookies(reply: FastifyReply, cookies: readonly CookieToSet[]): void {
   for (const cookie of cookies) setCookie(reply, cookie.name, cookie.value, cookie);
-}
-
-function setSessionCookie(reply: FastifyReply, value: string, baseUrl: string): void {
-  setCookie(reply, sessionCookieName(baseUrl), value, {
-    path: '/',
-    sameSite: 'lax',
-    secure: baseUrl.startsWith('https:'),
-  });
 }

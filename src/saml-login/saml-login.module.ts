@@ -14,7 +14,6 @@ import { FinishLogin } from './finish-login';
 import { LoginTrusts } from './login-trust';
 import { LogoutController } from './logout.controller';
 import { ProvenAttempt } from './proven-attempt';
-import { RefusalRepository } from './refusal.repository';
 import { SamlLoginController } from './saml-login.controller';
 import { SignInRepository } from './sign-in.repository';
 import { StartLogin } from './start-login';
@@ -44,7 +43,6 @@ const SWEEP_BATCH = 1000;
     FinishLogin,
     LoginTrusts,
     ProvenAttempt,
-    RefusalRepository,
     SignInRepository,
     StartLogin,
     StartLogout,

@@ -47,18 +47,17 @@ export class StartLogout {
     if (!gate) return null;
     const isCurrent = await this.transactions.run((tx) => this.tenants.isCurrent(tx, gate.tenant));
     if (isCurrent) return gate.trust;
-    this.strategies.replace(gate);
+    this.strategies.drop(gate);
     return (await this.strategies.find(alias))?.trust ?? null;
   }
 
   private async endHere({ tenantId, sessionId, user }: SignedIn, context: RequestContext): Promise<void> {
     await this.transactions.run(async (tx) => {
-      if (!(await this.sessions.end(tenantId, sessionId, tx))) return;
+      if (!(await this.sessions.end(tx, tenantId, sessionId))) return;
       await this.audit.append(tx, {
         tenantId,
         type: 'logout',
         userName: user.userName,
-        outcome: 'success',
         details: { sessionId, begunAt: 'service' },
         context: { ...context, actor: `user:${user.userName}` },
       });

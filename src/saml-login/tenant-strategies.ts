@@ -42,7 +42,7 @@ export class TenantStrategies {
   }
 
   /** Drops what was built from an old version, but not what somebody else has built anew since. */
-  replace(gate: LoginGate): void {
+  drop(gate: LoginGate): void {
     if (this.gates.peek(gate.tenant.alias) === gate) this.gates.delete(gate.tenant.alias);
   }
 

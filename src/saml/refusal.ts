@@ -17,11 +17,11 @@ export type SamlRefusalCode =
   | 'saml.authn_context_mismatch'
   | 'saml.authn_too_old';
 
-/** Why a message is refused, for the tenant's administrators: never shown to a browser that is not signed in. */
+/** Why something is refused, for the tenant's administrators: never shown to a browser that is not signed in. */
 export interface RefusalFacts {
-  /** What the message should have carried. */
+  /** What should have come. */
   readonly expected: string;
-  /** What it carried instead; bounded, and never a secret or a whole message. */
+  /** What came instead; never a secret or a whole message. */
   readonly actual: string;
   /** Whose side must mend it, and how. */
   readonly hint: string;
@@ -29,24 +29,27 @@ export interface RefusalFacts {
 
 const FACT_LIMIT = 500;
 
-/** A SAML message that is not believed. The code is stable; tests and clients rely on it, never on the sentences. */
-export class SamlRefusal extends Error {
+/** A refusal that explains itself. The code is stable; tests and clients rely on it, never on the sentences, which are cut at 500 characters. */
+export abstract class ExplainedRefusal<Code extends string> extends Error implements RefusalFacts {
   readonly expected: string;
   readonly actual: string;
   readonly hint: string;
 
   /** @param options `cause` goes to the log alone, where naming it would tell an attacker what he asks for. */
   constructor(
-    readonly code: SamlRefusalCode,
+    readonly code: Code,
     facts: RefusalFacts,
     options?: ErrorOptions,
   ) {
     const expected = cutText(facts.expected, FACT_LIMIT);
     const actual = cutText(facts.actual, FACT_LIMIT);
     super(`${code}: expected ${expected}; got ${actual}`, options);
-    this.name = 'SamlRefusal';
+    this.name = new.target.name;
     this.expected = expected;
     this.actual = actual;
     this.hint = cutText(facts.hint, FACT_LIMIT);
   }
 }
+
+/** A SAML message that is not believed. */
+export class SamlRefusal extends ExplainedRefusal<SamlRefusalCode> {}

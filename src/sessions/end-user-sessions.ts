@@ -25,7 +25,6 @@ export class EndUserSessions {
         tenantId: tenant.id,
         type: 'sessions.ended',
         userName: user.userName,
-        outcome: 'success',
         details: { ended },
         context,
       });

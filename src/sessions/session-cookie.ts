@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+import { clearCookie, type CookieOptions, setCookie } from '../http/cookies';
 import { hashSecret } from '../secrets/tokens';
 import { isUuid } from '../secrets/ids';
 
@@ -26,4 +28,17 @@ export function parseSessionCookie(value: string): SessionKey | null {
   const [tenantId = '', secret = '', ...more] = value.split('.', 3);
   if (more.length > 0 || !isUuid(tenantId) || !SECRET.test(secret)) return null;
   return { tenantId, tokenHash: hashSecret(secret) };
+}
+
+export function setSessionCookie(reply: FastifyReply, value: string, baseUrl: string): void {
+  setCookie(reply, sessionCookieName(baseUrl), value, attributes(baseUrl));
+}
+
+export function clearSessionCookie(reply: FastifyReply, baseUrl: string): void {
+  clearCookie(reply, sessionCookieName(baseUrl), attributes(baseUrl));
+}
+
+/** A browser drops a cookie only under the attributes that it was set with. */
+function attributes(baseUrl: string): CookieOptions {
+  return { path: '/', sameSite: 'lax', secure: baseUrl.startsWith('https:') };
 }

@@ -110,7 +110,7 @@ export class SessionsRepository {
     return affected ?? 0;
   }
 
-  async delete(tenantId: string, id: string, tx: EntityManager = this.dataSource.manager): Promise<boolean> {
+  async delete(tx: EntityManager, tenantId: string, id: string): Promise<boolean> {
     const { affected } = await tx.delete(SessionEntity, { tenantId, id });
     return affected === 1;
   }

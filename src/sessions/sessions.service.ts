@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { readCookie } from '../http/cookies';
 import type { PageRequest } from '../http/list-page';
+import { Problem } from '../http/problem';
+import { type RamRequest, requestContext } from '../http/request';
+import { writePrincipalName } from '../principal-names/principal-name';
 import { isInNetworks } from '../tenants/network-masks';
-import { parseSessionCookie } from './session-cookie';
+import { Settings } from '../settings/settings';
+import { parseSessionCookie, sessionCookieName } from './session-cookie';
 import {
   type EndedSession,
   type FoundSession,
@@ -34,15 +39,22 @@ export interface SignedIn {
 
 @Injectable()
 export class SessionsService {
-  constructor(private readonly repository: SessionsRepository) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly repository: SessionsRepository,
+  ) {}
 
   /**
-   * Null where the cookie stands for no live session. From outside the tenant's networks the session is not told of, but it lives on.
+   * Null where the request's cookie stands for no live session. From outside the tenant's networks the session is not told of, but it
+   * lives on. Throws `sso.network_forbidden`.
    */
-  async find(cookieValue: string, ip: string): Promise<SignedIn | 'outside_network' | null> {
-    const found = await this.look(cookieValue);
-    if (!found) return null;
-    return isInNetworks(ip, found.loginNetworkMasks) ? toSignedIn(found) : 'outside_network';
+  async findOf(request: RamRequest): Promise<SignedIn | null> {
+    const cookie = readCookie(request, sessionCookieName(this.settings.baseUrl));
+    const found = cookie === undefined ? null : await this.look(cookie);
+    if (!found || isInNetworks(requestContext(request).ip, found.loginNetworkMasks))
+      return found && toSignedIn(found);
+    const detail = 'You are signed in, but the tenant does not accept sessions from this network.';
+    throw new Problem('sso.network_forbidden', detail);
   }
 
   /** Wherever the browser is: for signing out, which no network forbids. */
@@ -57,8 +69,8 @@ export class SessionsService {
   }
 
   /** @returns false where it had ended before */
-  end(tenantId: string, sessionId: string, tx?: EntityManager): Promise<boolean> {
-    return this.repository.delete(tenantId, sessionId, tx);
+  end(tx: EntityManager, tenantId: string, sessionId: string): Promise<boolean> {
+    return this.repository.delete(tx, tenantId, sessionId);
   }
 
   /** Call it in the transaction that writes the event. */
@@ -80,6 +92,6 @@ function toSignedIn({
   loginNetworkMasks: _,
   ...session
 }: FoundSession): SignedIn {
-  const userPrincipalName = `${userName}@${defaultDomain}`;
+  const userPrincipalName = writePrincipalName(userName, defaultDomain);
   return { ...session, user: { id: userId, userName, userPrincipalName, displayName } };
 }

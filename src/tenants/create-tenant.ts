@@ -37,7 +37,6 @@ export class CreateTenant {
       await this.audit.append(tx, {
         tenantId: tenant.id,
         type: 'tenant.created',
-        outcome: 'success',
         details: { alias },
         context,
       });

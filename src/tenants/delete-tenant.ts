@@ -26,7 +26,6 @@ export class DeleteTenant {
       await this.audit.append(tx, {
         tenantId: id,
         type: 'tenant.deleted',
-        outcome: 'success',
         details: { alias },
         context,
       });

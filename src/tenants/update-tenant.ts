@@ -42,7 +42,6 @@ export class UpdateTenant {
       await this.audit.append(tx, {
         tenantId: id,
         type: 'tenant.updated',
-        outcome: 'success',
         details: { alias, changed },
         context,
       });

@@ -267,7 +267,7 @@ describe('a response is refused for', () => {
     );
     const [event, ...more] = await auditEvents(scene, '?type=login&userName=mark');
     expect(more).toEqual([]);
-    expect(event).toMatchObject({ userName: 'mark', code: 'user.disabled' });
+    expect(event).toMatchObject({ userName: 'Mark', code: 'user.disabled' });
   });
 
   it('a stranger’s signature: saml.signature_invalid, whatever KeyInfo says', async () => {

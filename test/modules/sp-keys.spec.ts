@@ -26,7 +26,9 @@ describe('SpKeys', () => {
   it('makes them once, also when two nodes are asked at once', async () => {
     const { id } = await createTenant(app);
     const other = await startApp({}, app);
-    const found = await Promise.all([app, other, app, other].map((node) => keysOf(node).require(id, 'signing')));
+    const found = await Promise.all(
+      [app, other, app, other].map((node) => keysOf(node).require(id, 'signing')),
+    );
     const certificates = found.map(({ certificateDer }) => certificateDer.toString('base64'));
     expect(new Set(certificates).size).toBe(1);
     await other.close();
@@ -72,7 +74,9 @@ describe('SpKeys', () => {
   });
 
   it('makes none for a tenant that has gone', async () => {
-    await expect(keysOf(app).require('01890a5d-ac96-774b-bcce-b302099a8057', 'signing')).rejects.toMatchObject({
+    await expect(
+      keysOf(app).require('01890a5d-ac96-774b-bcce-b302099a8057', 'signing'),
+    ).rejects.toMatchObject({
       code: 'tenant.not_found',
     });
   });

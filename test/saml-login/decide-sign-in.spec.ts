@@ -7,14 +7,16 @@ const OTHER = Buffer.from('other');
 
 const solicited: SignInQuestion = {
   nameId: 'alice@acme.example',
-  userNameKey: 'alice',
+  userName: 'alice',
   isOwnDomain: true,
   domains: ['acme.example'],
   assertionHash: ASSERTION,
   inResponseTo: '_request',
   isUnsolicitedAllowed: true,
+  closed: undefined,
 };
 const unsolicited: SignInQuestion = { ...solicited, inResponseTo: undefined };
+const closed = new LoginRefusal('sso.disabled', { expected: '', actual: '', hint: '' });
 const request = {
   target: 'https://sso.example.com/x',
   isFresh: true,
@@ -103,6 +105,13 @@ describe('what a sign-in statement found', () => {
     ],
     ['misses the user', unsolicited, { userStatus: null }, 'user.not_found'],
     ['finds the user disabled', unsolicited, { userStatus: 'disabled' }, 'user.disabled'],
+    [
+      'names the user before what closes the door to all',
+      { ...unsolicited, closed },
+      { userStatus: 'disabled' },
+      'user.disabled',
+    ],
+    ['is closed', { ...unsolicited, closed }, {}, 'sso.disabled'],
     ['lost a race where nothing was wrong and nothing was opened', unsolicited, {}, 'lost_race'],
   ])('%s', (_, question, findings, expected) => {
     expect(codeOf(question, { ...nothing, ...findings })).toBe(expected);
