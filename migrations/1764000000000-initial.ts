@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The first schema. `tenant_id` leads every key; what is compared without regard to case is kept folded, in collation "C". */
+/** The first schema. `tenant_id` leads every key of what belongs to a tenant; what is compared without regard to case is kept folded, in collation "C". */
 export class Initial1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);

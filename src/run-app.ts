@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { createApp } from './create-app';
-import { isDatabaseClosed, isDatabaseUnavailable } from './database/failures';
+import { isAccessDenied, isDatabaseUnavailable } from './database/failures';
 import { migrate } from './database/migrate';
 import { Sweeper } from './database/sweeper';
 import { Clock } from './settings/clock';
@@ -39,7 +39,7 @@ async function migrateOrExplain(databaseUrl: string): Promise<void> {
         { cause },
       );
     }
-    if (isDatabaseClosed(cause)) {
+    if (isAccessDenied(cause)) {
       throw new StartError(
         `${database} does not let this service in (${reason}): check the user, password and database name of DATABASE_URL; the user must own the database.`,
         { cause },

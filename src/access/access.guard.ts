@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { PUBLIC, REQUIRED_ROLE, type RequiredRole } from '../http/access';
+import { PUBLIC, REQUIRED_ROLE } from '../http/access';
+import type { RequiredRole } from '../http/required-role';
 import { openToNobody } from '../http/admission';
 import type { RamRequest } from '../http/request';
 import { AdmitCaller } from './admit-caller';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { RequiredRole, TenantRef } from '../http/access';
+import type { RequiredRole } from '../http/required-role';
+import type { TenantRef } from '../http/tenant-ref';
 import { Problem } from '../http/problem';
 import { type RamRequest, requestContext } from '../http/request';
 import { tenantNotFound } from '../tenants/alias';

@@ -1,4 +1,5 @@
-import type { RequiredRole, TenantRef } from '../http/access';
+import type { RequiredRole } from '../http/required-role';
+import type { TenantRef } from '../http/tenant-ref';
 import type { TokenRole } from './api-token.entity';
 
 /** Whose token a request came with. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import { isForeignKeyViolation } from '../database/driver-error';
-import type { TenantRef } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import { fieldProblem } from '../http/field-problem';
 import type { RequestContext } from '../http/request';
 import { newId } from '../secrets/ids';

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AnswersList } from '../http/answers';
-import { InTenant, Requires, type TenantRef } from '../http/access';
+import { InTenant, Requires } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import { readInstant } from '../http/instant';
 import type { ListPage } from '../http/list-page';
 import { toListPage, toPageRequest } from '../http/list-page.dto';

@@ -1,3 +1,5 @@
+import { cutText } from '../saml/cut-text';
+
 const TEXT_LIMIT = 1024;
 const LIST_LIMIT = 100;
 const DEPTH_LIMIT = 6;
@@ -5,12 +7,11 @@ const DEPTH_LIMIT = 6;
 const NO_TEXT = /[\0\p{Surrogate}]/gu;
 
 /**
- * What Postgres takes as text: no NUL, no lone surrogate; at most 1024 characters. An event about hostile input must be
- * writable whatever the input was.
+ * What Postgres takes as text: no NUL, no lone surrogate; at most 1024 characters, and an ellipsis where it was longer. An event
+ * about hostile input must be writable whatever the input was.
  */
 export function storableText(text: string): string {
-  const cut = text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT - 1)}…`;
-  return cut.replace(NO_TEXT, '\uFFFD');
+  return cutText(text, TEXT_LIMIT).replace(NO_TEXT, '\uFFFD');
 }
 
 /** Details as they are stored: every text in them storable, lists of at most 100 entries, six levels deep. */

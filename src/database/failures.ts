@@ -27,7 +27,7 @@ const SENTENCES = [
 ];
 
 /** Whether Postgres is there, but knows neither this user and password nor this database, or gives the user too few rights. */
-export function isDatabaseClosed(error: unknown): boolean {
+export function isAccessDenied(error: unknown): boolean {
   return /^(28|3D|42501)/.test(sqlState(error) ?? '');
 }
 

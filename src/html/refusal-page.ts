@@ -7,7 +7,7 @@ export interface PageLink {
 }
 
 /** What a browser may be told of a refusal: never what was expected or what came. */
-export interface Refusal {
+export interface RefusalPageContent {
   readonly code: string;
   readonly title: string;
   readonly sentence: string;
@@ -16,8 +16,8 @@ export interface Refusal {
   readonly links: readonly PageLink[];
 }
 
-export function refusalPage(refusal: Refusal): Page {
-  const { code, title, sentence, requestId, nextSteps, links } = refusal;
+export function refusalPage(content: RefusalPageContent): Page {
+  const { code, title, sentence, requestId, nextSteps, links } = content;
   return page({
     title,
     tone: 'refused',

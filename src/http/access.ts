@@ -4,9 +4,6 @@ import type { RequiredRole } from './required-role';
 import { RequiredRoleOption } from './route-options';
 import type { TenantRef } from './tenant-ref';
 
-export type { RequiredRole } from './required-role';
-export type { TenantRef } from './tenant-ref';
-
 export const REQUIRED_ROLE = 'ram-sso:required-role';
 export const PUBLIC = 'ram-sso:public';
 

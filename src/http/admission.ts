@@ -22,8 +22,8 @@ export class Admission {
 
   async check(request: RamRequest): Promise<void> {
     const { url, config } = request.routeOptions;
-    if (!this.admit || !url?.startsWith(API_PATH)) return;
-    if (!config.requires) throw openToNobody();
+    if (!url?.startsWith(API_PATH)) return;
+    if (!this.admit || !config.requires) throw openToNobody();
     await this.admit(request, config.requires);
   }
 }

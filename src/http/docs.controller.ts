@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from './access';
 import { ApiDocument } from './api-document';
 import { Problem } from './problem';
+import { RateLimit } from './route-options';
 
 /** No inline script or style; the icons of Swagger UI are data URLs. */
 const POLICY = [
@@ -35,9 +36,11 @@ const PAGE = `<!doctype html>
 
 const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, persistAuthorization: false });\n`;
 
+const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
+
 const FILES: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
-  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'swagger-ui-bundle.js': SCRIPT_TYPE,
   'favicon-32x32.png': 'image/png',
 };
 
@@ -50,6 +53,7 @@ export class DocsController {
   constructor(private readonly document: ApiDocument) {}
 
   @Get('openapi.json')
+  @RateLimit('docs')
   openapi(): OpenAPIObject {
     return this.document.read();
   }
@@ -60,17 +64,16 @@ export class DocsController {
   }
 
   @Get('docs/:file')
-  file(@Param('file') name: string, @Res() reply: FastifyReply): void {
-    void reply.header('cache-control', 'public, max-age=3600');
-    if (name === 'start.js') {
-      void reply.type('text/javascript; charset=utf-8').send(START);
-      return;
-    }
+  @RateLimit('docs')
+  async file(@Param('file') name: string, @Res() reply: FastifyReply): Promise<void> {
+    const file = await this.find(name);
+    if (!file) throw new Problem('not_found', 'The documentation has no such file.');
+    void reply.header('cache-control', 'public, max-age=3600').type(file.type).send(file.content);
+  }
+
+  private async find(name: string): Promise<{ type: string; content: string | Buffer } | undefined> {
+    if (name === 'start.js') return { type: SCRIPT_TYPE, content: START };
     const type = Object.hasOwn(FILES, name) ? FILES[name] : undefined;
-    if (type === undefined)
-      throw new Problem('not_found', 'The documentation has no such file.', {
-        headers: { 'cache-control': 'no-store' },
-      });
-    void reply.type(type).send(readFileSync(join(this.directory, name)));
+    return type === undefined ? undefined : { type, content: await readFile(join(this.directory, name)) };
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { asksForHtml, prefersJson } from './accept';
 import type { AllowedMethods } from './allowed-methods';
 import { Problem } from './problem';
-import type { Refusal, RefusalPage } from './refusal-page';
+import type { RefusalPage, RefusedRequest } from './refusal-page';
 import type { RamRequest } from './request';
 import { sendPage } from './send-page';
 import { type FailureReader, toProblem } from './to-problem';
@@ -35,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     const headers = { ...standardHeaders(problem), ...problem.headers };
     void reply.code(problem.status).headers(headers);
     if (answersPage(request)) {
-      sendPage(reply, this.options.refusalPage(toRefusal(problem, request)));
+      sendPage(reply, this.options.refusalPage(toRefusedRequest(problem, request)));
     } else {
       void reply.type(PROBLEM_TYPE).send(JSON.stringify(problemBody(problem, request.id)));
     }
@@ -79,7 +79,7 @@ function answersPage(request: RamRequest): boolean {
   return asksForHtml(accept) && !pathOf(request).startsWith('/api/');
 }
 
-function toRefusal(problem: Problem, request: RamRequest): Refusal {
+function toRefusedRequest(problem: Problem, request: RamRequest): RefusedRequest {
   const { code, status, title, detail } = problem;
   return { code, status, title, detail, requestId: request.id, path: pathOf(request) };
 }

@@ -12,6 +12,7 @@ const PER_MINUTE = {
   session: 6000,
   'sp-metadata': 1200,
   metrics: 600,
+  docs: 600,
   'failed-authentication': 60,
 } as const;
 

@@ -2,7 +2,7 @@ import type { Page } from '../html/page';
 import type { ProblemCode } from './codes';
 
 /** What a page may tell a browser of a refusal. */
-export interface Refusal {
+export interface RefusedRequest {
   readonly code: ProblemCode;
   readonly status: number;
   readonly title: string;
@@ -13,4 +13,4 @@ export interface Refusal {
 }
 
 /** Writes the page of a refusal. The rooms with pages are above this one: start-up fills it in. */
-export type RefusalPage = (refusal: Refusal) => Page;
+export type RefusalPage = (refused: RefusedRequest) => Page;

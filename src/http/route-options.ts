@@ -1,4 +1,5 @@
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import { MESSAGE_BYTES, METADATA_BYTES } from '../saml/limits';
 import type { LimitName } from './rate-limits';
 import type { RequiredRole } from './required-role';
 
@@ -8,10 +9,7 @@ export const MERGE_PATCH_TYPE = 'application/merge-patch+json';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 export const XML_TYPES = ['application/samlmetadata+xml', 'application/xml', 'text/xml'] as const;
 
-const KIBIBYTE = 1024;
-export const DEFAULT_BODY_BYTES = 1024 * KIBIBYTE;
-const FORM_BYTES = 512 * KIBIBYTE;
-export const METADATA_BYTES = 25 * 1024 * KIBIBYTE;
+export const DEFAULT_BODY_BYTES = 1024 * 1024;
 
 /** What a route tells Fastify beside Nest: known before the body is read. */
 export interface RouteOptions {
@@ -31,7 +29,7 @@ declare module 'fastify' {
 }
 
 /** Takes HTML forms, nothing else, up to 512 KiB. The body is a plain object of strings; a repeated field is refused. */
-export const AcceptsForm = () => routeOptions({ bodyTypes: [FORM_TYPE], bodyBytes: FORM_BYTES });
+export const AcceptsForm = () => routeOptions({ bodyTypes: [FORM_TYPE], bodyBytes: MESSAGE_BYTES });
 
 /** Takes an XML document (the body is then a Buffer, byte for byte) beside JSON, which writes quotes and line ends as two characters. */
 export const AcceptsXml = () =>

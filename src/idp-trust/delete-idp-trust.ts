@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
-import type { TenantRef } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import { checkIfMatch } from '../http/entity-tag';
 import type { RequestContext } from '../http/request';
 import { TenantsService } from '../tenants/tenants.service';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { METADATA_BYTES } from '../http/route-options';
+import { METADATA_BYTES } from '../saml/limits';
 
 /** How much somebody else's server may cost us. */
 @Injectable()

@@ -3,7 +3,8 @@ import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../http/answers';
 import { RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
-import { InTenant, Requires, type TenantRef } from '../http/access';
+import { InTenant, Requires } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import { Context, type RequestContext } from '../http/request';
 import { AcceptsXml } from '../http/route-options';
 import { DeleteIdpTrust } from './delete-idp-trust';

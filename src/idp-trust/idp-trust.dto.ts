@@ -17,7 +17,7 @@ export class PutIdpTrustBody {
     validator: {
       validate: (value) => typeof value === 'string' && readMetadataUrl(value) !== undefined,
       defaultMessage: () =>
-        `must be an https address without credentials of at most ${METADATA_URL_LIMIT} characters`,
+        `must be an https (or, where private addresses are allowed, http) address without credentials of at most ${METADATA_URL_LIMIT} characters`,
     },
   })
   metadataUrl?: string | null;

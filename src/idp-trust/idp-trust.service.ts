@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
-import type { TenantRef } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import type { Endpoint, SloEndpoint } from '../saml/metadata/idp-metadata';
 import { readCertificate, type SigningCertificate } from '../saml/signature/certificates';
 import type { StoredCertificate } from './idp-trust.entity';

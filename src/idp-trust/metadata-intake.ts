@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fieldProblem } from '../http/field-problem';
 import { Problem } from '../http/problem';
-import { METADATA_BYTES } from '../http/route-options';
+import { METADATA_BYTES } from '../saml/limits';
 import { MetadataError } from '../saml/metadata/metadata-error';
 import type { IdpMetadata } from '../saml/metadata/idp-metadata';
 import { readIdpMetadata } from '../saml/metadata/read-idp-metadata';

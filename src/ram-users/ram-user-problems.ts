@@ -1,5 +1,5 @@
 import { isForeignKeyViolation, isUniqueViolation } from '../database/driver-error';
-import type { TenantRef } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import { Problem } from '../http/problem';
 import { tenantNotFound } from '../tenants/alias';
 import { isUserName } from '../principal-names/principal-name';

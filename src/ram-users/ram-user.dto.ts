@@ -5,7 +5,7 @@ import { IsOneLine } from '../http/one-line';
 import { USER_NAME, writePrincipalName } from '../principal-names/principal-name';
 import type { RamUserEntity, RamUserStatus } from './ram-user.entity';
 
-const USER_NAME_RULE = { message: 'must be 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_"' };
+const USER_NAME_RULE = { message: 'must be 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_", and not "." or ".."' };
 const PHONE = /^\+?[0-9(](?:[0-9 ().-]{1,29}[0-9])$/;
 const COMMENTS = /^(?:[^\p{Cc}]|[\t\r\n]){1,1024}$/u;
 

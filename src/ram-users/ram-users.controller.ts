@@ -22,7 +22,8 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersList } from '../http/answers';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
-import { InTenant, Requires, type TenantRef } from '../http/access';
+import { InTenant, Requires } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import type { ListPage } from '../http/list-page';
 import { toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';

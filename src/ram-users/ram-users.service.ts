@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TenantRef } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import type { PageRequest } from '../http/list-page';
 import { foldUserName, isUserName } from '../principal-names/principal-name';
 import { userNotFound } from './ram-user-problems';

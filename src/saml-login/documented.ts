@@ -112,8 +112,9 @@ export const DocumentedSlo = (by: 'redirect' | 'post') =>
 export const DocumentedLogout = () =>
   applyDecorators(
     ApiOperation({ summary: "End this browser's session, here and at the IdP" }),
+    formOf(),
     ApiProduces('text/html'),
     ApiResponse({ status: 200, description: FORM_PAGE }),
     ApiSeeOtherResponse({ description: 'To the IdP with a LogoutRequest, or to the sign-in page.' }),
-    Answers('auth.forbidden', 'request.rate_limited'),
+    Answers('auth.forbidden', 'request.rate_limited', 'request.too_large', 'request.unsupported_media_type'),
   );

@@ -19,7 +19,7 @@ export class ExpiredLoginsRepository {
   private async delete(table: string, key: string, limit: number): Promise<number> {
     const [, count]: [unknown, number] = await this.dataSource.query(
       `DELETE FROM ${table} WHERE (tenant_id, ${key}) IN
-         (SELECT tenant_id, ${key} FROM ${table} WHERE expires_at <= now() ORDER BY expires_at LIMIT $1)`,
+         (SELECT tenant_id, ${key} FROM ${table} WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
       [limit],
     );
     return count;

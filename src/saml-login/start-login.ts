@@ -42,14 +42,13 @@ export class StartLogin {
       const secret = newSecret();
       const requestHash = hashRequestId(id);
       const target = landing(wish, this.settings);
-      const request = { requestHash, browserSecretHash: hashSecret(secret), target };
-      if (!(await this.requests.remember(gate.tenant, request))) return STALE;
-
       const signer = areRequestsSigned(trust) ? await trust.signing() : null;
       const outcome = await runStrategy(strategy, {
         authnRequest: { id, issueInstant, relayState: newSecret(), signer },
       });
       if (outcome.kind === 'verified') throw new Error('the strategy verified a login that has only begun');
+      const request = { requestHash, browserSecretHash: hashSecret(secret), target };
+      if (!(await this.requests.remember(gate.tenant, request))) return STALE;
       return { message: outcome, cookies: loginCookies(requestHash, secret, trust.sp.acsUrl) };
     });
   }

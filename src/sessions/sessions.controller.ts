@@ -1,7 +1,8 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers, AnswersList } from '../http/answers';
-import { InTenant, Requires, type TenantRef } from '../http/access';
+import { InTenant, Requires } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';

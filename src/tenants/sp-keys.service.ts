@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { isForeignKeyViolation } from '../database/driver-error';
 import { Problem } from '../http/problem';
-import { makeSelfSigned } from '../saml/signature/self-signed';
+import { makeSelfSigned } from './self-signed';
 import { Sealing } from '../secrets/sealing';
 import { Clock } from '../settings/clock';
 import { StartError } from '../settings/start-error';

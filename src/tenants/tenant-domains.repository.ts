@@ -16,18 +16,14 @@ export class TenantDomainsRepository {
     );
   }
 
-  /**
-   * Waits for a transaction that is claiming one of them too. In the order of the domains, so that two such transactions
-   * don't wait for each other.
-   * @returns the domains that another tenant has, or this one as another kind
-   */
+  /** @returns the domains that another tenant has, or this one as another kind */
   async claim(tx: EntityManager, claims: readonly TenantDomainEntity[]): Promise<string[]> {
     if (claims.length === 0) return [];
     const inserted = await tx
       .createQueryBuilder()
       .insert()
       .into(TenantDomainEntity)
-      .values([...claims].sort((a, b) => (a.domain < b.domain ? -1 : 1)))
+      .values([...claims])
       .orIgnore()
       .returning('domain')
       .execute();

@@ -29,7 +29,7 @@ export class TenantDomains {
     if (errors.length > 0) throw fieldProblem(errors);
   }
 
-  /** Throws `conflict` where the default domain belongs to another tenant, as its alias domain say. */
+  /** Throws `conflict` where the default domain belongs to another tenant, as its domain alias, say. */
   async claimDefault(tx: EntityManager, tenantId: string, alias: string): Promise<void> {
     const domain = this.defaultDomain(alias);
     await this.repository.lock(tx, [domain]);

@@ -9,7 +9,8 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersList } from '../http/answers';
-import { InTenant, Requires, type TenantRef } from '../http/access';
+import { InTenant, Requires } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { TenantRef } from '../http/access';
+import type { TenantRef } from '../http/tenant-ref';
 import type { PageRequest } from '../http/list-page';
 import { isAlias, tenantNotFound } from './alias';
 import { readDomainName } from './domain-name';

@@ -1,5 +1,5 @@
 import { type Caller, refusalOf } from '../../src/access/caller';
-import type { RequiredRole } from '../../src/http/access';
+import type { RequiredRole } from '../../src/http/required-role';
 
 const tenant = { id: '01890a5d-ac96-774b-bcce-b302099a8057', alias: 'acme' };
 const callers = {

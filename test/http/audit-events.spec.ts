@@ -55,6 +55,7 @@ describe('GET /tenants/{alias}/audit-events', () => {
         type: 'login',
         actor: 'anonymous',
         userName: 'Alice',
+        outcome: 'success',
         ip: '203.0.113.7',
         requestId: 'r-1',
         details: { expected: 'x' },

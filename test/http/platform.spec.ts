@@ -5,6 +5,7 @@ import { ListQuery, toPageRequest } from '../../src/http/list-page.dto';
 import { Problem } from '../../src/http/problem';
 import { AcceptsForm, AcceptsXml, AnswersPage } from '../../src/http/route-options';
 import { codeOf } from '../support/api';
+import { Requires } from '../../src/http/access';
 import { startPlatform } from '../support/platform';
 import type { TestApp, TestResponse } from '../support/test-app';
 
@@ -31,16 +32,19 @@ class ThingBody {
 @Controller()
 class ThingsController {
   @Post('api/v1/things')
+  @Requires('platform.admin')
   create(@Body() body: ThingBody): ThingBody {
     return body;
   }
 
   @Get('api/v1/things')
+  @Requires('platform.admin')
   list(@Query() query: ListQuery): unknown {
     return toPageRequest(query, () => true);
   }
 
   @Get('api/v1/things/:name')
+  @Requires('platform.admin')
   get(@Param('name') name: string): unknown {
     if (name === 'broken') throw new Error('SELECT secret FROM tokens');
     if (name === 'gone') throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
@@ -48,6 +52,7 @@ class ThingsController {
   }
 
   @Put('api/v1/things/:name/document')
+  @Requires('platform.admin')
   @AcceptsXml()
   document(@Body() body: unknown): unknown {
     return { isBuffer: Buffer.isBuffer(body), length: Buffer.isBuffer(body) ? body.length : 0 };

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { AddressResolver } from '../../src/idp-trust/address-resolver';
 import { FetchLimits } from '../../src/idp-trust/fetch-limits';
 import { MetadataFetcher } from '../../src/idp-trust/metadata-fetcher';
-import { makeSelfSigned } from '../../src/saml/signature/self-signed';
+import { makeSelfSigned } from '../../src/tenants/self-signed';
 import { testSettings } from '../support/test-app';
 import { DocumentServer } from '../support/document-server';
 

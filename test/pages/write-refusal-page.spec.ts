@@ -1,10 +1,10 @@
 import { codes } from '../../src/http/codes';
-import type { Refusal } from '../../src/http/refusal-page';
+import type { RefusedRequest } from '../../src/http/refusal-page';
 import { writeRefusalPage } from '../../src/pages/write-refusal-page';
 
 const write = writeRefusalPage({ consoleUrl: 'https://console.example.com/' });
 
-function refusal(code: keyof typeof codes, path = '/saml/acme-1/acs'): Refusal {
+function refusal(code: keyof typeof codes, path = '/saml/acme-1/acs'): RefusedRequest {
   const { status, title } = codes[code];
   return { code, status, title, detail: 'DETAIL expected urn:a, got urn:b', requestId: 'req-1', path };
 }

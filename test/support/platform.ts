@@ -1,4 +1,5 @@
-import { Module, type Type } from '@nestjs/common';
+import { Inject, Module, type OnModuleInit, type Type } from '@nestjs/common';
+import { Admission } from '../../src/http/admission';
 import { PlatformModule } from '../../src/platform.module';
 import type { SettingsValues } from '../../src/settings/settings';
 import { startModule, type TestApp } from './test-app';
@@ -9,6 +10,13 @@ export function startPlatform(
   overrides: Partial<SettingsValues> = {},
 ): Promise<TestApp> {
   @Module({ controllers: [...controllers] })
-  class TestRoom {}
+  class TestRoom implements OnModuleInit {
+    constructor(@Inject(Admission) private readonly admission: Admission) {}
+
+    /** Everybody: these tests are not about who may call. */
+    onModuleInit(): void {
+      this.admission.use(() => Promise.resolve());
+    }
+  }
   return startModule((options) => ({ module: TestRoom, imports: [PlatformModule.of(options)] }), overrides);
 }

@@ -1,9 +1,7 @@
 import { decodeBase64 } from '../base64';
+import { MESSAGE_BYTES } from '../limits';
 import { malformed, orMalformed } from '../malformed';
 import { decodeUtf8 } from '../xml/parse-xml';
-
-/** Of the form field as posted. */
-const POST_LIMIT = 512 * 1024;
 
 /** saml-bindings 3.5.4: the message as it is, in Base64, not compressed. */
 export function encodePost(xml: string): string {
@@ -13,8 +11,8 @@ export function encodePost(xml: string): string {
 /** @param field the form field SAMLRequest or SAMLResponse */
 export function decodePost(field: string): string {
   if (field === '') throw malformed('a SAML message in Base64', 'an empty form field');
-  if (field.length > POST_LIMIT) {
-    throw malformed(`a form field of at most ${POST_LIMIT} characters`, `${field.length} characters`);
+  if (field.length > MESSAGE_BYTES) {
+    throw malformed(`a form field of at most ${MESSAGE_BYTES} characters`, `${field.length} characters`);
   }
   const bytes = decodeBase64(field);
   if (!bytes) {

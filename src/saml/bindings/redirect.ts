@@ -1,11 +1,11 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { decodeBase64 } from '../base64';
+import { MESSAGE_BYTES } from '../limits';
 import { malformed, orMalformed } from '../malformed';
 import { decodeUtf8 } from '../xml/parse-xml';
 
 /** Of the query parameter, percent-decoded. */
 const PARAMETER_LIMIT = 64 * 1024;
-const INFLATED_LIMIT = 512 * 1024;
 
 /** saml-bindings 3.4.4.1: DEFLATE without zlib's header, then Base64; percent-encoding is the query's. */
 export function encodeRedirect(xml: string): string {
@@ -35,10 +35,10 @@ export function decodeRedirect(parameter: string): string {
 
 function inflate(deflated: Buffer): Buffer {
   try {
-    return inflateRawSync(deflated, { maxOutputLength: INFLATED_LIMIT });
+    return inflateRawSync(deflated, { maxOutputLength: MESSAGE_BYTES });
   } catch {
     throw malformed(
-      `a raw DEFLATE stream of a message of at most ${INFLATED_LIMIT} bytes`,
+      `a raw DEFLATE stream of a message of at most ${MESSAGE_BYTES} bytes`,
       'one that is broken, cut or larger, or no DEFLATE at all',
       'HTTP-Redirect compresses the message without a zlib header (saml-bindings 3.4.4.1).',
     );

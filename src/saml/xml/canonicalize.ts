@@ -1,3 +1,4 @@
+import { MESSAGE_BYTES } from '../limits';
 import { XmlError, type XmlAttribute, type XmlElement, type XmlNode } from './element';
 import { escapeAttribute, escapeText } from './write-xml';
 
@@ -8,9 +9,6 @@ export interface CanonicalOptions {
   /** The subtree that is left out: the enveloped signature. */
   readonly omit?: XmlElement;
 }
-
-// Every element may write its namespaces anew, so that a canonical form can be far longer than what it is made of.
-const LONGEST = 512 * 1024;
 
 interface Binding {
   readonly prefix: string;
@@ -58,7 +56,8 @@ class CanonicalWriter {
     this.result += '>';
     for (const child of element.children) this.child(child);
     this.result += `</${element.name}>`;
-    if (this.result.length > LONGEST)
+    // Every element may write its namespaces anew, so that a canonical form can be far longer than what it is made of.
+    if (this.result.length > MESSAGE_BYTES)
       throw new XmlError('The canonical form is longer than a message may be', 0);
     this.written = outside;
   }

@@ -42,6 +42,9 @@ export interface XmlComment {
 
 export type XmlNode = XmlElement | XmlText | XmlComment;
 
+/** `metadata` also takes CDATA sections, as text, and skips processing instructions. Neither takes a document type. */
+export type XmlDialect = 'message' | 'metadata';
+
 /** Bounds of a parse; a document beyond one is refused, never cut. */
 export interface XmlLimits {
   /** In UTF-8 bytes. */

@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer';
+import { MESSAGE_BYTES, METADATA_BYTES } from '../limits';
 import { findIllegalCharacter } from './characters';
-import { XmlError, type XmlElement, type XmlLimits } from './element';
+import { type XmlDialect, XmlError, type XmlElement, type XmlLimits } from './element';
 import { XmlParser } from './xml-parser';
 
-/** `metadata` also takes CDATA sections, as text, and skips processing instructions. Neither takes a document type. */
-export type XmlDialect = 'message' | 'metadata';
-
 export const MESSAGE_LIMITS: XmlLimits = {
-  bytes: 512 * 1024,
+  bytes: MESSAGE_BYTES,
   depth: 32,
   nodes: 20_000,
   attributesPerElement: 64,
@@ -15,7 +13,7 @@ export const MESSAGE_LIMITS: XmlLimits = {
 };
 
 export const METADATA_LIMITS: XmlLimits = {
-  bytes: 25 * 1024 * 1024,
+  bytes: METADATA_BYTES,
   depth: 64,
   nodes: 2_000_000,
   attributesPerElement: 64,
@@ -35,7 +33,7 @@ export function parseXml(text: string, limits: XmlLimits, dialect: XmlDialect = 
   if (illegal >= 0) throw new XmlError('A character that XML does not allow', illegal);
   // XML 1.0, 2.11: line ends are normalised before anything else is read.
   const normalised = text.includes('\r') ? normaliseLineEnds(text) : text;
-  return new XmlParser(normalised, limits, dialect === 'metadata').document();
+  return new XmlParser(normalised, limits, dialect).document();
 }
 
 /** By splitting: a pattern takes ten times as long for a text of nothing else. */

@@ -1,6 +1,7 @@
 import { isSpace, NAME, SPACE } from './characters';
 import {
   XmlError,
+  type XmlDialect,
   type NamespaceDeclaration,
   type XmlAttribute,
   type XmlElement,
@@ -46,13 +47,13 @@ export class XmlParser {
   constructor(
     private readonly text: string,
     private readonly limits: XmlLimits,
-    private readonly isMetadata: boolean,
+    private readonly dialect: XmlDialect,
   ) {
     this.scope = new NamespaceScope(limits.namespacesInScope);
   }
 
   document(): XmlElement {
-    if (this.isMetadata && this.startsWith('\uFEFF')) this.at = 1;
+    if (this.dialect === 'metadata' && this.startsWith('\uFEFF')) this.at = 1;
     if (XML_DECLARATION_START.test(this.text.slice(this.at, this.at + 6))) {
       this.read(XML_DECLARATION, 'an XML declaration of version 1.0 and encoding UTF-8');
     }
@@ -214,7 +215,7 @@ export class XmlParser {
   private commentOrSection(parent: OpenElement): void {
     if (this.startsWith('<!--')) {
       append(parent, { kind: 'comment', value: this.comment() });
-    } else if (this.isMetadata && this.startsWith('<![CDATA[')) {
+    } else if (this.dialect === 'metadata' && this.startsWith('<![CDATA[')) {
       const start = this.at + '<![CDATA['.length;
       const end = this.find(']]>', start);
       if (end > start) this.addText(parent, this.text.slice(start, end));
@@ -233,7 +234,7 @@ export class XmlParser {
   }
 
   private instruction(): void {
-    if (!this.isMetadata) throw this.error('Processing instructions are not accepted');
+    if (this.dialect !== 'metadata') throw this.error('Processing instructions are not accepted');
     this.countNode();
     const [, name = ''] = this.read(INSTRUCTION, 'an instruction with a name');
     if (name.toLowerCase() === 'xml') throw this.error('An XML declaration stands at the very start only');

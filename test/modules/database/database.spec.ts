@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/database/data-source';
-import { isDatabaseClosed, isDatabaseUnavailable } from '../../../src/database/failures';
+import { isAccessDenied, isDatabaseUnavailable } from '../../../src/database/failures';
 import { migrate } from '../../../src/database/migrate';
 import { type Sweep, Sweeper } from '../../../src/database/sweeper';
 import { Transactions } from '../../../src/database/transactions';
@@ -95,9 +95,9 @@ describe('the database', () => {
     const url = new URL(database.url);
     url.pathname = '/nothing';
     const unknown = new DataSource(dataSourceOptions(url.href));
-    expect(isDatabaseClosed(await failure(() => unknown.initialize()))).toBe(true);
-    expect(isDatabaseClosed(Object.assign(new Error('password'), { code: '28P01' }))).toBe(true);
-    expect(isDatabaseClosed(Object.assign(new Error('syntax error'), { code: '42601' }))).toBe(false);
+    expect(isAccessDenied(await failure(() => unknown.initialize()))).toBe(true);
+    expect(isAccessDenied(Object.assign(new Error('password'), { code: '28P01' }))).toBe(true);
+    expect(isAccessDenied(Object.assign(new Error('syntax error'), { code: '42601' }))).toBe(false);
   });
 
   it('is migrated once by services that start together, and a second time by none', async () => {

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { readCertificate } from '../../../src/saml/signature/certificates';
-import { makeSelfSigned } from '../../../src/saml/signature/self-signed';
+import { makeSelfSigned } from '../../../src/tenants/self-signed';
 import { makeKeyPair } from '../../support/idp/key-pair';
 
 describe('readCertificate', () => {

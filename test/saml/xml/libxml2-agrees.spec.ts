@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalize } from '../../../src/saml/xml/canonicalize';
-import { XmlError, type XmlElement, type XmlNode } from '../../../src/saml/xml/element';
-import { MESSAGE_LIMITS, parseXml, type XmlDialect } from '../../../src/saml/xml/parse-xml';
+import { type XmlDialect, XmlError, type XmlElement, type XmlNode } from '../../../src/saml/xml/element';
+import { MESSAGE_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
 import { childElements } from '../../../src/saml/xml/read-element';
 import { Libxml2, type CanonicalForm, type ElementTree } from '../../support/libxml2/libxml2';
 import { splicedDocument, xmlDocument } from '../../support/libxml2/xml-documents';
