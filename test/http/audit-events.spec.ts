@@ -120,7 +120,7 @@ describe('GET /tenants/{alias}/audit-events', () => {
     const hostile = `a\u0000b\uD800${'x'.repeat(5000)}`;
     await append(tenant, { userName: hostile, details: { actual: hostile } });
     const { items } = await list(tenant, '?limit=1');
-    expect(items[0]?.userName).toHaveLength(1024);
+    expect(items[0]?.userName).toHaveLength(1025);
   });
 
   it.each([

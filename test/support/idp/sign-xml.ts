@@ -27,7 +27,7 @@ class EcdsaSha256 implements SignatureAlgorithm {
 /** Signs the one element of this name with `xml-crypto`, which is not what the service verifies with. The Signature stands behind its Issuer. */
 export function signXml(
   xml: string,
-  localName: 'Response' | 'Assertion' | 'LogoutRequest' | 'LogoutResponse',
+  localName: 'Response' | 'Assertion' | 'LogoutRequest' | 'LogoutResponse' | 'EntityDescriptor',
   keys: TestKeyPair,
   options: SignOptions = {},
 ): string {

@@ -1,0 +1,56 @@
+import { createUser } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+import { auditEvents, type LoginScene, makeScene, postResponse } from '../support/login-scene';
+import type { AttackFamily } from './support/attack';
+import { Loot } from './support/loot';
+import { algorithms } from './catalogue/algorithms';
+import { digests } from './catalogue/digests';
+import { exclusion } from './catalogue/exclusion';
+import { keyInfo } from './catalogue/key-info';
+import { references } from './catalogue/references';
+import { transformAttacks } from './catalogue/transforms';
+import { wrapping } from './catalogue/wrapping';
+
+const families: readonly AttackFamily[] = [
+  wrapping,
+  exclusion,
+  keyInfo,
+  algorithms,
+  references,
+  transformAttacks,
+  digests,
+];
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+const post = (scene: LoginScene, xml: string) => postResponse(scene, Buffer.from(xml).toString('base64'));
+
+describe.each(families)('$name', ({ attacks, isEncrypting }) => {
+  let scene: LoginScene;
+  beforeAll(async () => {
+    scene = await makeScene(app, {
+      tenant: isEncrypting ? { saml: { assertionEncryption: 'optional' } } : {},
+    });
+    await createUser(app, scene.tenant.alias, { userName: 'bob' });
+  });
+
+  it.each(attacks)('$name: $code', async ({ from, forge, code }) => {
+    const loot = new Loot(scene);
+    const start = from ?? ((from: Loot) => from.genuine());
+    expect((await post(scene, start(loot))).status).toBe(303);
+
+    const genuine = start(loot);
+    const forged = forge(genuine, loot);
+    expect(forged).not.toBe(genuine);
+    const response = await post(scene, forged);
+    expect(response.body).toMatchObject({ code });
+    expect([400, 401, 403]).toContain(response.status);
+    expect(response.cookies.filter(({ name }) => name.includes('ram_session'))).toEqual([]);
+    const [event] = await auditEvents(scene, '?limit=1');
+    expect(event).toMatchObject({ outcome: 'refused', code });
+  });
+});
