@@ -1,14 +1,20 @@
 import { createUser } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { encryptionCertificate } from '../support/encryption-certificate';
 import { auditEvents, type LoginScene, makeScene, postResponse } from '../support/login-scene';
 import type { AttackFamily } from './support/attack';
 import { Loot } from './support/loot';
 import { algorithms } from './catalogue/algorithms';
 import { digests } from './catalogue/digests';
+import { encryption } from './catalogue/encryption';
 import { exclusion } from './catalogue/exclusion';
 import { keyInfo } from './catalogue/key-info';
+import { parsers } from './catalogue/parsers';
 import { references } from './catalogue/references';
+import { recipients } from './catalogue/recipients';
+import { texts } from './catalogue/texts';
 import { transformAttacks } from './catalogue/transforms';
+import { validity } from './catalogue/validity';
 import { wrapping } from './catalogue/wrapping';
 
 const families: readonly AttackFamily[] = [
@@ -19,6 +25,11 @@ const families: readonly AttackFamily[] = [
   references,
   transformAttacks,
   digests,
+  parsers,
+  texts,
+  recipients,
+  validity,
+  encryption,
 ];
 
 let app: TestApp;
@@ -31,16 +42,19 @@ const post = (scene: LoginScene, xml: string) => postResponse(scene, Buffer.from
 
 describe.each(families)('$name', ({ attacks, isEncrypting }) => {
   let scene: LoginScene;
+  let certificate: Buffer | undefined;
   beforeAll(async () => {
     scene = await makeScene(app, {
       tenant: isEncrypting ? { saml: { assertionEncryption: 'optional' } } : {},
     });
+    certificate = isEncrypting ? await encryptionCertificate(scene) : undefined;
     await createUser(app, scene.tenant.alias, { userName: 'bob' });
+    await createUser(app, scene.tenant.alias, { userName: 'mallory', status: 'disabled' });
   });
 
   it.each(attacks)('$name: $code', async ({ from, forge, code }) => {
-    const loot = new Loot(scene);
-    const start = from ?? ((from: Loot) => from.genuine());
+    const loot = new Loot(scene, certificate);
+    const start = from ?? ((given: Loot) => (isEncrypting ? given.encrypted() : given.genuine()));
     expect((await post(scene, start(loot))).status).toBe(303);
 
     const genuine = start(loot);

@@ -65,6 +65,22 @@ describe('text that is cut where it can not be', () => {
   });
 });
 
+describe('text of a message', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+
+  it('is never part of what an unsigned one is answered', async () => {
+    const scene = await makeScene(app);
+    const xml = responseXml(planFor(scene, undefined, (plan) => (plan.version = 'secret-in-the-message')));
+    const response = await postResponse(scene, Buffer.from(xml).toString('base64'));
+    expect(response.body).toMatchObject({ code: 'saml.malformed' });
+    expect(response.text).not.toContain('secret-in-the-message');
+  });
+});
+
 describe('an address in metadata', () => {
   it.each(['https://idp.example;frame-ancestors/sso', 'https://idp.example,x/sso', "https://'self'/sso"])(
     'may not end a directive of Content-Security-Policy: %s',

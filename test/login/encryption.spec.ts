@@ -1,20 +1,23 @@
-import { X509Certificate } from 'node:crypto';
+import { constants, X509Certificate } from 'node:crypto';
+import { encrypt as encryptByLibrary } from 'xml-encryption';
 import { codeOf } from '../support/api';
+import { encrypt, XENC } from '../support/xmlenc';
 import { startApp, type TestApp } from '../support/app';
-import { encryptXml } from '../support/idp/encrypt-xml';
+import { assertionXml, responseXml } from '../support/idp/response-xml';
+import { signXml } from '../support/idp/sign-xml';
+import { encryptionCertificate } from '../support/encryption-certificate';
 import { auditEvents, type LoginScene, makeScene, planFor, postResponse } from '../support/login-scene';
+
+const RSA_15 = {
+  padding: constants.RSA_PKCS1_PADDING,
+  keyMethod: `<xenc:EncryptionMethod Algorithm="${XENC}rsa-1_5"/>`,
+};
 
 describe('an encrypted assertion', () => {
   let app: TestApp;
   let scene: LoginScene;
   let certificate: Buffer;
 
-  const encryptionCertificate = async ({ tenant }: LoginScene): Promise<Buffer> => {
-    const { text } = await app.request('GET', `/saml/${tenant.alias}/metadata`, { token: null });
-    const descriptor = /<md:KeyDescriptor use="encryption">.*?<\/md:KeyDescriptor>/s.exec(text)?.[0] ?? '';
-    const base64 = /X509Certificate>([^<]+)</.exec(descriptor)?.[1] ?? '';
-    return new X509Certificate(Buffer.from(base64, 'base64')).raw;
-  };
   const setting = (saml: object) =>
     app.request('PATCH', `/api/v1/tenants/${scene.tenant.alias}`, { body: { saml } });
 
@@ -37,6 +40,32 @@ describe('an encrypted assertion', () => {
       scene,
       scene.idp.postEncrypted(planFor(scene), certificate, { signed, cipher }),
     );
+    expect(response.status).toBe(303);
+  });
+
+  it.each([
+    'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+    'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+    'http://www.w3.org/2001/04/xmlenc#aes128-cbc',
+    'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
+  ] as const)('signs in where the library of another IdP encrypted it by %s', async (encryptionAlgorithm) => {
+    const plan = planFor(scene);
+    const { publicKey } = new X509Certificate(certificate);
+    const options: Parameters<typeof encryptByLibrary>[1] = {
+      rsa_pub: publicKey.export({ type: 'spki', format: 'pem' }),
+      pem: new X509Certificate(certificate).toString(),
+      encryptionAlgorithm,
+      keyEncryptionAlgorithm: 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
+    };
+    const inside = signXml(assertionXml(plan), 'Assertion', scene.idp.keys);
+    const data = await new Promise<string>((done, failed) => {
+      encryptByLibrary(inside, options, (error, encrypted) => {
+        if (encrypted) done(encrypted);
+        else failed(error);
+      });
+    });
+    const wrapped = `<saml:EncryptedAssertion>${data}</saml:EncryptedAssertion>`;
+    const response = await postResponse(scene, Buffer.from(responseXml(plan, wrapped)).toString('base64'));
     expect(response.status).toBe(303);
   });
 
@@ -68,7 +97,7 @@ describe('an encrypted assertion', () => {
     const plan = planFor(scene);
     const failing = [
       scene.idp.postEncrypted(plan, scene.idp.keys.certificateDer),
-      scene.idp.postEncrypted(plan, certificate, { transport: 'rsa-1_5' }),
+      scene.idp.postEncrypted(plan, certificate, RSA_15),
       scene.idp.postEncrypted(plan, certificate, { signed: 'neither' }),
       scene.idp.postEncrypted({ ...plan, assertionId: 'no id' }, certificate, {
         signed: 'neither',
@@ -92,7 +121,7 @@ describe('an encrypted assertion', () => {
     const xml = scene.idp.xml(plan, { signed: 'neither' });
     const encrypted = xml.replace(
       /<saml:NameID.*?<\/saml:NameID>/s,
-      encryptXml(nameId, 'EncryptedID', certificate),
+      encrypt(nameId, new X509Certificate(certificate).publicKey, { element: 'EncryptedID' }),
     );
     const response = await postResponse(scene, scene.idp.postXml(encrypted, 'Assertion'));
     expect(response.status).toBe(303);

@@ -30,10 +30,7 @@ const publicBytes: readonly (readonly [string, (loot: Loot) => Buffer | string])
   ['certificate as PEM', ({ scene }) => new X509Certificate(scene.idp.keys.certificateDer).toString()],
   ['certificate in Base64', ({ scene }) => scene.idp.keys.certificateDer.toString('base64')],
   ['public key', ({ idpKey }) => createPublicKey(idpKey).export({ type: 'spki', format: 'der' })],
-  [
-    'public key as PEM',
-    ({ idpKey }) => createPublicKey(idpKey).export({ type: 'spki', format: 'pem' }) as string,
-  ],
+  ['public key as PEM', ({ idpKey }) => createPublicKey(idpKey).export({ type: 'spki', format: 'pem' })],
 ];
 
 /** Nothing else is changed: if the HMAC were believed, so would be the message. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, sign, type KeyObject, X509Certificate } from 'node:crypto';
 import { canonicalize } from '../../../src/saml/xml/canonicalize';
 import { MESSAGE_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
 import { change } from '../../support/change';
@@ -16,11 +16,26 @@ export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 
 /** What an attacker starts from: messages that the tenant's IdP really signed for alice, and whatever he writes himself. */
 export class Loot {
-  constructor(readonly scene: LoginScene) {}
+  /** @param encryptionCertificate of a tenant that has one, DER */
+  constructor(
+    readonly scene: LoginScene,
+    private readonly encryptionCertificate?: Buffer,
+  ) {}
 
   /** A good response, fresh each time: what is signed, and whatever of the plan is changed before. */
   genuine(signed: ResponseOptions['signed'] = 'assertion', edit?: (plan: ResponsePlan) => void): string {
     return this.scene.idp.xml(planFor(this.scene, undefined, edit), { signed });
+  }
+
+  /** The same, its assertion encrypted for the tenant. */
+  encrypted(signed: ResponseOptions['signed'] = 'assertion'): string {
+    const plan = planFor(this.scene);
+    const posted = this.scene.idp.postEncrypted(plan, this.requireEncryptionCertificate(), { signed });
+    return Buffer.from(posted, 'base64').toString();
+  }
+
+  get encryptionKey(): KeyObject {
+    return new X509Certificate(this.requireEncryptionCertificate()).publicKey;
   }
 
   /** The administrator, whom the attacker wants to be. */
@@ -44,6 +59,11 @@ export class Loot {
 
   get ownKey(): KeyObject {
     return createPrivateKey(this.scene.idp.strangersKeys.privateKeyPem);
+  }
+
+  private requireEncryptionCertificate(): Buffer {
+    if (!this.encryptionCertificate) throw new Error('this tenant does not encrypt');
+    return this.encryptionCertificate;
   }
 
   private forgedPlan(edit?: (plan: ResponsePlan) => void): ResponsePlan {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { makeKeyPair, type TestKeyPair } from './key-pair';
-import { encryptXml, type EncryptOptions } from './encrypt-xml';
+import { encrypt, type EncryptOptions } from '../xmlenc';
 import { assertionXml, escapeXml, responseXml } from './response-xml';
 import { goodPlan, type PlanFacts, type ResponsePlan } from './response-plan';
 import { signXml, type SignOptions } from './sign-xml';
@@ -88,7 +88,8 @@ export class TestIdp {
     const assertion = assertionXml(plan);
     const isAssertionSigned = signed === 'assertion' || signed === 'both';
     const inside = isAssertionSigned ? signXml(assertion, 'Assertion', this.keys) : assertion;
-    let xml = responseXml(plan, encryptXml(inside, 'EncryptedAssertion', certificateDer, options));
+    const { publicKey } = new X509Certificate(certificateDer);
+    let xml = responseXml(plan, encrypt(inside, publicKey, options));
     if (signed === 'response' || signed === 'both') xml = signXml(xml, 'Response', this.keys);
     return Buffer.from(xml).toString('base64');
   }
