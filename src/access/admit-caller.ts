@@ -21,9 +21,10 @@ export class AdmitCaller {
 
   /** Throws `auth.required`, `request.rate_limited`, `auth.forbidden` or `tenant.not_found`. */
   async run(request: RamRequest, required: RequiredRole): Promise<void> {
-    const caller = await this.authenticate.run(request.headers.authorization, requestContext(request).ip);
-    request.actor = caller.actor;
     const { alias } = request.params as { alias?: string };
+    const { ip } = requestContext(request);
+    const caller = await this.authenticate.run(request.headers.authorization, ip, alias);
+    request.actor = caller.actor;
     const refusal = refusalOf(caller, required, alias);
     if (refusal !== undefined) throw forbidden(refusal);
     if (alias !== undefined) request.tenant = await this.requireTenant(caller, alias);

@@ -9,8 +9,6 @@ import { readBearerToken } from './bearer-token';
 import type { Caller } from './caller';
 import { TokenUses } from './token-uses';
 
-const LIMIT = 'failed-authentication';
-
 /** Who sent a request, by its bearer token (RFC 6750): the platform administrator, or an API token. */
 @Injectable()
 export class Authenticate {
@@ -26,10 +24,11 @@ export class Authenticate {
   }
 
   /**
-   * Throws `auth.required`, or `request.rate_limited` once too many tokens from that address were none. A good token is never held
-   * back: whoever shares its address must not lock its owner out.
+   * Throws `auth.required`, or `request.rate_limited` once too many tokens from that address, or for that tenant, were none. A good
+   * token is never held back: whoever shares its address must not lock its owner out.
+   * @param alias the tenant that is asked for, as it came
    */
-  async run(authorization: string | undefined, ip: string): Promise<Caller> {
+  async run(authorization: string | undefined, ip: string, alias?: string): Promise<Caller> {
     const token = readBearerToken(authorization);
     if (token === undefined) throw tokenMissing('no Authorization header came');
     if (token === null) throw tokenMissing('the Authorization header holds none');
@@ -38,8 +37,8 @@ export class Authenticate {
     if (isEqual(hash, this.adminTokenHash)) return { actor: 'platform', role: 'admin', tenant: null };
     const found = await this.tokens.findValid(hash);
     if (!found) {
-      this.limits.take(LIMIT, ip);
-      throw tokenInvalid();
+      this.limits.take('failed-authentication', ip);
+      throw this.limits.countRefusal('authentication', alias ?? '', ip) ?? tokenInvalid();
     }
     if (found.isUseUnnoted) this.uses.note(found.id);
     return { actor: `api-token:${found.id}`, role: found.role, tenant: tenantOf(found) };

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { IPv6 } from 'ipaddr.js';
-import { LRUCache } from 'lru-cache';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import { Problem } from './problem';
+import { TokenBuckets } from './token-buckets';
 
 /** Requests a minute and address. Generous: a whole office may sit behind one address. */
-const PER_MINUTE = {
+const REQUESTS = {
   acs: 1200,
   'login-start': 1200,
   session: 6000,
@@ -16,60 +16,66 @@ const PER_MINUTE = {
   'failed-authentication': 60,
 } as const;
 
-export type LimitName = keyof typeof PER_MINUTE;
+/** Refusals a minute: of one tenant, and, once those are used up, of one address at that tenant. */
+const REFUSALS = {
+  login: { perTenant: 600, perAddress: 20 },
+  logout: { perTenant: 600, perAddress: 20 },
+  session: { perTenant: 3000, perAddress: 120 },
+  authentication: { perTenant: 600, perAddress: 10 },
+} as const;
 
-/** Addresses remembered at once; beyond, the one not seen for the longest time is forgotten. */
+export type LimitName = keyof typeof REQUESTS;
+export type RefusalLimitName = keyof typeof REFUSALS;
+
+/** Apart, so that made-up tenants push no address out. */
 const MAX_ADDRESSES = 50_000;
-const MINUTE_MS = 60_000;
+const MAX_TENANTS = 10_000;
 
-interface Bucket {
-  left: number;
-  filledAt: number;
-}
-
-/** Token buckets by limit and client address, in this node's memory: a brake against floods, not an accountant. */
+/** Limits in this node's memory: a brake against floods, not an accountant. */
 @Injectable()
 export class RateLimits {
-  private readonly buckets = new LRUCache<string, Bucket>({ max: MAX_ADDRESSES });
+  private readonly addresses: TokenBuckets;
+  private readonly tenants: TokenBuckets;
 
   constructor(
     private readonly settings: Settings,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.addresses = new TokenBuckets(clock, MAX_ADDRESSES);
+    this.tenants = new TokenBuckets(clock, MAX_TENANTS);
+  }
 
-  /** Counts one; throws `request.rate_limited` when none is left. */
+  /** Counts a request; throws `request.rate_limited` when none is left. */
   take(name: LimitName, address: string): void {
     if (this.settings.rateLimitFactor === 0) return;
-    const bucket = this.fill(name, address);
-    if (bucket.left >= 1) {
-      bucket.left -= 1;
-      return;
-    }
-    const seconds = Math.ceil(((1 - bucket.left) * 60) / this.perMinute(name));
-    throw new Problem(
-      'request.rate_limited',
-      `Too many requests from this address: try again in ${seconds} s.`,
-      {
-        headers: { 'retry-after': String(seconds) },
-      },
-    );
+    const seconds = this.addresses.take(`${name} ${network(address)}`, this.scaled(REQUESTS[name]));
+    if (seconds > 0) throw tooMany('requests from this address', seconds);
   }
 
-  private fill(name: LimitName, address: string): Bucket {
-    const now = this.clock.now().getTime();
-    const capacity = this.perMinute(name);
-    const key = `${name} ${network(address)}`;
-    const bucket = this.buckets.get(key) ?? { left: capacity, filledAt: now };
-    const elapsed = Math.max(0, now - bucket.filledAt);
-    bucket.left = Math.min(capacity, bucket.left + (elapsed * capacity) / MINUTE_MS);
-    bucket.filledAt = now;
-    this.buckets.set(key, bucket);
-    return bucket;
+  /**
+   * Counts a refusal. It is asked once something is refused, never before: so a flood locks nobody out who would be let in, and while
+   * it lasts others still learn why they are refused.
+   * @param tenant its id, or what the caller gave for it
+   * @returns `request.rate_limited`, to be answered instead, where no more are to be told
+   */
+  countRefusal(name: RefusalLimitName, tenant: string, address: string): Problem | undefined {
+    if (this.settings.rateLimitFactor === 0) return undefined;
+    const { perTenant, perAddress } = REFUSALS[name];
+    if (this.tenants.take(`${name} ${tenant}`, this.scaled(perTenant)) === 0) return undefined;
+    const key = `refused-${name} ${tenant} ${network(address)}`;
+    const seconds = this.addresses.take(key, this.scaled(perAddress));
+    return seconds > 0 ? tooMany('refusals at this tenant', seconds) : undefined;
   }
 
-  private perMinute(name: LimitName): number {
-    return Math.max(1, PER_MINUTE[name] * this.settings.rateLimitFactor);
+  private scaled(perMinute: number): number {
+    return Math.max(1, perMinute * this.settings.rateLimitFactor);
   }
+}
+
+function tooMany(what: string, seconds: number): Problem {
+  return new Problem('request.rate_limited', `Too many ${what}: try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  });
 }
 
 /** An IPv6 client usually has a /64 to itself and can take any address in it. */

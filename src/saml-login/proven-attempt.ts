@@ -2,8 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service';
 import { Metrics } from '../http/metrics';
 import { Problem } from '../http/problem';
+import { RateLimits } from '../http/rate-limits';
 import type { RequestContext } from '../http/request';
 import { isRefusal, LoginRefusal, type Refusal, refusalProblem } from './login-refusal';
+import { TenantsService } from '../tenants/tenants.service';
 import { type LoginGate, TenantStrategies } from './tenant-strategies';
 
 /** An attempt's own word that the version it was computed from is no longer the stored one: nothing was written. */
@@ -24,11 +26,16 @@ export class ProvenAttempt {
 
   constructor(
     private readonly strategies: TenantStrategies,
+    private readonly tenants: TenantsService,
     private readonly audit: AuditService,
+    private readonly limits: RateLimits,
     private readonly metrics: Metrics,
   ) {}
 
-  /** @throws Problem: the refusal, once it is in the audit trail; `tenant.not_found`; `unavailable` where the trust won't hold still */
+  /**
+   * @throws Problem: the refusal, once it is in the audit trail; `request.rate_limited` instead, unrecorded, where the tenant has too
+   * many; `tenant.not_found`; `unavailable` where the trust won't hold still
+   */
   async run<T>(
     type: AttemptType,
     alias: string,
@@ -43,35 +50,40 @@ export class ProvenAttempt {
         if (result !== STALE) return result;
       } catch (refusal) {
         if (!isRefusal(refusal)) throw refusal;
-        if (await this.record(type, gate, refusal, context)) throw this.told(type, refusal);
+        const answer = await this.record(type, gate, refusal, context);
+        if (answer) throw answer;
       }
       this.strategies.drop(gate);
     }
     throw new Problem('unavailable', "The tenant's trust is being changed right now. Try again in a moment.");
   }
 
-  /** False where the refusal was computed from a version that is no longer the stored one. */
-  private record(
+  /** Null where the refusal was computed from a version that is no longer the stored one. */
+  private async record(
     type: AttemptType,
     { tenant }: LoginGate,
+    refusal: Refusal,
+    context: RequestContext,
+  ): Promise<Problem | null> {
+    const tooMany = this.limits.countRefusal(type, tenant.id, context.ip);
+    const isCurrent = tooMany
+      ? await this.tenants.isStored(tenant)
+      : await this.append(type, tenant, refusal, context);
+    if (!isCurrent) return null;
+    if (type === 'login') this.metrics.countLogin((tooMany ?? refusal).code);
+    if (refusal.cause instanceof Error) this.log.warn(`${refusal.code} because of: ${refusal.cause.message}`);
+    return tooMany ?? refusalProblem(type, refusal);
+  }
+
+  private append(
+    type: AttemptType,
+    tenant: LoginGate['tenant'],
     refusal: Refusal,
     context: RequestContext,
   ): Promise<boolean> {
     const { code, expected, actual, hint } = refusal;
     const userName = refusal instanceof LoginRefusal ? refusal.userName : undefined;
-    return this.audit.appendRefusal({
-      type,
-      tenant,
-      userName,
-      code,
-      details: { expected, actual, hint },
-      context,
-    });
-  }
-
-  private told(type: AttemptType, refusal: Refusal): Problem {
-    if (type === 'login') this.metrics.countLogin(refusal.code);
-    if (refusal.cause instanceof Error) this.log.warn(`${refusal.code} because of: ${refusal.cause.message}`);
-    return refusalProblem(type, refusal);
+    const details = { expected, actual, hint };
+    return this.audit.appendRefusal({ type, tenant, userName, code, details, context });
   }
 }

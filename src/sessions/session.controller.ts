@@ -21,11 +21,8 @@ export class SessionController {
   @Answers('auth.required', 'sso.network_forbidden', 'request.rate_limited')
   async get(@Req() request: RamRequest): Promise<SignedInDto> {
     const found = await this.sessions.findOf(request);
-    if (!found)
-      throw new Problem(
-        'auth.required',
-        'Nobody is signed in here, or the session has ended: sign in again.',
-      );
-    return toSignedInDto(found);
+    if (found) return toSignedInDto(found);
+    const nobody = 'Nobody is signed in here, or the session has ended: sign in again.';
+    throw this.sessions.countMiss(request) ?? new Problem('auth.required', nobody);
   }
 }

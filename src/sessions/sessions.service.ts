@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { readCookie } from '../http/cookies';
 import type { PageRequest } from '../http/list-page';
 import { Problem } from '../http/problem';
+import { RateLimits } from '../http/rate-limits';
 import { type RamRequest, requestContext } from '../http/request';
 import { writePrincipalName } from '../principal-names/principal-name';
 import { isInNetworks } from '../tenants/network-masks';
@@ -42,6 +43,7 @@ export class SessionsService {
   constructor(
     private readonly settings: Settings,
     private readonly repository: SessionsRepository,
+    private readonly limits: RateLimits,
   ) {}
 
   /**
@@ -49,12 +51,19 @@ export class SessionsService {
    * lives on. Throws `sso.network_forbidden`.
    */
   async findOf(request: RamRequest): Promise<SignedIn | null> {
-    const cookie = readCookie(request, sessionCookieName(this.settings.baseUrl));
+    const cookie = this.cookieOf(request);
     const found = cookie === undefined ? null : await this.look(cookie);
     if (!found || isInNetworks(requestContext(request).ip, found.loginNetworkMasks))
       return found && toSignedIn(found);
     const detail = 'You are signed in, but the tenant does not accept sessions from this network.';
     throw new Problem('sso.network_forbidden', detail);
+  }
+
+  /** Counts a cookie that stood for no session. @returns what to answer instead, where its tenant has had too many */
+  countMiss(request: RamRequest): Problem | undefined {
+    const cookie = this.cookieOf(request);
+    const key = cookie === undefined ? null : parseSessionCookie(cookie);
+    return key ? this.limits.countRefusal('session', key.tenantId, requestContext(request).ip) : undefined;
   }
 
   /** Wherever the browser is: for signing out, which no network forbids. */
@@ -76,6 +85,10 @@ export class SessionsService {
   /** Call it in the transaction that writes the event. */
   endByNameId(tx: EntityManager, tenantId: string, loggedOut: LoggedOut): Promise<EndedSession[]> {
     return this.repository.deleteByNameId(tx, tenantId, loggedOut);
+  }
+
+  private cookieOf(request: RamRequest): string | undefined {
+    return readCookie(request, sessionCookieName(this.settings.baseUrl));
   }
 
   private async look(cookieValue: string): Promise<FoundSession | null> {

@@ -87,6 +87,10 @@ export class TenantsRepository {
     );
   }
 
+  hasVersion(id: string, version: string): Promise<boolean> {
+    return this.dataSource.manager.existsBy(TenantEntity, { id, version });
+  }
+
   /** Until the transaction ends the version stays as it is. */
   async lockVersion(tx: EntityManager, id: string, version: string): Promise<boolean> {
     const rows: unknown[] = await tx.query(

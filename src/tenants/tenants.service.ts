@@ -76,6 +76,11 @@ export class TenantsService {
     return this.repository.lockVersion(tx, tenant.id, tenant.version);
   }
 
+  /** Whether a version is the stored one right now. */
+  isStored({ id, version }: Pick<LoginTenant, 'id' | 'version'>): Promise<boolean> {
+    return this.repository.hasVersion(id, version);
+  }
+
   private async find(alias: string): Promise<TenantWithDomains | null> {
     return isAlias(alias) ? this.repository.find(alias) : null;
   }
