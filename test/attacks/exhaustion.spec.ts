@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { isTrustworthyKey } from '../../src/saml/signature/algorithms';
-import { METADATA_LIMITS, parseXml } from '../../src/saml/xml/parse-xml';
+import { parseMetadata } from '../../src/saml/metadata/parse-metadata';
 import { createTenant, createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 
@@ -129,12 +129,12 @@ describe('metadata that takes long to read', () => {
       ),
     ],
   ])('is refused by the count of its %s', (_, xml) => {
-    expect(() => parseXml(xml, METADATA_LIMITS, 'metadata')).toThrow(/More than/);
+    expect(() => parseMetadata(xml)).toThrow(/More than/);
   });
 
   it('is read where it is nothing but line ends', () => {
     const xml = inside('\r'.repeat(5_000_000));
-    expect(parseXml(xml, METADATA_LIMITS, 'metadata').children).toEqual([
+    expect(parseMetadata(xml).children).toEqual([
       { kind: 'text', value: '\n'.repeat(5_000_000) },
     ]);
   });

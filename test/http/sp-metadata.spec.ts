@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { attribute, findChildren, requireChild, textOf } from '../../src/saml/xml/read-element';
 import type { XmlElement } from '../../src/saml/xml/element';
-import { METADATA_LIMITS, parseXml } from '../../src/saml/xml/parse-xml';
+import { parseMetadata } from '../../src/saml/metadata/parse-metadata';
 import { NS } from '../../src/saml/names';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
@@ -17,7 +17,7 @@ const patch = ({ alias }: Tenant, body: object) => app.request('PATCH', `/api/v1
 
 async function readRole(alias: string): Promise<{ root: XmlElement; role: XmlElement }> {
   const { text } = await get(alias);
-  const root = parseXml(text, METADATA_LIMITS, 'metadata');
+  const root = parseMetadata(text);
   return { root, role: requireChild(root, NS.metadata, 'SPSSODescriptor') };
 }
 

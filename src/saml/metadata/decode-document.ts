@@ -1,6 +1,7 @@
 import { XmlError, type XmlElement } from '../xml/element';
-import { decodeUtf8, METADATA_LIMITS, parseXml } from '../xml/parse-xml';
+import { decodeUtf8 } from '../xml/parse-xml';
 import { MetadataError } from './metadata-error';
+import { METADATA_LIMITS, parseMetadata } from './parse-metadata';
 import { refusePrivateKeyText } from './private-key';
 
 /** From the bytes as they came to the root element; what is no metadata at all is told by name. */
@@ -14,7 +15,7 @@ export function decodeDocument(bytes: Uint8Array): XmlElement {
   refuseOtherFormat(text);
   refusePrivateKeyText(text);
   try {
-    return parseXml(text, METADATA_LIMITS, 'metadata');
+    return parseMetadata(text);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw new MetadataError(

@@ -1,5 +1,12 @@
 import { MESSAGE_BYTES } from '../limits';
-import { XmlError, type XmlAttribute, type XmlElement, type XmlNode } from './element';
+import {
+  type NamespaceDeclaration,
+  XmlError,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlNode,
+} from './element';
+import type { Binding } from './namespace-scope';
 import { escapeAttribute, escapeText } from './write-xml';
 
 export interface CanonicalOptions {
@@ -8,15 +15,6 @@ export interface CanonicalOptions {
   readonly inclusivePrefixes: readonly string[];
   /** The subtree that is left out: the enveloped signature. */
   readonly omit?: XmlElement;
-}
-
-interface Binding {
-  readonly prefix: string;
-  readonly name: string;
-}
-
-interface WrittenBinding extends Binding {
-  readonly outer: WrittenBinding | null;
 }
 
 /**
@@ -36,7 +34,7 @@ export function canonicalize(apex: XmlElement, options: CanonicalOptions): strin
 class CanonicalWriter {
   result = '';
   /** What the elements around have written, the innermost last. */
-  private written: WrittenBinding | null = { prefix: '', name: '', outer: null };
+  private written: Binding | null = { prefix: '', name: '', outer: null };
 
   constructor(
     private readonly withComments: boolean,
@@ -45,7 +43,7 @@ class CanonicalWriter {
   ) {}
 
   /** @param inherited the listed namespaces in force at the apex; elsewhere only what an element declares can differ. */
-  element(element: XmlElement, inherited: readonly Binding[]): void {
+  element(element: XmlElement, inherited: readonly NamespaceDeclaration[]): void {
     const outside = this.written;
     this.result += `<${element.name}`;
     this.namespaces(element, inherited);
@@ -69,7 +67,7 @@ class CanonicalWriter {
     } else if (this.withComments) this.result += `<!--${node.value}-->`;
   }
 
-  private namespaces(element: XmlElement, inherited: readonly Binding[]): void {
+  private namespaces(element: XmlElement, inherited: readonly NamespaceDeclaration[]): void {
     const outside = this.written;
     this.add(element.prefix, element.namespace);
     for (const { prefix, namespace } of element.attributes) {
@@ -99,13 +97,13 @@ class CanonicalWriter {
 }
 
 /** In the order of their prefixes, the default first. */
-function addedSince(outside: WrittenBinding | null, innermost: WrittenBinding | null): Binding[] {
-  const added: Binding[] = [];
+function addedSince(outside: Binding | null, innermost: Binding | null): NamespaceDeclaration[] {
+  const added: NamespaceDeclaration[] = [];
   for (let each = innermost; each !== null && each !== outside; each = each.outer) added.push(each);
-  return added.sort((a, b) => compareCodePoints(a.prefix, b.prefix));
+  return added.sort((a, b) => compare(a.prefix, b.prefix));
 }
 
-function bindingInScope(apex: XmlElement, prefix: string): Binding[] {
+function bindingInScope(apex: XmlElement, prefix: string): NamespaceDeclaration[] {
   for (let element: XmlElement | null = apex; element !== null; element = element.parent) {
     const found = element.declarations.find((declaration) => declaration.prefix === prefix);
     if (found !== undefined) return [found];
@@ -119,21 +117,11 @@ function inCanonicalOrder(attributes: XmlElement['attributes']): XmlElement['att
 }
 
 function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {
-  return compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.localName, b.localName);
+  return compare(a.namespace, b.namespace) || compare(a.localName, b.localName);
 }
 
-/** JavaScript compares UTF-16 units, which puts characters beyond U+FFFF before U+E000 to U+FFFF. */
-function compareCodePoints(a: string, b: string): number {
+/** By code points, since names and namespace names hold nothing beyond U+FFFF. */
+function compare(a: string, b: string): number {
   if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i += 1) {
-    const left = a.charCodeAt(i);
-    const right = b.charCodeAt(i);
-    if (left !== right) return inCodePointOrder(left) - inCodePointOrder(right);
-  }
-  return a.length - b.length;
-}
-
-function inCodePointOrder(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+  return a < b ? -1 : 1;
 }

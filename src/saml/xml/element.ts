@@ -1,4 +1,4 @@
-/** The tree that the one parser makes. Plain data: comments are kept (canonicalisation with comments needs them), CDATA is text. */
+/** The tree that the one parser makes. Plain data; comments are kept, since canonicalisation with comments needs them. */
 export interface XmlElement {
   readonly kind: 'element';
   /** As written, prefix and all. */
@@ -41,9 +41,6 @@ export interface XmlComment {
 }
 
 export type XmlNode = XmlElement | XmlText | XmlComment;
-
-/** `metadata` also takes CDATA sections, as text, and skips processing instructions. Neither takes a document type. */
-export type XmlDialect = 'message' | 'metadata';
 
 /** Bounds of a parse; a document beyond one is refused, never cut. */
 export interface XmlLimits {

@@ -1,5 +1,5 @@
 import { NS } from '../names';
-import { XmlError } from './element';
+import { type NamespaceDeclaration, XmlError } from './element';
 
 const LONGEST_NAME = 1024;
 
@@ -8,9 +8,8 @@ const LONGEST_NAME = 1024;
 const NAMESPACE_NAME =
   /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9._~-]*(?::[0-9]{1,5})?(?=[/?#]|$)|(?!\/\/))(?:[A-Za-z0-9\-._~:/?@!$()*+,;=]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9\-._~:/?@!$()*+,;=]|%[0-9A-Fa-f]{2})*)?$/;
 
-interface Binding {
-  readonly prefix: string;
-  readonly name: string;
+/** A namespace in force, and the one that was in force before: the innermost comes first. */
+export interface Binding extends NamespaceDeclaration {
   readonly outer: Binding | null;
 }
 

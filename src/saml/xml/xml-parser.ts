@@ -1,7 +1,6 @@
 import { isSpace, NAME, SPACE } from './characters';
 import {
   XmlError,
-  type XmlDialect,
   type NamespaceDeclaration,
   type XmlAttribute,
   type XmlElement,
@@ -11,7 +10,7 @@ import {
 import { NamespaceScope } from './namespace-scope';
 import { replaceReferences } from './references';
 
-const sticky = (source: string) => new RegExp(source, 'y');
+export const sticky = (source: string) => new RegExp(source, 'y');
 
 // XML 1.0, 2.8 [23], held to version 1.0 and UTF-8.
 const XML_DECLARATION = sticky(
@@ -24,36 +23,31 @@ const XML_DECLARATION_START = new RegExp(`^<\\?xml${SPACE}`);
 const TAG_NAME = sticky(`<(?:(${NAME}):)?(${NAME})`);
 // [15] and XML 1.0, 2.3 [10]: an attribute or declaration, and the white space before it.
 const ATTRIBUTE = sticky(`${SPACE}+(?:(${NAME}):)?(${NAME})${SPACE}*=${SPACE}*(?:"([^<"]*)"|'([^<']*)')`);
-// XML 1.0, 2.6 [17].
-const INSTRUCTION = sticky(`<\\?(${NAME})(?:${SPACE}|(?=\\?>))`);
-
-const EXCLAMATION = 0x21;
-const SLASH = 0x2f;
-const GREATER = 0x3e;
-const QUESTION = 0x3f;
 
 /** The namespace is known once all declarations of the element are read. */
 type OpenAttribute = { -readonly [Key in keyof XmlAttribute]: XmlAttribute[Key] };
 
 /** An element while it is read. */
-type OpenElement = XmlElement & { children: XmlNode[] };
+export type OpenElement = XmlElement & { children: XmlNode[] };
 
-/** One pass over one document, whose characters are legal and whose line ends are normalised already. */
+/**
+ * One pass over one document, whose characters are legal and whose line ends are normalised already. What metadata may hold beyond
+ * messages is let in by `MetadataParser` alone.
+ */
 export class XmlParser {
-  private at = 0;
+  protected at = 0;
   private nodes = 0;
   private readonly scope: NamespaceScope;
 
   constructor(
-    private readonly text: string,
+    protected readonly text: string,
     private readonly limits: XmlLimits,
-    private readonly dialect: XmlDialect,
   ) {
     this.scope = new NamespaceScope(limits.namespacesInScope);
   }
 
   document(): XmlElement {
-    if (this.dialect === 'metadata' && this.startsWith('\uFEFF')) this.at = 1;
+    this.start();
     if (XML_DECLARATION_START.test(this.text.slice(this.at, this.at + 6))) {
       this.read(XML_DECLARATION, 'an XML declaration of version 1.0 and encoding UTF-8');
     }
@@ -62,6 +56,11 @@ export class XmlParser {
     this.aroundRoot();
     if (this.at < this.text.length) throw this.error('Expected nothing after the root element');
     return root;
+  }
+
+  /** Takes what may stand before all else: nothing. */
+  protected start(): void {
+    this.at = 0;
   }
 
   /** Comments and white space before and after the root; they are no part of it. */
@@ -105,10 +104,8 @@ export class XmlParser {
   /** @returns whether the element ends with this tag */
   private endStartTag(): boolean {
     this.space();
-    const isEmpty = this.text.charCodeAt(this.at) === SLASH;
-    if (isEmpty) this.at += 1;
-    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error('Expected an attribute, > or />');
-    this.at += 1;
+    const isEmpty = this.text[this.at] === '/';
+    this.take(isEmpty ? '/>' : '>');
     return isEmpty;
   }
 
@@ -117,27 +114,25 @@ export class XmlParser {
     for (;;) {
       const next = this.find('<', this.at);
       if (next > this.at) this.characters(parent, next);
-      const unit = this.text.charCodeAt(next + 1);
-      if (unit === SLASH) return;
-      if (unit === EXCLAMATION) this.commentOrSection(parent);
-      else if (unit === QUESTION) this.instruction();
+      const mark = this.text[next + 1];
+      if (mark === '/') return;
+      if (mark === '!') this.commentOrSection(parent);
+      else if (mark === '?') this.instruction();
       else append(parent, this.element(parent, depth + 1));
     }
   }
 
   private endTag(name: string): void {
-    this.at += '</'.length;
-    if (this.text.slice(this.at, this.at + name.length) !== name) throw this.error(`Expected ${name}`);
-    this.at += name.length;
+    this.take('</');
+    this.take(name);
     this.space();
-    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error('Expected >');
-    this.at += 1;
+    this.take('>');
   }
 
   private attributes(): Pick<XmlElement, 'attributes' | 'declarations'> {
     let attributes: OpenAttribute[] = [];
     let declarations: NamespaceDeclaration[] = [];
-    while (this.text.charCodeAt(this.at) !== GREATER) {
+    while (this.text[this.at] !== '>') {
       const found = this.match(ATTRIBUTE);
       if (!found) break;
       this.countNode();
@@ -166,13 +161,12 @@ export class XmlParser {
   }
 
   private declare(
-    declarations: readonly NamespaceDeclaration[],
+    others: readonly NamespaceDeclaration[],
     prefix: string,
     name: string,
   ): NamespaceDeclaration {
-    for (const other of declarations) {
-      if (other.prefix === prefix)
-        throw this.error(`The prefix '${prefix}' is declared twice on one element`);
+    if (others.some((other) => other.prefix === prefix)) {
+      throw this.error(`The prefix '${prefix}' is declared twice on one element`);
     }
     this.scope.declare(prefix, name, this.at);
     return { prefix, name };
@@ -205,7 +199,7 @@ export class XmlParser {
   }
 
   /** Text that only a section or an instruction parts is one text. */
-  private addText(parent: OpenElement, value: string): void {
+  protected addText(parent: OpenElement, value: string): void {
     this.countNode();
     const last = parent.children.at(-1);
     if (last?.kind !== 'text') append(parent, { kind: 'text', value });
@@ -213,32 +207,25 @@ export class XmlParser {
   }
 
   private commentOrSection(parent: OpenElement): void {
-    if (this.startsWith('<!--')) {
-      append(parent, { kind: 'comment', value: this.comment() });
-    } else if (this.dialect === 'metadata' && this.startsWith('<![CDATA[')) {
-      const start = this.at + '<![CDATA['.length;
-      const end = this.find(']]>', start);
-      if (end > start) this.addText(parent, this.text.slice(start, end));
-      this.at = end + ']]>'.length;
-    } else throw this.error('Neither CDATA sections nor declarations are accepted');
+    if (this.startsWith('<!--')) append(parent, { kind: 'comment', value: this.comment() });
+    else this.section(parent);
+  }
+
+  protected section(_parent: OpenElement): void {
+    throw this.error('Neither CDATA sections nor declarations are accepted');
   }
 
   private comment(): string {
     this.countNode();
     const start = this.at + '<!--'.length;
     this.at = this.find('--', start);
-    if (!this.startsWith('-->')) throw this.error('Expected -->');
     const value = this.text.slice(start, this.at);
-    this.at += '-->'.length;
+    this.take('-->');
     return value;
   }
 
-  private instruction(): void {
-    if (this.dialect !== 'metadata') throw this.error('Processing instructions are not accepted');
-    this.countNode();
-    const [, name = ''] = this.read(INSTRUCTION, 'an instruction with a name');
-    if (name.toLowerCase() === 'xml') throw this.error('An XML declaration stands at the very start only');
-    this.at = this.find('?>', this.at) + '?>'.length;
+  protected instruction(): void {
+    throw this.error('Processing instructions are not accepted');
   }
 
   private space(): void {
@@ -253,29 +240,34 @@ export class XmlParser {
     return found;
   }
 
-  private read(pattern: RegExp, expected: string): RegExpExecArray {
+  protected read(pattern: RegExp, expected: string): RegExpExecArray {
     const found = this.match(pattern);
     if (!found) throw this.error(`Expected ${expected}`);
     return found;
   }
 
-  private startsWith(token: string): boolean {
+  private take(token: string): void {
+    if (!this.startsWith(token)) throw this.error(`Expected ${token}`);
+    this.at += token.length;
+  }
+
+  protected startsWith(token: string): boolean {
     return this.text.startsWith(token, this.at);
   }
 
   /** The offset of a token from `start` on. */
-  private find(token: string, start: number): number {
+  protected find(token: string, start: number): number {
     const found = this.text.indexOf(token, start);
     if (found < 0) throw this.error(`Expected ${token} before the document ends`);
     return found;
   }
 
-  private countNode(): void {
+  protected countNode(): void {
     this.nodes += 1;
     if (this.nodes > this.limits.nodes) throw this.error(`More than ${this.limits.nodes} nodes`);
   }
 
-  private error(message: string): XmlError {
+  protected error(message: string): XmlError {
     return new XmlError(message, this.at);
   }
 }

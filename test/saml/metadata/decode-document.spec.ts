@@ -1,4 +1,4 @@
-import { METADATA_LIMITS } from '../../../src/saml/xml/parse-xml';
+import { METADATA_LIMITS } from '../../../src/saml/metadata/parse-metadata';
 import { change } from '../../support/change';
 import { pemPair, read, soundEntity } from './idp-document';
 

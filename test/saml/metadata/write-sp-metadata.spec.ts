@@ -1,7 +1,7 @@
 import { type SpMetadata, writeSpMetadata } from '../../../src/saml/metadata/write-sp-metadata';
 import { BINDING, NAMEID_FORMAT, NS } from '../../../src/saml/names';
 import type { XmlElement } from '../../../src/saml/xml/element';
-import { METADATA_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
+import { parseMetadata } from '../../../src/saml/metadata/parse-metadata';
 import {
   attribute,
   childElements,
@@ -21,7 +21,7 @@ const SP: SpMetadata = {
 };
 
 function written(changes: Partial<SpMetadata> = {}): XmlElement {
-  return parseXml(writeSpMetadata({ ...SP, ...changes }), METADATA_LIMITS);
+  return parseMetadata(writeSpMetadata({ ...SP, ...changes }));
 }
 
 function roleOf(root: XmlElement): XmlElement {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { canonicalize } from '../../../src/saml/xml/canonicalize';
-import { type XmlDialect, XmlError, type XmlElement, type XmlNode } from '../../../src/saml/xml/element';
+import { parseMetadata } from '../../../src/saml/metadata/parse-metadata';
+import { XmlError, type XmlElement, type XmlNode } from '../../../src/saml/xml/element';
 import { MESSAGE_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
 import { childElements } from '../../../src/saml/xml/read-element';
 import { Libxml2, type CanonicalForm, type ElementTree } from '../../support/libxml2/libxml2';
@@ -50,7 +51,7 @@ describe('libxml2 and our parser', () => {
     ['a byte order mark', '\uFEFF<?xml version="1.0" encoding="UTF-8"?><a/>'],
   ])('agree on metadata with %s', async (_, xml) => {
     const answer = await libxml2.read(xml);
-    expect(merged(answer)).toEqual(treeOf(parseXml(xml, MESSAGE_LIMITS, 'metadata')));
+    expect(merged(answer)).toEqual(treeOf(parseMetadata(xml)));
   });
 });
 
@@ -77,9 +78,9 @@ function canonicalForm(
   return canonicalize(apex, { withComments, inclusivePrefixes, omit: omit && follow(apex, omit) });
 }
 
-function parseOrRefuse(xml: string, dialect?: XmlDialect): XmlElement | undefined {
+function parseOrRefuse(xml: string): XmlElement | undefined {
   try {
-    return parseXml(xml, MESSAGE_LIMITS, dialect);
+    return parseXml(xml, MESSAGE_LIMITS);
   } catch (error) {
     if (error instanceof XmlError) return undefined;
     throw error;

@@ -1,5 +1,6 @@
 import { XmlError, type XmlElement, type XmlLimits } from '../../../src/saml/xml/element';
-import { decodeUtf8, MESSAGE_LIMITS, METADATA_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
+import { parseMetadata } from '../../../src/saml/metadata/parse-metadata';
+import { decodeUtf8, MESSAGE_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
 import { attribute, textOf } from '../../../src/saml/xml/read-element';
 
 function parse(xml: string): XmlElement {
@@ -73,7 +74,7 @@ describe('a message', () => {
     ['one with all that it may say', "<?xml version='1.0' encoding='Utf-8' standalone='no' ?>\r\n<a/>"],
     ['comments around the root', '<!--x--><a/><!--y-->\n'],
     ['white space in tags', '<a\n b = "c"\t></a\r\n>'],
-    ['names of other scripts', '<é:ü xmlns:é="urn:x" \u{10000}="1"/>'],
+    ['names of other scripts', '<é:ü xmlns:é="urn:x" \uFA1F="1"/>'],
     ['a redundant declaration of xml', '<a xmlns:xml="http://www.w3.org/XML/1998/namespace" xml:lang="de"/>'],
   ])('may have %s', (_, xml) => {
     expect(parse(xml).kind).toBe('element');
@@ -112,6 +113,8 @@ describe('a message', () => {
     ['an end in another case', '<a></A>'],
     ['attributes in an end tag', '<a></a b="c">'],
     ['white space before a name', '< a/>'],
+    ['a name beyond the basic plane', '<\u{10000}/>'],
+    ['such a name of an attribute', '<a \u{10000}="1"/>'],
     ['white space within />', '<a/ >'],
     ['a value without quotes', '<a b=c/>'],
     ['no value', '<a b/>'],
@@ -182,8 +185,6 @@ describe('a message', () => {
 });
 
 describe('metadata', () => {
-  const parseMetadata = (xml: string) => parseXml(xml, METADATA_LIMITS, 'metadata');
-
   it('has sections as text, and instructions as nothing', () => {
     const root = parseMetadata(
       '\uFEFF<?p?><a>x<![CDATA[<&]]]]><?q-1 a="<b>"?>&gt;<!--c--><![CDATA[]]></a><?p ??>',
