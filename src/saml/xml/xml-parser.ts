@@ -24,6 +24,12 @@ const TAG_NAME = sticky(`<(?:(${NAME}):)?(${NAME})`);
 // [15] and XML 1.0, 2.3 [10]: an attribute or declaration, and the white space before it.
 const ATTRIBUTE = sticky(`${SPACE}+(?:(${NAME}):)?(${NAME})${SPACE}*=${SPACE}*(?:"([^<"]*)"|'([^<']*)')`);
 
+// Compared as numbers: a parse asks for them at every step.
+const EXCLAMATION = 0x21;
+const SLASH = 0x2f;
+const GREATER = 0x3e;
+const QUESTION = 0x3f;
+
 /** The namespace is known once all declarations of the element are read. */
 type OpenAttribute = { -readonly [Key in keyof XmlAttribute]: XmlAttribute[Key] };
 
@@ -104,8 +110,10 @@ export class XmlParser {
   /** @returns whether the element ends with this tag */
   private endStartTag(): boolean {
     this.space();
-    const isEmpty = this.text[this.at] === '/';
-    this.take(isEmpty ? '/>' : '>');
+    const isEmpty = this.text.charCodeAt(this.at) === SLASH;
+    if (isEmpty) this.at += 1;
+    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error('Expected an attribute, > or />');
+    this.at += 1;
     return isEmpty;
   }
 
@@ -114,25 +122,28 @@ export class XmlParser {
     for (;;) {
       const next = this.find('<', this.at);
       if (next > this.at) this.characters(parent, next);
-      const mark = this.text[next + 1];
-      if (mark === '/') return;
-      if (mark === '!') this.commentOrSection(parent);
-      else if (mark === '?') this.instruction();
+      const unit = this.text.charCodeAt(next + 1);
+      if (unit === SLASH) return;
+      if (unit === EXCLAMATION) this.commentOrSection(parent);
+      else if (unit === QUESTION) this.instruction();
       else append(parent, this.element(parent, depth + 1));
     }
   }
 
   private endTag(name: string): void {
-    this.take('</');
-    this.take(name);
+    this.at += '</'.length;
+    const end = this.at + name.length;
+    if (this.text.slice(this.at, end) !== name) throw this.error(`Expected ${name}`);
+    this.at = end;
     this.space();
-    this.take('>');
+    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error('Expected >');
+    this.at += 1;
   }
 
   private attributes(): Pick<XmlElement, 'attributes' | 'declarations'> {
     let attributes: OpenAttribute[] = [];
     let declarations: NamespaceDeclaration[] = [];
-    while (this.text[this.at] !== '>') {
+    while (this.text.charCodeAt(this.at) !== GREATER) {
       const found = this.match(ATTRIBUTE);
       if (!found) break;
       this.countNode();
@@ -219,8 +230,9 @@ export class XmlParser {
     this.countNode();
     const start = this.at + '<!--'.length;
     this.at = this.find('--', start);
+    if (!this.startsWith('-->')) throw this.error('Expected -->');
     const value = this.text.slice(start, this.at);
-    this.take('-->');
+    this.at += '-->'.length;
     return value;
   }
 
@@ -244,11 +256,6 @@ export class XmlParser {
     const found = this.match(pattern);
     if (!found) throw this.error(`Expected ${expected}`);
     return found;
-  }
-
-  private take(token: string): void {
-    if (!this.startsWith(token)) throw this.error(`Expected ${token}`);
-    this.at += token.length;
   }
 
   protected startsWith(token: string): boolean {
