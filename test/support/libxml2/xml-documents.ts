@@ -18,7 +18,7 @@ interface PlannedAttribute {
   readonly quote: string;
 }
 
-// Two names beyond U+FFFF and one between U+E000 and U+FFFF: in UTF-16 they sort otherwise than by code point.
+// Among them some after the surrogates, where only the order by code points is right.
 const PREFIXES = ['a', 'b', 'Ab', 'é', '\uFA1F', 'ﬀ', 'xmla'];
 const LOCAL_NAMES = ['x', 'y', 'ID', 'x-1.2', '_', 'ünï·', '\uD55C', 'ﬁ', 'xmlns'];
 const NAMESPACES = ['urn:a', 'urn:b', 'urn:b:c', 'http://example.com/%20?q=1#f', 'http://a.b:8080', 'urn:A'];
