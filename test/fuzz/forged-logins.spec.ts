@@ -95,7 +95,7 @@ describe('a mutant of signed responses', () => {
   /** A property that sees no mutant accepted, or all refused for one reason, would show nothing. */
   function expectVariety(seen: ReadonlyMap<string, number>): void {
     expect(seen.get('accepted')).toBeGreaterThan(0);
-    expect(seen.size).toBeGreaterThan(3);
+    expect(seen.size).toBeGreaterThan(2);
   }
 
   async function judgeAll(mutants: fc.Arbitrary<string>): Promise<ReadonlyMap<string, number>> {
