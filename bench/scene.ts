@@ -72,6 +72,11 @@ export function makeForms({ tenant, idp }: Scene, count: number, users: number):
   );
 }
 
+/** As many as bring a signed response to about 5 KB, which is what the big IdPs send. */
+const GROUPS = Array.from({ length: 14 }, (_, index) =>
+  `00000000-0000-4000-8000-${1000 + index}`.padEnd(36, '0'),
+);
+
 export function makeResponse({ tenant, idp }: Pick<Scene, 'tenant' | 'idp'>, userName: string): string {
   const now = new Date();
   const plan = idp.plan({
@@ -83,5 +88,6 @@ export function makeResponse({ tenant, idp }: Pick<Scene, 'tenant' | 'idp'>, use
   const end = minutesAfter(now, 60);
   for (const confirmation of plan.confirmations) confirmation.notOnOrAfter = end;
   if (plan.conditions) plan.conditions.notOnOrAfter = end;
+  plan.attributes = { mail: [`${userName}@${tenant.defaultDomain}`], groups: GROUPS };
   return idp.post(plan);
 }

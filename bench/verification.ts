@@ -6,34 +6,50 @@ import { makeResponse, type Scene } from './scene';
 
 const ROUNDS = 5;
 
-export interface VerificationCost {
-  readonly name: string;
-  readonly microseconds: number;
+/** CPU time, in microseconds, to verify one and the same response. */
+export interface VerificationCosts {
+  readonly bytes: number;
+  readonly rsa: number;
+  readonly ours: number;
+  readonly theirs: number;
 }
 
-/** CPU time to verify one and the same response: the median of some rounds, taken in turns. */
+/** The median of some rounds, in which all take turns. */
 export async function measureVerification(
   scene: Pick<Scene, 'tenant' | 'idp'>,
   repeats: number,
-): Promise<VerificationCost[]> {
+): Promise<VerificationCosts> {
   const response = makeResponse(scene, 'u0');
-  const contestants = [
-    { name: 'RSA-2048 verify alone', run: rsaVerify(), repeats: repeats * 10 },
-    { name: 'checkLogin (all of it)', run: ourCheck(scene, response), repeats },
-    {
-      name: 'node-saml validatePostResponseAsync',
-      run: theirCheck(scene, response),
-      repeats: Math.ceil(repeats / 10),
-    },
-  ];
-  const rounds = new Map(contestants.map(({ name }): [string, number[]] => [name, []]));
+  const rsa = new Contestant(rsaVerify(), repeats * 10);
+  const ours = new Contestant(ourCheck(scene, response), repeats);
+  const theirs = new Contestant(theirCheck(scene, response), Math.ceil(repeats / 10));
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const { name, run, repeats: times } of contestants) {
-      const microseconds = await cpuMicroseconds(run, times);
-      if (round > 0) rounds.get(name)?.push(microseconds);
-    }
+    for (const contestant of [rsa, ours, theirs]) await contestant.takeTurn();
   }
-  return [...rounds].map(([name, measured]) => ({ name, microseconds: median(measured) }));
+  return {
+    bytes: Buffer.from(response, 'base64').length,
+    rsa: rsa.median,
+    ours: ours.median,
+    theirs: theirs.median,
+  };
+}
+
+class Contestant {
+  private readonly rounds: number[] = [];
+
+  constructor(
+    private readonly run: () => unknown,
+    private readonly repeats: number,
+  ) {}
+
+  async takeTurn(): Promise<void> {
+    this.rounds.push(await cpuMicroseconds(this.run, this.repeats));
+  }
+
+  /** Of all rounds but the first, which warms up. */
+  get median(): number {
+    return median(this.rounds.slice(1));
+  }
 }
 
 async function cpuMicroseconds(run: () => unknown, times: number): Promise<number> {
