@@ -55,7 +55,8 @@ function readReference(reference: XmlElement): SignedReference {
   ]);
   return {
     uri: requireAttribute(reference, 'URI'),
-    form: readTransforms(transforms),
+    // xmldsig-core1 4.4.3.3: what `#id` names has no comments in it, so that there are none for any form to keep.
+    form: { ...readTransforms(transforms), withComments: false },
     hash: requireDigestAlgorithm(algorithmOf(method)),
     digest: requireBase64(value),
   };
