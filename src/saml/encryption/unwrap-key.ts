@@ -39,6 +39,8 @@ export function unwrapKey(encryptedKey: XmlElement, keys: readonly KeyObject[], 
 }
 
 function decrypt(key: KeyObject, oaepHash: OaepHash, wrapped: Buffer): Buffer | undefined {
+  // RFC 8017, 7.1.2: as long as the modulus. OpenSSL puts zeros before what is shorter.
+  if (wrapped.length * 8 !== key.asymmetricKeyDetails?.modulusLength) return undefined;
   try {
     return privateDecrypt({ key, oaepHash, padding: constants.RSA_PKCS1_OAEP_PADDING }, wrapped);
   } catch {

@@ -89,6 +89,15 @@ describe('a key or content that is not ours to read', () => {
     expect(facts(encrypt(PLAIN, ours.publicKey, options))).toEqual(facts(encrypt(PLAIN, older.publicKey)));
   });
 
+  it('is a key that begins with a zero, where that is cut off', () => {
+    let wrapped: Buffer = Buffer.alloc(0);
+    let whole = '';
+    while (wrapped[0] !== 0)
+      whole = encrypt(PLAIN, ours.publicKey, { tamperKey: (bytes) => (wrapped = bytes) });
+    expect(decrypt(whole)).toBe(PLAIN);
+    expectMalformed(change(whole, wrapped.toString('base64'), wrapped.subarray(1).toString('base64')));
+  });
+
   it.each([
     ['of no whole block', (bytes: Buffer) => bytes.subarray(0, -1)],
     ['of an initialisation vector alone', (bytes: Buffer) => bytes.subarray(0, 16)],
