@@ -26,6 +26,8 @@ const swc = {
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
+  // These need software that `npm ci` does not bring: `npm run test:interop`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/'],
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
   transform: {

@@ -16,7 +16,7 @@ export interface LoginBench {
   readonly expected: LoginExpectations;
   plan(inResponseTo?: string): ResponsePlan;
   check(plan: ResponsePlan, options?: ResponseOptions, changed?: Partial<LoginExpectations>): VerifiedLogin;
-  checkXml(xml: string): VerifiedLogin;
+  checkXml(xml: string | Buffer): VerifiedLogin;
 }
 
 export async function makeLoginBench(): Promise<LoginBench> {
@@ -40,7 +40,7 @@ export async function makeLoginBench(): Promise<LoginBench> {
       now: NOW,
       inResponseTo,
     });
-  const checkXml = (xml: string) => checkLogin(Buffer.from(xml).toString('base64'), expected, NOW);
+  const checkXml = (xml: string | Buffer) => checkLogin(Buffer.from(xml).toString('base64'), expected, NOW);
   const check = (made: ResponsePlan, options?: ResponseOptions, changed: Partial<LoginExpectations> = {}) =>
     checkLogin(idp.post(made, options), { ...expected, ...changed }, NOW);
   return { idp, expected, plan, check, checkXml };

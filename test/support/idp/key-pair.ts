@@ -9,6 +9,7 @@ export interface TestKeyPair {
 
 export interface KeyPairOptions {
   readonly kind?: 'rsa' | 'ec';
+  readonly curve?: 'P-256' | 'P-384' | 'P-521';
   readonly bits?: number;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
@@ -18,7 +19,7 @@ export interface KeyPairOptions {
 export async function makeKeyPair(options: KeyPairOptions = {}): Promise<TestKeyPair> {
   const algorithm =
     options.kind === 'ec'
-      ? { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+      ? { name: 'ECDSA', namedCurve: options.curve ?? 'P-256', hash: 'SHA-256' }
       : {
           name: 'RSASSA-PKCS1-v1_5',
           modulusLength: options.bits ?? 2048,

@@ -1,0 +1,123 @@
+import { createPrivateKey } from 'node:crypto';
+import { signEnveloped } from '../../../src/saml/signature/sign';
+import { change } from '../../support/change';
+import { startApp, type TestApp, type TestResponse } from '../../support/app';
+import { logoutRequestXml } from '../../support/idp/logout-xml';
+import { makeKeyPair, type TestKeyPair } from '../../support/idp/key-pair';
+import { type SignOptions, signXml } from '../../support/idp/sign-xml';
+import { TestIdp } from '../../support/idp/test-idp';
+import { type LoginScene, makeScene, setCookies, signIn } from '../../support/login-scene';
+import { EXCLUSIVE, DSIG, MORE, XENC } from './signature-forms';
+import { ASSERTION_SIGNATURE, ROOT_SIGNATURE, Xmlsec1 } from './xmlsec1';
+
+let xmlsec1: Xmlsec1;
+beforeAll(() => {
+  xmlsec1 = new Xmlsec1();
+});
+afterAll(() => {
+  xmlsec1.stop();
+});
+
+function expectValid(xml: string, keys: TestKeyPair, signature = ROOT_SIGNATURE): void {
+  expect(xmlsec1.verify([xml], keys, signature)).toMatchObject([{ isValid: true }]);
+}
+
+describe('what the service signs, under the key of its metadata', () => {
+  let app: TestApp;
+  let scene: LoginScene;
+  let published: TestKeyPair;
+  beforeAll(async () => {
+    app = await startApp();
+    const metadata = { bindings: ['HTTP-POST'], slo: true };
+    scene = await makeScene(app, { metadata, tenant: { saml: { signAuthnRequests: 'always' } } });
+    published = { certificateDer: await signingCertificate(scene), privateKeyPem: '' };
+  });
+  afterAll(() => app.close());
+
+  it('is an AuthnRequest', async () => {
+    const response = await app.request('GET', `/saml/${scene.tenant.alias}/login`, { token: null });
+    const request = postedMessage(response, 'SAMLRequest');
+    expectValid(request, published);
+    const changed = change(request, 'Version="2.0"', 'Version="2.1"');
+    expect(xmlsec1.verify([changed], published)).toEqual([{ isValid: false }]);
+  });
+
+  it('is a LogoutRequest', async () => {
+    const cookies = setCookies(await signIn(scene));
+    const response = await app.request('POST', '/logout', { token: null, cookies });
+    expectValid(postedMessage(response, 'SAMLRequest'), published);
+  });
+
+  it('is a LogoutResponse', async () => {
+    const request = logoutRequestXml({
+      issuer: scene.idp.entityId,
+      destination: scene.tenant.sp.sloUrl,
+      nameId: scene.alice,
+      sessionIndexes: [],
+      issueInstant: app.clock.now(),
+    });
+    const signed = signXml(request, 'LogoutRequest', scene.idp.keys);
+    const response = await app.request('POST', `/saml/${scene.tenant.alias}/slo`, {
+      token: null,
+      body: new URLSearchParams({ SAMLRequest: Buffer.from(signed).toString('base64') }),
+    });
+    expectValid(postedMessage(response, 'SAMLResponse'), published);
+  });
+});
+
+describe('signEnveloped', () => {
+  const message =
+    '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"' +
+    " xmlns:unused='urn:unused' ID='_é' Version='2.0' Destination='https://idp.example/?a=1&amp;b=&#10;\u{1F600}'>" +
+    '<saml:Issuer>a &lt; b\r\n&#13;</saml:Issuer><!-- c --><x xmlns=""/></samlp:AuthnRequest>';
+
+  it.each([
+    ['RSA', {}],
+    ['ECDSA on P-256', { kind: 'ec' }],
+    ['ECDSA on P-384', { kind: 'ec', curve: 'P-384' }],
+  ] as const)('signs any text by %s', async (_, options) => {
+    const keys = await makeKeyPair(options);
+    const { certificateDer } = keys;
+    expectValid(
+      signEnveloped(message, { privateKey: createPrivateKey(keys.privateKeyPem), certificateDer }),
+      keys,
+    );
+  });
+});
+
+describe("the tests' own IdP, whose signatures stand for those of others", () => {
+  const form = (digest: string, method: string): SignOptions => ({
+    signatureAlgorithm: `${MORE}${method}`,
+    digestAlgorithm: digest,
+  });
+  const withComments = {
+    transforms: [`${DSIG}enveloped-signature`, `${EXCLUSIVE}WithComments`],
+    canonicalizationAlgorithm: `${EXCLUSIVE}WithComments`,
+  };
+
+  it.each([
+    ['RSA with SHA-256', {}, {}],
+    ['RSA with SHA-512', {}, form(`${XENC}sha512`, 'rsa-sha512')],
+    ['RSA over a form with comments', {}, withComments],
+    ['ECDSA', { kind: 'ec' }, form(`${XENC}sha256`, 'ecdsa-sha256')],
+  ] as const)('signs Response and Assertion by %s', async (_, keyOptions, options) => {
+    const idp = await TestIdp.create(await makeKeyPair(keyOptions));
+    const facts = { spEntityId: 'https://sp.example', acsUrl: 'https://sp.example/acs', nameId: 'é' };
+    const xml = idp.xml(idp.plan({ ...facts, now: new Date() }), { signed: 'both', ...options });
+    expectValid(xml, idp.keys, ROOT_SIGNATURE);
+    expectValid(xml, idp.keys, ASSERTION_SIGNATURE);
+  });
+});
+
+async function signingCertificate({ app, tenant }: LoginScene): Promise<Buffer> {
+  const { text } = await app.request('GET', `/saml/${tenant.alias}/metadata`, { token: null });
+  const base64 = /use="signing">.*?X509Certificate>([^<]+)</s.exec(text)?.[1] ?? '';
+  return Buffer.from(base64, 'base64');
+}
+
+/** The message in a form that posts itself. */
+function postedMessage({ text }: TestResponse, name: string): string {
+  const value = new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1];
+  if (value === undefined) throw new Error(`there is no ${name} in ${text}`);
+  return Buffer.from(value, 'base64').toString();
+}
