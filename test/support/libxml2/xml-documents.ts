@@ -97,6 +97,8 @@ const { element } = fc.letrec<{ element: PlannedElement; child: PlannedElement |
   }),
 }));
 
+const XML_SCOPE = [['xml', 'http://www.w3.org/XML/1998/namespace']] as const;
+
 const PROLOGUES = [
   '',
   '<?xml version="1.0"?>',
@@ -107,10 +109,41 @@ const PROLOGUES = [
 /** Well-formed documents of the corner that is read, with all its dirt. */
 export const xmlDocument: fc.Arbitrary<string> = fc
   .tuple(fc.constantFrom(...PROLOGUES), element, fc.constantFrom('', '\r\n', '<!--after-->'))
-  .map(
-    ([before, root, after]) =>
-      before + write(root, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])) + after,
-  );
+  .map(([before, root, after]) => before + write(root, new Map(XML_SCOPE)) + after);
+
+export interface PlannedRoot {
+  readonly prefix: string;
+  readonly namespace: string;
+  readonly localName: string;
+  readonly id: string;
+}
+
+/** The same with a root of this name and ID, dirty in all the rest, and with markup as one of its children. */
+export function xmlDocumentAround(root: PlannedRoot, inside: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.constantFrom(...PROLOGUES), element, inside, fc.nat(), fc.constantFrom('', '\r\n'))
+    .map(([before, planned, markup, place, after]) => {
+      const children: (PlannedElement | string)[] = [...planned.children];
+      children.splice(place % (children.length + 1), 0, markup);
+      return before + write({ ...planned, ...renamed(planned, root), children }, new Map(XML_SCOPE)) + after;
+    });
+}
+
+function renamed(
+  { declarations, attributes }: PlannedElement,
+  { prefix, namespace, localName, id }: PlannedRoot,
+): Pick<PlannedElement, 'prefix' | 'localName' | 'declarations' | 'attributes'> {
+  // Whatever its namespace, an attribute of this name is the ID to some.
+  const others = attributes.filter((one) => one.localName !== 'ID');
+  const place = others.length === 0 ? 0 : id.length % others.length;
+  const ownId = { prefix: '', localName: 'ID', value: id, quote: "'" };
+  return {
+    prefix,
+    localName,
+    declarations: [...declarations, [prefix, namespace]],
+    attributes: others.toSpliced(place, 0, ownId),
+  };
+}
 
 const SPLICES = [
   '',
