@@ -18,10 +18,11 @@ export interface SceneOptions {
   readonly tenant?: Record<string, unknown>;
   readonly metadata?: Parameters<TestIdp['metadata']>[0];
   readonly keys?: TestKeyPair;
+  readonly idpEntityId?: string;
 }
 
 export async function makeScene(app: TestApp, options: SceneOptions = {}): Promise<LoginScene> {
-  const idp = await TestIdp.create(options.keys);
+  const idp = await TestIdp.create(options.keys, options.idpEntityId);
   const tenant = await createTenant(app, options.tenant);
   await trust(app, tenant.alias, idp.metadata(options.metadata));
   await createUser(app, tenant.alias, { userName: 'alice', displayName: 'Alice' });

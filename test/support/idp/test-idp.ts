@@ -24,8 +24,11 @@ export class TestIdp {
     readonly strangersKeys: TestKeyPair,
   ) {}
 
-  static async create(keys?: TestKeyPair): Promise<TestIdp> {
-    return new TestIdp(`https://idp.example/${randomUUID()}`, keys ?? (await sharedKeys), await strangerKeys);
+  static async create(
+    keys?: TestKeyPair,
+    entityId = `https://idp.example/${randomUUID()}`,
+  ): Promise<TestIdp> {
+    return new TestIdp(entityId, keys ?? (await sharedKeys), await strangerKeys);
   }
 
   readonly ssoUrl = 'https://idp.example/sso';
