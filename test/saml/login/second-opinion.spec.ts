@@ -54,17 +54,27 @@ describe.each(readIdpShapes().map((shape) => [shape.product, shape] as const))(
     it('is accepted by both, and says the same to both', async () => {
       const made = shaped(shape);
       const { ours, theirs } = await both.ask(made.xml, { ...shape, keys: idp.keys });
-      const facts = {
-        nameId: ALICE,
-        nameIdFormat: shape.nameIdFormat,
-        issuer: shape.issuer,
-        sessionIndex: made.sessionIndex,
-        inResponseTo: '_request',
-        attributes: made.attributes,
-      };
+      const facts = factsOf(shape, made);
       expect(ourFacts(requireLogin(ours))).toEqual(facts);
       expect(theirFacts(requireProfile(theirs))).toEqual(facts);
     });
+  },
+);
+
+it.each(['aes128-cbc', 'aes256-cbc', 'aes128-gcm', 'aes256-gcm'] as const)(
+  'an assertion of AD FS that is encrypted by %s says the same to both',
+  async (cipher) => {
+    const shape = requireIdpShape('AD FS');
+    const made = shaped(shape);
+    const publicKey = createPublicKey(both.spKeys.privateKeyPem);
+    const xml = made.xml.replace(/<Assertion .*<\/Assertion>/s, (plain) =>
+      encrypt(plain, publicKey, { cipher }),
+    );
+    expect(xml).not.toContain(ALICE);
+    const { ours, theirs } = await both.ask(xml, { ...shape, keys: idp.keys });
+    const facts = factsOf(shape, made);
+    expect(ourFacts(requireLogin(ours))).toEqual(facts);
+    expect(theirFacts(requireProfile(theirs))).toEqual(facts);
   },
 );
 
@@ -172,6 +182,12 @@ interface LoginFacts {
   readonly sessionIndex: string | undefined;
   readonly inResponseTo: string | undefined;
   readonly attributes: Record<string, string[]>;
+}
+
+/** What a reader must find. */
+function factsOf(shape: IdpShape, { sessionIndex, attributes }: ShapedResponse): LoginFacts {
+  const { nameIdFormat, issuer } = shape;
+  return { nameId: ALICE, nameIdFormat, issuer, sessionIndex, inResponseTo: '_request', attributes };
 }
 
 function ourFacts(login: VerifiedLogin): LoginFacts {
