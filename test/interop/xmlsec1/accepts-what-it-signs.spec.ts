@@ -11,7 +11,7 @@ import type { CanonicalChoice } from './signature-forms';
 import { Xmlsec1 } from './xmlsec1';
 
 const BATCH = 100;
-const BATCHES = 10;
+const BATCHES = 5;
 
 let xmlsec1: Xmlsec1;
 beforeAll(() => {
