@@ -7,7 +7,5 @@ module.exports = {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/interop/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  // The count that continuous integration reports is that of `npm test`.
-  reporters: ['default'],
   testTimeout: 120_000,
 };
