@@ -17,7 +17,7 @@ const RESPONSE: LogoutResponse = {
   statusCodes: [STATUS_SUCCESS, 'urn:below'],
 };
 
-const GOOD = writeLogoutResponse(RESPONSE);
+const good = () => writeLogoutResponse(RESPONSE);
 
 function read(xml: string) {
   return readLogoutResponse(parseMessage(xml));
@@ -26,7 +26,7 @@ function read(xml: string) {
 describe('LogoutResponse', () => {
   it('reads back what it wrote', () => {
     const { statusCodes, ...rest } = RESPONSE;
-    expect(read(GOOD)).toEqual({
+    expect(read(good())).toEqual({
       ...rest,
       status: { codes: statusCodes, message: undefined },
     });
@@ -44,7 +44,7 @@ describe('LogoutResponse', () => {
     ['no Value of the code', ' Value="urn:below"', ''],
     ['two Statuses', '<samlp:Status>', '<samlp:Status/><samlp:Status>'],
   ])('refuses %s', (_what, from, to) => {
-    expect(refusalOf(() => read(change(GOOD, from, to))).code).toBe('saml.malformed');
+    expect(refusalOf(() => read(change(good(), from, to))).code).toBe('saml.malformed');
   });
 
   it('refuses a LogoutRequest in its place', () => {

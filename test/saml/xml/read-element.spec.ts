@@ -11,35 +11,36 @@ import {
   textOf,
 } from '../../../src/saml/xml/read-element';
 
-const root = parseXml(
-  '<a xmlns="urn:a" xmlns:p="urn:p" p:x="foreign"> <b y="">1</b><p:b>2</p:b><c/><c/><!--d--><d><b/></d></a>',
-  MESSAGE_LIMITS,
-);
-
 const text = (content: string) => textOf(parseXml(`<a>${content}</a>`, MESSAGE_LIMITS));
 
+const root = () =>
+  parseXml(
+    '<a xmlns="urn:a" xmlns:p="urn:p" p:x="foreign"> <b y="">1</b><p:b>2</p:b><c/><c/><!--d--><d><b/></d></a>',
+    MESSAGE_LIMITS,
+  );
+
 it('finds children by namespace and name, and no deeper', () => {
-  expect(childElements(root).map(({ localName }) => localName)).toEqual(['b', 'b', 'c', 'c', 'd']);
-  expect(findChildren(root, 'urn:a', 'b')).toHaveLength(1);
-  expect(findChild(root, 'urn:p', 'b')?.prefix).toBe('p');
-  expect(findChild(root, 'urn:p', 'c')).toBeUndefined();
-  expect(requireChild(root, 'urn:a', 'd').localName).toBe('d');
-  expect(root.children.filter((child) => isElement(child, 'urn:a', 'c'))).toHaveLength(2);
+  expect(childElements(root()).map(({ localName }) => localName)).toEqual(['b', 'b', 'c', 'c', 'd']);
+  expect(findChildren(root(), 'urn:a', 'b')).toHaveLength(1);
+  expect(findChild(root(), 'urn:p', 'b')?.prefix).toBe('p');
+  expect(findChild(root(), 'urn:p', 'c')).toBeUndefined();
+  expect(requireChild(root(), 'urn:a', 'd').localName).toBe('d');
+  expect(root().children.filter((child) => isElement(child, 'urn:a', 'c'))).toHaveLength(2);
 });
 
 it('never picks one of two', () => {
-  expect(() => findChild(root, 'urn:a', 'c')).toThrow(XmlError);
-  expect(() => requireChild(root, 'urn:a', 'c')).toThrow(XmlError);
+  expect(() => findChild(root(), 'urn:a', 'c')).toThrow(XmlError);
+  expect(() => requireChild(root(), 'urn:a', 'c')).toThrow(XmlError);
 });
 
 it('names what is missing', () => {
-  expect(() => requireChild(root, 'urn:a', 'e')).toThrow(/<a> has no child <e> of urn:a/);
-  expect(() => requireAttribute(root, 'x')).toThrow(/<a> has no attribute x/);
+  expect(() => requireChild(root(), 'urn:a', 'e')).toThrow(/<a> has no child <e> of urn:a/);
+  expect(() => requireAttribute(root(), 'x')).toThrow(/<a> has no attribute x/);
 });
 
 it('reads attributes of no namespace alone', () => {
-  expect(attribute(root, 'x')).toBeUndefined();
-  expect(requireAttribute(requireChild(root, 'urn:a', 'b'), 'y')).toBe('');
+  expect(attribute(root(), 'x')).toBeUndefined();
+  expect(requireAttribute(requireChild(root(), 'urn:a', 'b'), 'y')).toBe('');
 });
 
 it.each([
