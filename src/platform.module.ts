@@ -25,7 +25,7 @@ export class PlatformModule {
         LoggerModule.forRoot(logOptions(settings)),
         SettingsModule.provide(settings, clock),
         DatabaseModule.connect(databaseUrl),
-        SecretsModule.under(settings.masterKey),
+        SecretsModule.under(settings.masterKey, ...(settings.newMasterKey ? [settings.newMasterKey] : [])),
         HttpModule,
       ],
     };

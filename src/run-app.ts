@@ -1,51 +1,34 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { createApp } from './create-app';
-import { isAccessDenied, isDatabaseUnavailable } from './database/failures';
-import { migrate } from './database/migrate';
+import { migrateOrExplain } from './database/migrate-or-explain';
 import { Sweeper } from './database/sweeper';
 import { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
 import { StartError } from './settings/start-error';
-import { SpKeys } from './tenants/sp-keys.service';
+import { MasterKey } from './tenants/master-key.service';
 
 const DRAIN_TIMEOUT_MS = 10_000;
 
-/** Migrates the database and serves it; answers how to drain and close. */
-export async function runApp(settings: Settings, databaseUrl: string): Promise<() => Promise<void>> {
+export interface RunningApp {
+  /** The fingerprint of the master key that is in force. */
+  readonly masterKeyId: string;
+  /** Drains and closes. */
+  readonly close: () => Promise<void>;
+}
+
+/** Migrates the database and serves it. */
+export async function runApp(settings: Settings, databaseUrl: string): Promise<RunningApp> {
   await migrateOrExplain(databaseUrl);
   const app = await createApp(AppModule.of({ settings, clock: new Clock(), databaseUrl }), settings);
   try {
-    await app.get(SpKeys, { strict: false }).checkMasterKey();
+    const masterKeyId = await app.get(MasterKey, { strict: false }).check();
     await listen(app, settings);
+    app.get(Sweeper).start();
+    return { masterKeyId, close: () => drain(app) };
   } catch (error) {
     await app.close();
     throw error;
-  }
-  app.get(Sweeper).start();
-  return () => drain(app);
-}
-
-async function migrateOrExplain(databaseUrl: string): Promise<void> {
-  try {
-    await migrate(databaseUrl);
-  } catch (cause) {
-    const { hostname, port } = new URL(databaseUrl);
-    const database = `The database at ${hostname}:${port || 5432}`;
-    const reason = (cause as Error).message || String((cause as NodeJS.ErrnoException).code);
-    if (isDatabaseUnavailable(cause)) {
-      throw new StartError(
-        `${database} can not be reached (${reason}): check DATABASE_URL, and that it runs.`,
-        { cause },
-      );
-    }
-    if (isAccessDenied(cause)) {
-      throw new StartError(
-        `${database} does not let this service in (${reason}): check the user, password and database name of DATABASE_URL; the user must own the database.`,
-        { cause },
-      );
-    }
-    throw cause;
   }
 }
 

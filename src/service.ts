@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { banner } from './banner';
 import { EmbeddedPostgres } from './database/embedded-postgres';
+import { KeptMasterKey } from './kept-master-key';
 import { newSecret } from './secrets/tokens';
 import { DataDirectory } from './settings/data-directory';
 import { type EnvironmentSettings, readSettings } from './settings/read-settings';
-import { masterKey } from './settings/setting-rules';
 import { Settings } from './settings/settings';
-import { StartError } from './settings/start-error';
 import { readVersion } from './version';
 
 const ADMIN_TOKEN_FILE = 'admin-token';
-const MASTER_KEY_FILE = 'master-key';
 
 /** The process from its start to its end: what is opened here is closed here, in the opposite order. */
 export class Service {
@@ -24,14 +21,18 @@ export class Service {
     const environment = readSettings(this.env);
     const directory =
       environment.databaseUrl === undefined ? await this.openDirectory(environment) : undefined;
-    const settings = withSecrets(environment, directory);
+    const keptKey =
+      directory && environment.masterKey === undefined ? new KeptMasterKey(directory) : undefined;
+    const settings = withSecrets(environment, directory, keptKey);
     const databaseDirectory = directory && join(directory.path, 'postgres');
     const postgres =
       databaseDirectory === undefined ? undefined : await this.launchPostgres(databaseDirectory);
     // Loaded only now: it takes most of a start, and what is refused above is then refused at once; Postgres starts meanwhile.
     const { runApp } = await import('./run-app.js');
     await postgres?.ready();
-    this.open.push(await runApp(settings, environment.databaseUrl ?? postgres?.url() ?? ''));
+    const app = await runApp(settings, environment.databaseUrl ?? postgres?.url() ?? '');
+    this.open.push(app.close);
+    keptKey?.settle(app.masterKeyId);
     const adminTokenFile =
       directory && !environment.adminToken ? join(directory.path, ADMIN_TOKEN_FILE) : undefined;
     process.stderr.write(banner({ version: readVersion(), settings, adminTokenFile, databaseDirectory }));
@@ -60,23 +61,15 @@ export class Service {
   }
 }
 
-function withSecrets(environment: EnvironmentSettings, directory: DataDirectory | undefined): Settings {
+function withSecrets(
+  environment: EnvironmentSettings,
+  directory: DataDirectory | undefined,
+  keptKey: KeptMasterKey | undefined,
+): Settings {
   const adminToken = environment.adminToken ?? directory?.keepSecret(ADMIN_TOKEN_FILE, newSecret);
-  const key = environment.masterKey ?? (directory && keptMasterKey(directory));
-  if (adminToken === undefined || key === undefined)
+  const masterKey = environment.masterKey ?? keptKey?.require();
+  if (adminToken === undefined || masterKey === undefined)
     throw new Error('readSettings asks for both where there is no directory');
-  return new Settings({ ...environment, adminToken, masterKey: key });
-}
-
-function keptMasterKey(directory: DataDirectory): Buffer {
-  const text = directory.keepSecret(MASTER_KEY_FILE, () => randomBytes(32).toString('base64'));
-  try {
-    return masterKey(text);
-  } catch (cause) {
-    const file = join(directory.path, MASTER_KEY_FILE);
-    throw new StartError(
-      `${file} does not hold 32 bytes in base64: put back the file that this database was begun with.`,
-      { cause },
-    );
-  }
+  const newMasterKey = keptKey?.findNext() ?? environment.newMasterKey;
+  return new Settings({ ...environment, adminToken, masterKey, newMasterKey });
 }

@@ -34,7 +34,10 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @ApiOperation({ summary: 'Whether it can serve: the database answers and is migrated' })
+  @ApiOperation({
+    summary:
+      'Whether it can serve: the database answers and is migrated, and the master key is the one in force',
+  })
   @ApiOkResponse({ description: 'It can.', schema: STATUS_SCHEMA })
   async ready(): Promise<Status> {
     await this.readiness.check();

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../http/problem';
+import { MasterKey } from '../tenants/master-key.service';
 
 const ANSWER_TIMEOUT_MS = 3_000;
 
@@ -10,7 +11,10 @@ export class Readiness implements OnModuleDestroy {
   private isStopping = false;
   private isMigrated = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly masterKey: MasterKey,
+  ) {}
 
   /** Throws `unavailable` where it is not. */
   async check(): Promise<void> {
@@ -27,15 +31,12 @@ export class Readiness implements OnModuleDestroy {
     this.isStopping = true;
   }
 
-  /** Migrations are never taken back while a service runs: once seen, a ping will do. */
+  /** Migrations are never taken back while a service runs: seen once will do. The master key can be rotated meanwhile. */
   private async askDatabase(): Promise<void> {
-    if (this.isMigrated) {
-      await this.dataSource.query('SELECT 1');
-      return;
-    }
-    this.isMigrated = !(await this.dataSource.showMigrations());
+    this.isMigrated ||= !(await this.dataSource.showMigrations());
     if (!this.isMigrated)
       throw new Problem('unavailable', 'The database lacks migrations of this version: run them.');
+    await this.masterKey.checkHeld();
   }
 }
 

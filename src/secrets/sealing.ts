@@ -6,44 +6,70 @@ export interface Sealed {
   readonly masterKeyId: string;
 }
 
+/** It was sealed under a key that is not at hand: nothing is wrong with what was sealed. */
+export class UnknownMasterKey extends Error {
+  constructor(needed: readonly string[], known: readonly string[]) {
+    super(
+      `It is sealed under the master key ${needed.join(' and ')}, and MASTER_KEY is ${known.join(' or ')}: it takes the key that it was sealed under.`,
+    );
+    this.name = 'UnknownMasterKey';
+  }
+}
+
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** A fingerprint of the key, which tells nothing of it: stored beside what it sealed. */
+export function masterKeyIdOf(masterKey: Buffer): string {
+  return createHash('sha256').update('ram-sso master key id').update(masterKey).digest('hex').slice(0, 16);
+}
+
 /** Encrypts what must be kept but never be readable in the database: the private keys of service providers. */
 export class Sealing {
-  /** A fingerprint of the key: stored beside what it sealed. */
+  /** Of the first key. */
   readonly masterKeyId: string;
+  /** Of all keys at hand. */
+  readonly masterKeyIds: readonly string[];
+  private readonly keys: ReadonlyMap<string, Buffer>;
 
-  /** @param masterKey 32 bytes. */
-  constructor(private readonly masterKey: Buffer) {
-    this.masterKeyId = createHash('sha256')
-      .update('ram-sso master key id')
-      .update(masterKey)
-      .digest('hex')
-      .slice(0, 16);
+  /** @param masterKey 32 bytes. @param others further ones that it opens with, and seals with where it is asked to */
+  constructor(masterKey: Buffer, ...others: readonly Buffer[]) {
+    this.masterKeyId = masterKeyIdOf(masterKey);
+    this.keys = new Map([masterKey, ...others].map((key) => [masterKeyIdOf(key), key]));
+    this.masterKeyIds = [...this.keys.keys()];
   }
 
-  /** @param purpose what it is and whose (`sp-key:<tenant>:signing`); opening it for anything else fails. */
-  seal(plain: Buffer, purpose: string): Sealed {
+  has(masterKeyId: string): boolean {
+    return this.keys.has(masterKeyId);
+  }
+
+  /**
+   * @param purpose what it is and whose (`sp-key:<tenant>:signing`); opening it for anything else fails
+   * @throws UnknownMasterKey
+   */
+  seal(plain: Buffer, purpose: string, masterKeyId = this.masterKeyId): Sealed {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.masterKey, iv);
+    const cipher = createCipheriv(ALGORITHM, this.requireKey(masterKeyId), iv);
     cipher.setAAD(Buffer.from(purpose));
     const encrypted = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return { sealed: Buffer.concat([iv, cipher.getAuthTag(), encrypted]), masterKeyId: this.masterKeyId };
+    return { sealed: Buffer.concat([iv, cipher.getAuthTag(), encrypted]), masterKeyId };
   }
 
-  /** Throws where it was sealed under another key, for another purpose, or was changed. */
+  /** @throws UnknownMasterKey; another error where it was sealed for another purpose, or was changed */
   open(sealed: Buffer, masterKeyId: string, purpose: string): Buffer {
-    if (masterKeyId !== this.masterKeyId) {
-      throw new Error(
-        `Sealed under master key ${masterKeyId}, but MASTER_KEY is ${this.masterKeyId}: start with the key it was sealed under.`,
-      );
-    }
     const iv = sealed.subarray(0, IV_BYTES);
-    const decipher = createDecipheriv(ALGORITHM, this.masterKey, iv, { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(ALGORITHM, this.requireKey(masterKeyId), iv, {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAAD(Buffer.from(purpose));
     decipher.setAuthTag(sealed.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(sealed.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+  }
+
+  private requireKey(masterKeyId: string): Buffer {
+    const key = this.keys.get(masterKeyId);
+    if (key) return key;
+    throw new UnknownMasterKey([masterKeyId], this.masterKeyIds);
   }
 }

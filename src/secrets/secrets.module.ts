@@ -6,8 +6,8 @@ import { Sealing } from './sealing';
  */
 @Module({})
 export class SecretsModule {
-  static under(masterKey: Buffer): DynamicModule {
-    const providers = [{ provide: Sealing, useValue: new Sealing(masterKey) }];
+  static under(masterKey: Buffer, ...others: readonly Buffer[]): DynamicModule {
+    const providers = [{ provide: Sealing, useValue: new Sealing(masterKey, ...others) }];
     return { module: SecretsModule, global: true, providers, exports: [Sealing] };
   }
 }

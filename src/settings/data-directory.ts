@@ -1,9 +1,13 @@
 import {
   chmodSync,
+  closeSync,
+  fsyncSync,
   linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -13,7 +17,7 @@ import { lockFile, type FileLock } from './file-lock';
 import { StartError } from './start-error';
 
 /** What the service itself puts there; a directory with other things in it is not ours to close to everybody else. */
-const OURS = ['admin-token', 'master-key', 'postgres', 'lock'];
+const OURS = ['admin-token', 'master-key', 'master-key.new', 'postgres', 'lock'];
 const IGNORED = ['lost+found', '.gitignore', '.gitkeep'];
 
 /** `DATA_DIR`: for its owner only, and for one service at a time. */
@@ -23,13 +27,15 @@ export class DataDirectory {
     private readonly lock: FileLock,
   ) {}
 
-  static async open(path: string): Promise<DataDirectory> {
+  /** @param advice what to do where another process holds it; ends a sentence */
+  static async open(
+    path: string,
+    advice = 'stop it, or give this one a DATA_DIR of its own',
+  ): Promise<DataDirectory> {
     prepare(path);
     const lock = await lockFile(join(path, 'lock'));
     if (lock) return new DataDirectory(path, lock);
-    throw new StartError(
-      `Another service runs on DATA_DIR ${path} already: stop it, or give this one a DATA_DIR of its own.`,
-    );
+    throw new StartError(`Another service runs on DATA_DIR ${path} already: ${advice}.`);
   }
 
   /** The secret that is kept in the file of that name, made on the first start. */
@@ -46,11 +52,43 @@ export class DataDirectory {
       rmSync(unfinished, { force: true });
     }
     chmodSync(file, 0o600);
+    this.sync();
     return readFileSync(file, 'utf8').trim();
+  }
+
+  /** Undefined where there is no file of that name. */
+  findSecret(name: string): string | undefined {
+    try {
+      return readFileSync(join(this.path, name), 'utf8').trim();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** One file takes the other's place at once: at any moment, also after a loss of power, there is the one or the other. */
+  replaceSecret(name: string, by: string): void {
+    renameSync(join(this.path, by), join(this.path, name));
+    this.sync();
+  }
+
+  removeSecret(name: string): void {
+    rmSync(join(this.path, name), { force: true });
+    this.sync();
   }
 
   async close(): Promise<void> {
     await this.lock.release();
+  }
+
+  /** The names in it go to the disk, as `flush` does with what is in a file. */
+  private sync(): void {
+    const directory = openSync(this.path, 'r');
+    try {
+      fsyncSync(directory);
+    } finally {
+      closeSync(directory);
+    }
   }
 }
 

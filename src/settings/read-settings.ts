@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { SettingsValues } from './settings';
 import * as rules from './setting-rules';
-import { StartError } from './start-error';
+import { type Environment, SettingReader } from './setting-reader';
 
 /** What the environment alone says: the two secrets may be missing, and are then kept in the data directory. */
 export type EnvironmentSettings = Omit<SettingsValues, 'adminToken' | 'masterKey'> & {
@@ -9,14 +9,12 @@ export type EnvironmentSettings = Omit<SettingsValues, 'adminToken' | 'masterKey
   readonly masterKey: Buffer | undefined;
 };
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const WEEK_SECONDS = 604_800;
 
 /** Reads every setting of the contract; throws one `StartError` that has a line for each wrong one. */
 export function readSettings(env: Environment): EnvironmentSettings {
-  const reader = new Reader(env);
+  const reader = new SettingReader(env);
   const port = reader.read('PORT', rules.wholeNumber(1, 65_535)) ?? 3000;
   const baseUrl = reader.read('BASE_URL', rules.origin) ?? `http://localhost:${port}`;
   const settings: EnvironmentSettings = {
@@ -27,6 +25,7 @@ export function readSettings(env: Environment): EnvironmentSettings {
     dataDir: resolve(reader.read('DATA_DIR', rules.path) ?? '.data'),
     adminToken: reader.read('ADMIN_TOKEN', rules.adminToken),
     masterKey: reader.read('MASTER_KEY', rules.masterKey),
+    newMasterKey: reader.read('NEW_MASTER_KEY', rules.masterKey),
     consoleUrl: reader.read('CONSOLE_URL', rules.webAddress) ?? `${baseUrl}/console`,
     defaultDomainSuffix: reader.read('DEFAULT_DOMAIN_SUFFIX', rules.domain) ?? 'ram.localhost',
     sessionTtlSeconds: reader.read('SESSION_TTL_SECONDS', rules.wholeNumber(1, WEEK_SECONDS)) ?? 21_600,
@@ -43,40 +42,4 @@ export function readSettings(env: Environment): EnvironmentSettings {
   }
   reader.finish();
   return settings;
-}
-
-/** Reads on after a wrong setting, so that all of them can be named at once. */
-class Reader {
-  private readonly wrong: string[] = [];
-
-  constructor(private readonly env: Environment) {}
-
-  /** Set to nothing counts as not set: compose files and shells make no difference. */
-  has(name: string): boolean {
-    return Boolean(this.env[name]?.trim());
-  }
-
-  read<T>(name: string, rule: rules.Rule<T>): T | undefined {
-    const text = this.env[name]?.trim();
-    if (!text) return undefined;
-    try {
-      return rule(text);
-    } catch (error) {
-      if (!(error instanceof rules.WrongSetting)) throw error;
-      this.wrong.push(`${name} must be ${error.message}.`);
-      return undefined;
-    }
-  }
-
-  /** Several services may share the database then; a secret that one of them made up would be wrong for the others. */
-  requireWithDatabaseUrl(name: string, recipe: string): void {
-    if (this.has(name)) return;
-    this.wrong.push(
-      `${name} is missing: with DATABASE_URL it must be set, the same for every service on that database ("${recipe}" makes one).`,
-    );
-  }
-
-  finish(): void {
-    if (this.wrong.length > 0) throw new StartError(this.wrong.join('\n'), { exitCode: 2 });
-  }
 }

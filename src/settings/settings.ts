@@ -10,6 +10,8 @@ export class Settings {
   readonly adminToken: string;
   /** 32 bytes. */
   readonly masterKey: Buffer;
+  /** 32 bytes: of a rotation under way, so that the node holds the key in force before and after it. */
+  readonly newMasterKey: Buffer | undefined;
   readonly consoleUrl: string;
   readonly defaultDomainSuffix: string;
   readonly sessionTtlSeconds: number;

@@ -1,4 +1,4 @@
-/** Why the service can not start, in one sentence that also says what to do; shown without a stack. */
+/** Why the service, or a command, can not start, in one sentence that also says what to do; shown without a stack. */
 export class StartError extends Error {
   constructor(message: string, options: { readonly cause?: unknown; readonly exitCode?: 1 | 2 } = {}) {
     super(message, { cause: options.cause });

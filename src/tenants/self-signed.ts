@@ -8,10 +8,13 @@ export interface SelfSignedOptions {
   readonly years: number;
 }
 
+export interface SelfSigned {
+  readonly privateKeyPem: string;
+  readonly certificateDer: Buffer;
+}
+
 /** A new RSA-2048 key and a certificate around it that vouches for nothing: the partner trusts it because metadata carries it. */
-export async function makeSelfSigned(
-  options: SelfSignedOptions,
-): Promise<{ privateKeyPem: string; certificateDer: Buffer }> {
+export async function makeSelfSigned(options: SelfSignedOptions): Promise<SelfSigned> {
   // Loaded at the first key, since it takes a tenth of a second and most starts make none.
   const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } =
     await import('@peculiar/x509');

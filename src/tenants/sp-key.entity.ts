@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { MasterKeyEntity } from './master-key.entity';
 import { TenantEntity } from './tenant.entity';
 
 export type SpKeyUse = 'signing' | 'encryption';
@@ -19,6 +20,7 @@ export class SpKeyEntity {
 
   /** Which master key sealed it, so that it can be rotated. */
   @Column({ name: 'master_key_id', type: 'text' })
+  @ForeignKey(() => MasterKeyEntity, { name: 'fk_sp_keys_master_key' })
   masterKeyId: string;
 
   /** DER. */

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { TenantEntity } from './tenant.entity';
+
+export type SpKeyPosition = Pick<SpKeyEntity, 'tenantId' | 'use'>;
+export type SealedSpKey = SpKeyPosition & Pick<SpKeyEntity, 'sealedPrivateKey' | 'masterKeyId'>;
 
 @Injectable()
 export class SpKeysRepository {
@@ -16,12 +19,35 @@ export class SpKeysRepository {
     await this.dataSource.createQueryBuilder().insert().into(SpKeyEntity).values(key).orIgnore().execute();
   }
 
-  /** The ids of the master keys that keys are sealed under: none, one, or the first and the last of several. */
-  async findMasterKeyIds(): Promise<string[]> {
-    const [row] = await this.dataSource.query<[{ first: string | null; last: string | null }]>(
-      'SELECT min(master_key_id) AS first, max(master_key_id) AS last FROM sp_keys',
+  /** Of the keys that are sealed under another master key than this, the first after a position: locked, so that they stay as they are. */
+  async lockSealedOtherwise(
+    tx: EntityManager,
+    masterKeyId: string,
+    after: SpKeyPosition | undefined,
+    limit: number,
+  ): Promise<SealedSpKey[]> {
+    return tx.query(
+      `SELECT tenant_id AS "tenantId", use, sealed_private_key AS "sealedPrivateKey", master_key_id AS "masterKeyId"
+         FROM sp_keys
+        WHERE master_key_id <> $1 AND ($2::uuid IS NULL OR (tenant_id, use) > ($2::uuid, $3::text))
+        ORDER BY tenant_id, use LIMIT $4 FOR NO KEY UPDATE`,
+      [masterKeyId, after?.tenantId ?? null, after?.use ?? null, limit],
     );
-    return [...new Set([row.first, row.last].flatMap((id) => id ?? []))];
+  }
+
+  /** Stores keys as they are sealed now. */
+  async updateSealed(tx: EntityManager, masterKeyId: string, keys: readonly SealedSpKey[]): Promise<void> {
+    await tx.query(
+      `UPDATE sp_keys SET sealed_private_key = fresh.sealed, master_key_id = $1
+         FROM unnest($2::uuid[], $3::text[], $4::bytea[]) AS fresh (tenant_id, use, sealed)
+        WHERE sp_keys.tenant_id = fresh.tenant_id AND sp_keys.use = fresh.use`,
+      [
+        masterKeyId,
+        keys.map(({ tenantId }) => tenantId),
+        keys.map(({ use }) => use),
+        keys.map(({ sealedPrivateKey }) => sealedPrivateKey),
+      ],
+    );
   }
 
   async findAlias(tenantId: string): Promise<string | null> {

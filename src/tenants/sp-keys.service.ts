@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { isForeignKeyViolation } from '../database/driver-error';
 import { Problem } from '../http/problem';
-import { makeSelfSigned } from './self-signed';
-import { Sealing } from '../secrets/sealing';
+import { makeSelfSigned, type SelfSigned } from './self-signed';
 import { Clock } from '../settings/clock';
-import { StartError } from '../settings/start-error';
+import { MasterKey } from './master-key.service';
 import { SpKeyEntity, type SpKeyUse } from './sp-key.entity';
+import { spKeyPurpose } from './sp-key-purpose';
 import { SpKeysRepository } from './sp-keys.repository';
 
 export interface SpKey {
@@ -24,11 +24,11 @@ export class SpKeys {
 
   constructor(
     private readonly clock: Clock,
-    private readonly sealing: Sealing,
+    private readonly masterKey: MasterKey,
     private readonly repository: SpKeysRepository,
   ) {}
 
-  /** Made on first use. Throws `tenant.not_found` where the tenant has gone meanwhile. */
+  /** Made on first use. Throws `tenant.not_found` where the tenant has gone meanwhile, `unavailable` without the master key. */
   async require(tenantId: string, use: SpKeyUse): Promise<SpKey> {
     return this.open(await this.requireStored(tenantId, use));
   }
@@ -41,7 +41,7 @@ export class SpKeys {
   private async requireStored(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity> {
     const stored = await this.repository.find(tenantId, use);
     if (stored) return stored;
-    const name = purpose(tenantId, use);
+    const name = spKeyPurpose(tenantId, use);
     const underway = this.underway.get(name) ?? this.make(tenantId, use);
     this.underway.set(name, underway);
     try {
@@ -51,23 +51,14 @@ export class SpKeys {
     }
   }
 
-  /** Before anything is served: a wrong key would show only at the first login. Throws a `StartError`. */
-  async checkMasterKey(): Promise<void> {
-    const needed = (await this.repository.findMasterKeyIds()).filter((id) => id !== this.sealing.masterKeyId);
-    if (needed.length === 0) return;
-    throw new StartError(
-      `MASTER_KEY is not the key that this database's private keys are sealed under (it has the fingerprint ${this.sealing.masterKeyId}, they need ${needed.join(' and ')}): set that one, or put back DATA_DIR/master-key.`,
-      { exitCode: 2 },
-    );
-  }
-
   /** Another node may do the same at once: what is stored counts, not what was made here. */
   private async make(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity> {
     const alias = await this.repository.findAlias(tenantId);
     if (alias === null) throw tenantGone();
-    const made = await this.makeKey(tenantId, alias, use);
+    const notBefore = this.clock.now();
+    const made = await makeSelfSigned({ commonName: alias, notBefore, years: CERTIFICATE_YEARS });
     try {
-      await this.repository.insertIfMissing(made);
+      await this.storeUnderKeyInForce({ tenantId, use, createdAt: notBefore }, made);
     } catch (error) {
       throw isForeignKeyViolation(error, 'fk_sp_keys_tenant') ? tenantGone() : error;
     }
@@ -76,32 +67,30 @@ export class SpKeys {
     return stored;
   }
 
-  private async makeKey(tenantId: string, alias: string, use: SpKeyUse): Promise<SpKeyEntity> {
-    const now = this.clock.now();
-    const made = await makeSelfSigned({ commonName: alias, notBefore: now, years: CERTIFICATE_YEARS });
-    const { sealed, masterKeyId } = this.sealing.seal(
-      Buffer.from(made.privateKeyPem),
-      purpose(tenantId, use),
-    );
-    return {
-      tenantId,
-      use,
-      sealedPrivateKey: sealed,
-      masterKeyId,
-      certificate: made.certificateDer,
-      createdAt: now,
-    };
+  /** Once more where the master key was rotated just now. */
+  private async storeUnderKeyInForce(key: NewKey, made: SelfSigned): Promise<void> {
+    try {
+      await this.store(key, made);
+    } catch (error) {
+      if (!isForeignKeyViolation(error, 'fk_sp_keys_master_key')) throw error;
+      await this.store(key, made);
+    }
+  }
+
+  private async store(key: NewKey, { privateKeyPem, certificateDer }: SelfSigned): Promise<void> {
+    const purpose = spKeyPurpose(key.tenantId, key.use);
+    const { sealed, masterKeyId } = await this.masterKey.seal(Buffer.from(privateKeyPem), purpose);
+    const row = { ...key, sealedPrivateKey: sealed, masterKeyId, certificate: certificateDer };
+    await this.repository.insertIfMissing(row);
   }
 
   private open({ tenantId, use, sealedPrivateKey, masterKeyId, certificate }: SpKeyEntity): SpKey {
-    const pem = this.sealing.open(sealedPrivateKey, masterKeyId, purpose(tenantId, use));
+    const pem = this.masterKey.open(sealedPrivateKey, masterKeyId, spKeyPurpose(tenantId, use));
     return { privateKey: createPrivateKey(pem), certificateDer: certificate };
   }
 }
 
-function purpose(tenantId: string, use: SpKeyUse): string {
-  return `sp-key:${tenantId}:${use}`;
-}
+type NewKey = Pick<SpKeyEntity, 'tenantId' | 'use' | 'createdAt'>;
 
 function tenantGone(): Problem {
   return new Problem('tenant.not_found', 'The tenant was deleted while its keys were being made.');

@@ -3,6 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module';
 import { CreateTenant } from './create-tenant';
 import { DeleteTenant } from './delete-tenant';
+import { MasterKeyEntity } from './master-key.entity';
+import { MasterKey } from './master-key.service';
+import { MasterKeysRepository } from './master-keys.repository';
 import { SpKeyEntity } from './sp-key.entity';
 import { SpKeysRepository } from './sp-keys.repository';
 import { SpKeys } from './sp-keys.service';
@@ -18,16 +21,21 @@ import { UpdateTenant } from './update-tenant';
 
 /**
  * Owns the cloud accounts: their settings, their domains, each of one tenant only, the version that grows with every change of
- * what logins are checked against, and the SP identity and keys by which their IdPs know them. Routes: `/api/v1/tenants`,
+ * what logins are checked against, the SP identity and keys by which their IdPs know them, and which master key those are sealed under. Routes: `/api/v1/tenants`,
  * `/api/v1/tenants/{alias}`, `/saml/{alias}/metadata`. Knows neither the IdP's trust nor users and sessions, which go with the
  * tenant by foreign keys, nor who may call.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([TenantEntity, TenantDomainEntity, SpKeyEntity]), AuditModule],
+  imports: [
+    TypeOrmModule.forFeature([TenantEntity, TenantDomainEntity, MasterKeyEntity, SpKeyEntity]),
+    AuditModule,
+  ],
   controllers: [TenantsController, SpMetadataController],
   providers: [
     CreateTenant,
     DeleteTenant,
+    MasterKey,
+    MasterKeysRepository,
     SpKeys,
     SpKeysRepository,
     TenantDomains,
@@ -36,6 +44,6 @@ import { UpdateTenant } from './update-tenant';
     TenantsService,
     UpdateTenant,
   ],
-  exports: [SpKeys, TenantsService],
+  exports: [MasterKey, SpKeys, TenantsService],
 })
 export class TenantsModule {}

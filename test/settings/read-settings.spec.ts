@@ -25,6 +25,7 @@ describe('the settings', () => {
       dataDir: resolve('.data'),
       adminToken: undefined,
       masterKey: undefined,
+      newMasterKey: undefined,
       consoleUrl: 'http://localhost:3000/console',
       defaultDomainSuffix: 'ram.localhost',
       sessionTtlSeconds: 21_600,
@@ -123,6 +124,7 @@ describe('the settings', () => {
     ['ADMIN_TOKEN', `${'a'.repeat(32)} b`],
     ['MASTER_KEY', Buffer.alloc(31).toString('base64')],
     ['MASTER_KEY', '!'.repeat(44)],
+    ['NEW_MASTER_KEY', Buffer.alloc(31).toString('base64')],
   ])('refuse %s=%s in a sentence', (name, value) => {
     expect(refusal({ [name]: value })).toMatch(new RegExp(`^${name} must be [^\n]+\\.$`));
   });

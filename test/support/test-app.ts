@@ -90,6 +90,7 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     dataDir: '.data',
     adminToken: randomBytes(32).toString('base64url'),
     masterKey: randomBytes(32),
+    newMasterKey: undefined,
     consoleUrl: `${overrides.baseUrl ?? 'http://localhost:3000'}/console`,
     defaultDomainSuffix: 'ram.localhost',
     sessionTtlSeconds: 21_600,
