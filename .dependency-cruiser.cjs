@@ -74,7 +74,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: '^src/(database/(embedded-postgres|generate-migration)|service\\.ts$)',
+        pathNot: '^src/(database/(embedded-postgres|generate-migration)|(service|rotate-master-key)\\.ts$)',
       },
       to: { path: '^src/database/embedded-postgres' },
     },

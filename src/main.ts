@@ -1,24 +1,57 @@
 #!/usr/bin/env node
+import { parseArgs } from 'node:util';
 import { Service } from './service';
 import { StartError } from './settings/start-error';
 import { readVersion } from './version';
 
-const USAGE = `Usage: ram-sso [serve]
+const USAGE = `Usage: ram-sso [serve | rotate-master-key]
 
-  serve        runs the service (also without a word)
-  --help       shows this
-  --version    shows the version
+  serve                runs the service (also without a word)
+  rotate-master-key    seals the tenants' private keys under a new master key: stop the service first where
+                       its database is embedded; with MASTER_KEY set, set NEW_MASTER_KEY to the new one
+  --help               shows this
+  --version            shows the version
 
 Settings come from the environment; without any, it listens on http://localhost:3000 and keeps a database
-and its secrets in ./.data. The README has a table of all settings.
+and its secrets in ./.data. The README has a table of all settings; docs/operations.md tells of rotation.
 `;
 
-async function main(words: readonly string[]): Promise<void> {
-  const [word = 'serve', ...rest] = words;
-  if (word === '--help' || word === '-h') process.stdout.write(USAGE);
-  else if (word === '--version' || word === '-v') process.stdout.write(`${readVersion()}\n`);
-  else if (word === 'serve' && rest.length === 0) await serve();
-  else throw new StartError(`There is no "${words.join(' ')}".\n\n${USAGE}`, { exitCode: 2 });
+const COMMANDS = new Map<string | undefined, () => Promise<void>>([
+  [undefined, serve],
+  ['serve', serve],
+  ['rotate-master-key', rotate],
+]);
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values, positionals } = readArguments(args);
+  const [word, ...rest] = positionals;
+  const command = rest.length === 0 ? COMMANDS.get(word) : undefined;
+  if (values.help) process.stdout.write(USAGE);
+  else if (values.version) process.stdout.write(`${readVersion()}\n`);
+  else if (command) await command();
+  else throw unknown(args);
+}
+
+function readArguments(args: readonly string[]) {
+  const options = {
+    help: { type: 'boolean', short: 'h' },
+    version: { type: 'boolean', short: 'v' },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch {
+    throw unknown(args);
+  }
+}
+
+function unknown(args: readonly string[]): StartError {
+  return new StartError(`There is no "${args.join(' ')}".\n\n${USAGE}`, { exitCode: 2 });
+}
+
+/** Loaded only here: a start of the service need not wait for it. */
+async function rotate(): Promise<void> {
+  const { rotateMasterKey } = await import('./rotate-master-key.js');
+  process.stdout.write(`${await rotateMasterKey(process.env)}\n`);
 }
 
 async function serve(): Promise<void> {

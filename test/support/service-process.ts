@@ -68,6 +68,13 @@ export class Workshop {
     return service;
   }
 
+  /** Another of the program's commands, in a directory that a service was started in. */
+  run(command: string, env: Readonly<Record<string, string>>, directory: string): ServiceProcess {
+    const process = new ServiceProcess(directory, env, [command]);
+    this.services.push(process);
+    return process;
+  }
+
   async clean(): Promise<void> {
     await Promise.all(this.services.splice(0).map((service) => service.stop()));
     for (const directory of this.directories.splice(0)) rmSync(directory, { recursive: true, force: true });

@@ -1,0 +1,260 @@
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../src/database/data-source';
+import { newId } from '../../src/secrets/ids';
+import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
+import { MasterKey } from '../../src/tenants/master-key.service';
+import { RotateMasterKey } from '../../src/tenants/rotate-master-key';
+import { SpKeys } from '../../src/tenants/sp-keys.service';
+import { createTenant } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+import { encryptionCertificate } from '../support/encryption-certificate';
+import {
+  beginLogin,
+  type LoginScene,
+  makeScene,
+  planFor,
+  postResponse,
+  setCookies,
+  signIn,
+} from '../support/login-scene';
+import { isSignedRedirect } from '../support/signed-redirect';
+
+/** Real: Postgres and the whole service. Each test has a database of its own, as a rotation is of all of it. */
+describe('a rotation of the master key', () => {
+  const oldKey = randomBytes(32);
+  const newKey = randomBytes(32);
+  let app: TestApp;
+  let rotating: DataSource;
+  const nodes: TestApp[] = [];
+
+  beforeEach(async () => {
+    app = await startApp({ masterKey: oldKey });
+    rotating = new DataSource(dataSourceOptions(app.databaseUrl, { poolSize: 1 }));
+    await rotating.initialize();
+  });
+  afterEach(async () => {
+    await rotating.destroy();
+    await Promise.all(nodes.splice(0).map((node) => node.close()));
+    await app.close();
+  });
+
+  const rotate = (from = oldKey, to = newKey) => new RotateMasterKey(rotating).run(from, to);
+  const keysOf = (node: TestApp) => node.nest.get(SpKeys, { strict: false });
+  const checkOf = (node: TestApp) => node.nest.get(MasterKey, { strict: false }).check();
+  const stored = (): Promise<unknown> =>
+    app.dataSource.query(
+      'SELECT key.*, (SELECT array_agg(id) FROM master_keys) AS ids FROM sp_keys key ORDER BY tenant_id, use',
+    );
+
+  async function node(masterKey: Buffer, newMasterKey?: Buffer): Promise<TestApp> {
+    const started = await startApp({ masterKey, newMasterKey }, app);
+    nodes.push(started);
+    return started;
+  }
+
+  const encryptingScene = () =>
+    makeScene(app, { tenant: { saml: { signAuthnRequests: 'always', assertionEncryption: 'optional' } } });
+
+  /** Whether what a begun login sends to the IdP is signed by the key of the certificate. */
+  async function isSignedBy(certificateDer: Buffer, scene: LoginScene): Promise<boolean> {
+    const { response } = await beginLogin(scene);
+    return isSignedRedirect(String(response.headers.location), certificateDer);
+  }
+
+  it('leaves the new key in force: signatures, encrypted assertions and sessions go on', async () => {
+    const scene = await encryptingScene();
+    const signing = await keysOf(app).requireCertificate(scene.tenant.id, 'signing');
+    const encryption = await encryptionCertificate(scene);
+    const cookies = setCookies(await signIn(scene));
+
+    expect(await rotate()).toBe(2);
+
+    const renewed = { ...scene, app: await node(newKey) };
+    await expect(checkOf(renewed.app)).resolves.toBe(masterKeyIdOf(newKey));
+    expect(await isSignedBy(signing, renewed)).toBe(true);
+    const answer = scene.idp.postEncrypted(planFor(renewed), encryption);
+    expect((await postResponse(renewed, answer)).status).toBe(303);
+    expect((await renewed.app.request('GET', '/session', { cookies })).status).toBe(200);
+  });
+
+  it('refuses a node with the old key at its start', async () => {
+    await keysOf(app).require((await createTenant(app)).id, 'signing');
+    await checkOf(app);
+    await rotate();
+    await expect(checkOf(app)).rejects.toMatchObject({ name: 'StartError', exitCode: 2 });
+    await expect(checkOf(app)).rejects.toThrow(/MASTER_KEY/);
+  });
+
+  it('makes a running node with the old key say so, and lets it seal nothing', async () => {
+    const scene = await encryptingScene();
+    await encryptionCertificate(scene);
+    const { alias } = await createTenant(app);
+    const status = async (path: string) =>
+      (await app.request('GET', path, { token: null, headers: { accept: 'application/json' } })).status;
+    expect(await status('/readyz')).toBe(200);
+    await rotate();
+    const before = await stored();
+    const { body } = await app.request('GET', '/readyz');
+    expect(body).toMatchObject({ status: 503, code: 'unavailable' });
+    expect((body as { detail: string }).detail).toContain('MASTER_KEY');
+    expect(await status(`/saml/${scene.tenant.alias}/login`)).toBe(503);
+    expect(await status(`/saml/${alias}/metadata`)).toBe(503);
+    expect(await stored()).toEqual(before);
+  });
+
+  it('holds up no node that was given the new key before', async () => {
+    const both = await node(oldKey, newKey);
+    const scene = { ...(await encryptingScene()), app: both };
+    const signing = await keysOf(both).requireCertificate(scene.tenant.id, 'signing');
+    await rotate();
+    expect((await both.request('GET', '/readyz')).status).toBe(200);
+    expect(await isSignedBy(signing, scene)).toBe(true);
+    const { id } = await createTenant(both);
+    await keysOf(both).require(id, 'signing');
+    const renewed = await node(newKey);
+    await checkOf(renewed);
+    await keysOf(renewed).require(id, 'signing');
+  });
+
+  it('is bounded in what it takes at once, and complete', async () => {
+    const sealing = new Sealing(oldKey);
+    const ids = Array.from({ length: 1234 }, newId);
+    await checkOf(app);
+    await app.dataSource.query(
+      `INSERT INTO tenants SELECT id, 't-' || id, NULL, true, 'allowed', NULL, '{}', '{}', 1, now(), now()
+         FROM unnest($1::uuid[]) AS id`,
+      [ids],
+    );
+    const sealed = ids.map((id) => sealing.seal(Buffer.from(id), `sp-key:${id}:signing`).sealed);
+    await app.dataSource.query(
+      `INSERT INTO sp_keys SELECT id, 'signing', sealed, $3, '', now() FROM unnest($1::uuid[], $2::bytea[]) AS made (id, sealed)`,
+      [ids, sealed, sealing.masterKeyId],
+    );
+
+    expect(await rotate()).toBe(1234);
+
+    const renewed = new Sealing(newKey);
+    const rows = await app.dataSource.query<{ id: string; sealed: Buffer; masterKeyId: string }[]>(
+      'SELECT tenant_id AS id, sealed_private_key AS sealed, master_key_id AS "masterKeyId" FROM sp_keys',
+    );
+    expect(rows).toHaveLength(1234);
+    for (const { id, sealed, masterKeyId } of rows)
+      expect(renewed.open(sealed, masterKeyId, `sp-key:${id}:signing`).toString()).toBe(id);
+  });
+
+  it('has nothing to do the second time', async () => {
+    await keysOf(app).require((await createTenant(app)).id, 'signing');
+    expect(await rotate()).toBe(1);
+    const before = await stored();
+    expect(await rotate()).toBeNull();
+    expect(await stored()).toEqual(before);
+  });
+
+  it('can be taken back, and goes on from a database in which nothing is sealed yet', async () => {
+    expect(await rotate()).toBe(0);
+    await expect(checkOf(await node(newKey))).resolves.toBe(masterKeyIdOf(newKey));
+    expect(await rotate(newKey, oldKey)).toBe(0);
+    await expect(checkOf(app)).resolves.toBe(masterKeyIdOf(oldKey));
+  });
+
+  it('changes nothing where it does not come to its end', async () => {
+    for (const use of ['signing', 'encryption'] as const)
+      await keysOf(app).require((await createTenant(app)).id, use);
+    const { id: last } = await createTenant(app);
+    await keysOf(app).require(last, 'signing');
+    await app.dataSource.query(
+      'UPDATE sp_keys SET sealed_private_key = set_byte(sealed_private_key, 40, 255 - get_byte(sealed_private_key, 40)) WHERE tenant_id = $1',
+      [last],
+    );
+    const before = await stored();
+    await expect(rotate()).rejects.toThrow(new RegExp(`signing key of the tenant ${last}`));
+    expect(await stored()).toEqual(before);
+    expect((await app.request('GET', '/readyz')).status).toBe(200);
+  });
+
+  it('is refused with a key that the database is not under', async () => {
+    await keysOf(app).require((await createTenant(app)).id, 'signing');
+    const before = await stored();
+    await expect(rotate(randomBytes(32))).rejects.toMatchObject({ name: 'StartError', exitCode: 2 });
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is refused while another is under way', async () => {
+    await keysOf(app).require((await createTenant(app)).id, 'signing');
+    const runner = app.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`SELECT pg_advisory_xact_lock(hashtext('ram-sso'), hashtext('master key'))`);
+    await expect(rotate()).rejects.toThrow(/under way/);
+    await runner.rollbackTransaction();
+    await runner.release();
+    expect(await rotate()).toBe(1);
+  });
+
+  it('loses no key that is made at the same moment', async () => {
+    const { id } = await createTenant(app);
+    const key = { tenantId: id, use: 'signing', certificate: '', createdAt: 'now' };
+    const { sealed, masterKeyId } = new Sealing(oldKey).seal(Buffer.from('late'), `sp-key:${id}:signing`);
+    await checkOf(app);
+    const runner = app.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query(`INSERT INTO sp_keys VALUES ($1, $2, $3, $4, $5, $6)`, [
+      key.tenantId,
+      key.use,
+      sealed,
+      masterKeyId,
+      key.certificate,
+      key.createdAt,
+    ]);
+    const rotated = rotate();
+    await untilWaiting(app);
+    await runner.commitTransaction();
+    await runner.release();
+    expect(await rotated).toBe(1);
+    const [row] = await app.dataSource.query<{ sealed: Buffer; masterKeyId: string }[]>(
+      'SELECT sealed_private_key AS sealed, master_key_id AS "masterKeyId" FROM sp_keys',
+    );
+    const opened = row && new Sealing(newKey).open(row.sealed, row.masterKeyId, `sp-key:${id}:signing`);
+    expect(opened?.toString()).toBe('late');
+  });
+
+  it('lets a node that holds both keys make a key across it', async () => {
+    const both = await node(oldKey, newKey);
+    await checkOf(both);
+    const { id } = await createTenant(app);
+    const runner = app.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('INSERT INTO master_keys VALUES ($1, now())', [masterKeyIdOf(newKey)]);
+    await runner.query('SELECT FROM master_keys WHERE id = $1 FOR UPDATE', [masterKeyIdOf(oldKey)]);
+    const made = keysOf(both).require(id, 'signing');
+    await untilWaiting(app);
+    await runner.query('DELETE FROM master_keys WHERE id = $1', [masterKeyIdOf(oldKey)]);
+    await runner.commitTransaction();
+    await runner.release();
+    const { certificateDer } = await made;
+    const seen = await keysOf(await node(newKey)).require(id, 'signing');
+    expect(seen.certificateDer.equals(certificateDer)).toBe(true);
+  });
+
+  it('can pass over nothing sealed: whatever names a master key refers to those in force', async () => {
+    const columns: unknown = await app.dataSource.query(
+      `SELECT c.relname AS table, EXISTS (
+         SELECT FROM pg_constraint f
+          WHERE f.contype = 'f' AND f.conrelid = c.oid AND f.confrelid = 'master_keys'::regclass AND f.conkey = ARRAY[a.attnum]
+       ) AS refers
+       FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
+      WHERE a.attname = 'master_key_id' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
+    );
+    expect(columns).toEqual([{ table: 'sp_keys', refers: true }]);
+  });
+});
+
+/** Until some statement on the database waits for another's lock. */
+async function untilWaiting(app: TestApp): Promise<void> {
+  for (;;) {
+    const [row] = await app.dataSource.query<{ waiting: boolean }[]>(
+      `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waiting`,
+    );
+    if (row?.waiting) return;
+  }
+}
