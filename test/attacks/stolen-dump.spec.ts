@@ -1,0 +1,179 @@
+import { createDecipheriv, createHash, type KeyObject } from 'node:crypto';
+import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
+import { hashSecret } from '../../src/secrets/tokens';
+import { SpKeys } from '../../src/tenants/sp-keys.service';
+import { createToken } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+import {
+  beginLogin,
+  type BegunLogin,
+  type LoginScene,
+  makeScene,
+  planFor,
+  postResponse,
+  setCookies,
+  signIn,
+} from '../support/login-scene';
+import { asCredentials, columnsWith, type DumpedValue, readDump } from './support/stolen-dump';
+
+/** Whoever has the database, and nothing else: no environment, no DATA_DIR. */
+describe('a stolen dump of the database', () => {
+  let app: TestApp;
+  let scene: LoginScene;
+  let begun: BegunLogin;
+  let sessionCookie: string;
+  let tokens: { readonly platform: string; readonly tenant: string };
+  let keys: { readonly use: 'signing' | 'encryption'; readonly privateKey: KeyObject }[];
+  let dump: DumpedValue[];
+
+  beforeAll(async () => {
+    app = await startApp();
+    const saml = { signAuthnRequests: 'always', assertionEncryption: 'optional' };
+    scene = await makeScene(app, { tenant: { saml } });
+    sessionCookie = setCookies(await signIn(scene)).ram_session ?? '';
+    begun = await beginLogin(scene, '?RelayState=%2Fconsole');
+    tokens = {
+      platform: await createToken(app, 'admin'),
+      tenant: await createToken(app, 'viewer', scene.tenant.alias),
+    };
+    const spKeys = app.nest.get(SpKeys, { strict: false });
+    keys = await Promise.all(
+      (['signing', 'encryption'] as const).map(async (use) => ({
+        use,
+        privateKey: (await spKeys.require(scene.tenant.id, use)).privateKey,
+      })),
+    );
+    // Used once, so that what is noted of uses is there.
+    await app.request('GET', '/session', { cookies: { ram_session: sessionCookie } });
+    await Promise.all(Object.values(tokens).map((token) => app.request('GET', '/api/v1/tenants', { token })));
+    dump = await readDump(app.dataSource);
+  });
+  afterAll(() => app.close());
+
+  const sessionSecret = () => sessionCookie.split('.')[1] ?? '';
+  const loginSecret = () => Object.values(begun.cookies)[0] ?? '';
+  const columns = () => new Set(dump.map(({ column }) => column));
+
+  it('is read whole: it shows all that is stored of each of them', () => {
+    expect(columns()).toContain('audit_events_default.details');
+    expect(columnsWith(dump, hashSecret(sessionSecret()))).toEqual(['sessions.token_hash']);
+    expect(columnsWith(dump, hashSecret(loginSecret()))).toEqual(['authn_requests.browser_secret_hash']);
+    for (const token of Object.values(tokens))
+      expect(columnsWith(dump, hashSecret(token))).toEqual(['api_tokens.secret_hash']);
+    expect(columnsWith(dump, Buffer.from(masterKeyIdOf(app.settings.masterKey)))).toEqual(
+      expect.arrayContaining(['master_keys.id', 'sp_keys.master_key_id']),
+    );
+    expect(columnsWith(dump, Buffer.from(scene.alice))).toContain('sessions.name_id');
+    // Of the metadata, where it stands as Base64 within XML.
+    expect(columnsWith(dump, scene.idp.keys.certificateDer.subarray(100, 140))).toContain(
+      'idp_trusts.metadata',
+    );
+  });
+
+  describe('shows in no column, in no encoding', () => {
+    it.each<[string, () => string]>([
+      ['the secret of a session', sessionSecret],
+      ['the session cookie', () => sessionCookie],
+      ['the secret of a login under way', loginSecret],
+      ['the ID of a request that is not answered yet', () => begun.requestId],
+      ['the secret of an API token of the platform', () => tokens.platform],
+      ['the secret of an API token of a tenant', () => tokens.tenant],
+      ['the admin token', () => app.settings.adminToken],
+      ['the hash of the admin token', () => hashSecret(app.settings.adminToken).toString('latin1')],
+      ['the master key', () => app.settings.masterKey.toString('latin1')],
+    ])('%s', (_, read) => {
+      const secret = read();
+      expect(secret.length).toBeGreaterThanOrEqual(32);
+      const forms = [Buffer.from(secret, 'latin1'), Buffer.from(secret, 'base64')];
+      for (const form of forms) expect(columnsWith(dump, form)).toEqual([]);
+    });
+
+    it('a private key of the tenant: as PEM, as DER, by its numbers', () => {
+      for (const { privateKey } of keys) {
+        const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+        const lines = pem.split('\n').filter((line) => line.length === 64);
+        const numbers = Object.entries(privateKey.export({ format: 'jwk' }))
+          .filter(([name]) => ['d', 'p', 'q', 'dp', 'dq', 'qi'].includes(name))
+          .map(([, value]) => Buffer.from(String(value), 'base64url'));
+        expect([lines.length > 20, numbers.length]).toEqual([true, 6]);
+        for (const number of numbers) expect(columnsWith(dump, number.subarray(0, 32))).toEqual([]);
+        // The second line on has the public modulus, which the certificate shows.
+        for (const line of lines.slice(8)) expect(columnsWith(dump, Buffer.from(line))).toEqual([]);
+        const der = privateKey.export({ type: 'pkcs1', format: 'der' });
+        expect(columnsWith(dump, der.subarray(-64))).toEqual([]);
+      }
+      expect(columnsWith(dump, Buffer.from('PRIVATE KEY'))).toEqual([]);
+    });
+  });
+
+  describe('opens nothing, whatever of it is shown in whatever encoding', () => {
+    const credentials = () => [...new Set(dump.flatMap(({ bytes }) => asCredentials(bytes)))];
+    const refused = async (tries: readonly string[], ask: (text: string) => Promise<{ status: number }>) => {
+      expect(tries.length).toBeGreaterThan(200);
+      const admitted: string[] = [];
+      for (const text of tries) if ((await ask(text)).status !== 401) admitted.push(text);
+      expect(admitted).toEqual([]);
+    };
+
+    it('as a session cookie', async () => {
+      const ask = (ram_session: string) => app.request('GET', '/session', { cookies: { ram_session } });
+      const tries = credentials().flatMap((text) => [text, `${scene.tenant.id}.${text}`]);
+      await refused(tries, ask);
+      expect((await ask(sessionCookie)).status).toBe(200);
+    }, 60_000);
+
+    it('as a bearer token', async () => {
+      const ask = (token: string) =>
+        app.request('GET', `/api/v1/tenants/${scene.tenant.alias}`, { token: null, headers: bearer(token) });
+      await refused(credentials(), ask);
+      for (const token of [...Object.values(tokens), app.settings.adminToken])
+        expect((await ask(token)).status).toBe(200);
+    }, 60_000);
+
+    it('as the cookie of a login under way', async () => {
+      // He is given what the dump does not show: the request's ID, and a response that the IdP signed.
+      const response = scene.idp.post(planFor(scene, begun.requestId));
+      const ask = (text: string) =>
+        postResponse(scene, response, {
+          cookies: Object.fromEntries(Object.keys(begun.cookies).map((name) => [name, text])),
+        });
+      await refused(credentials(), ask);
+      expect((await ask(loginSecret())).status).toBe(303);
+    }, 60_000);
+
+    it('as the key of what is sealed', async () => {
+      const rows = await app.dataSource.query<{ use: string; sealed: Buffer; masterKeyId: string }[]>(
+        'SELECT use, sealed_private_key AS sealed, master_key_id AS "masterKeyId" FROM sp_keys WHERE tenant_id = $1',
+        [scene.tenant.id],
+      );
+      const candidates = dump.flatMap(({ bytes }) => [
+        createHash('sha256').update(bytes).digest(),
+        ...(bytes.length === 32 ? [bytes] : []),
+      ]);
+      expect(rows.map(({ use }) => use).sort()).toEqual(['encryption', 'signing']);
+      expect(candidates.length).toBeGreaterThan(100);
+      for (const { use, sealed, masterKeyId } of rows) {
+        const purpose = `sp-key:${scene.tenant.id}:${use}`;
+        expect(candidates.filter((key) => opens(sealed, key, purpose))).toEqual([]);
+        expect(opens(sealed, app.settings.masterKey, purpose)).toBe(true);
+        const pem = new Sealing(app.settings.masterKey).open(sealed, masterKeyId, purpose).toString();
+        expect(pem).toContain('PRIVATE KEY');
+      }
+    });
+  });
+});
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+/** AES-256-GCM as the service seals, without the look at the key's fingerprint. */
+function opens(sealed: Buffer, key: Buffer, purpose: string): boolean {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAAD(Buffer.from(purpose)).setAuthTag(sealed.subarray(12, 28));
+  decipher.update(sealed.subarray(28));
+  try {
+    decipher.final();
+    return true;
+  } catch {
+    return false;
+  }
+}
