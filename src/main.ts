@@ -44,8 +44,11 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-function unknown(args: readonly string[]): StartError {
-  return new StartError(`There is no "${args.join(' ')}".\n\n${USAGE}`, { exitCode: 2 });
+/** Says the first word alone: somebody may have written a key behind it. */
+function unknown([first = '']: readonly string[]): StartError {
+  const word = first.split('=')[0];
+  const sentence = COMMANDS.has(word) ? `"${word}" stands alone` : `There is no "${word}"`;
+  return new StartError(`${sentence}: settings come from the environment.\n\n${USAGE}`, { exitCode: 2 });
 }
 
 /** Loaded only here: a start of the service need not wait for it. */

@@ -110,4 +110,16 @@ describe('the service on an empty machine', () => {
     expect(await service.exited).toBe(2);
     expect(service.stderr).toMatch(/There is no "migrate"/);
   });
+
+  it.each([
+    [['rotate-master-key', 'c2VjcmV0']],
+    [['rotate-master-key', '--key=c2VjcmV0']],
+    [['--key=c2VjcmV0']],
+    [['serve', '--key', 'c2VjcmV0']],
+  ])('does not repeat what may be a key, written where none is taken: %j', async (words) => {
+    const service = new ServiceProcess(workshop.directory(), {}, words);
+    expect(await service.exited).toBe(2);
+    expect(service.stderr).toMatch(/Usage: ram-sso/);
+    expect(service.stdout + service.stderr).not.toContain('c2VjcmV0');
+  });
 });
