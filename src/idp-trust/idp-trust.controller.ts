@@ -79,7 +79,8 @@ export class IdpTrustController {
     reply
       .header('etag', trustTag(found))
       .header('content-disposition', 'attachment; filename="idp-metadata.xml"');
-    reply.type(MEDIA_TYPE);
+    // What is not UTF-8 was not taken.
+    reply.type(`${MEDIA_TYPE}; charset=utf-8`);
     return found.metadata;
   }
 

@@ -11,7 +11,7 @@ export class IconController {
   /** Browsers ask for `/favicon.ico` where no page has told them of the other: JSON answers have no `<link>`. */
   @Get(['favicon.svg', 'favicon.ico'])
   @Public()
-  @Header('content-type', 'image/svg+xml')
+  @Header('content-type', 'image/svg+xml; charset=utf-8')
   @Header('cache-control', ONE_DAY)
   icon(): string {
     return ICON_SVG;

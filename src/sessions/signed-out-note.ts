@@ -12,7 +12,7 @@ export type SignedOut = 'here' | 'everywhere';
 
 /** Lets the next sign-in page say that the browser was just signed out. A note for the eye: it grants and proves nothing. */
 export function leaveSignedOutNote(reply: FastifyReply, baseUrl: string, signedOut: SignedOut): void {
-  setCookie(reply, NAME, signedOut, { ...options(baseUrl), maxAgeSeconds: LIFETIME_SECONDS });
+  setCookie(reply, nameOn(baseUrl), signedOut, { ...options(baseUrl), maxAgeSeconds: LIFETIME_SECONDS });
 }
 
 /** The note, if there is one; it is read once. */
@@ -21,10 +21,15 @@ export function takeSignedOutNote(
   reply: FastifyReply,
   baseUrl: string,
 ): SignedOut | undefined {
-  const note = readCookie(request, NAME);
+  const note = readCookie(request, nameOn(baseUrl));
   if (note === undefined) return undefined;
-  clearCookie(reply, NAME, options(baseUrl));
+  clearCookie(reply, nameOn(baseUrl), options(baseUrl));
   return note === 'everywhere' ? note : 'here';
+}
+
+/** As with the session's own cookie, the prefix keeps other hosts of the domain from setting it. */
+function nameOn(baseUrl: string): string {
+  return baseUrl.startsWith('https:') ? `__Host-${NAME}` : NAME;
 }
 
 function options(baseUrl: string): Omit<CookieOptions, 'maxAgeSeconds'> {

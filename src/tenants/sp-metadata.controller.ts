@@ -50,7 +50,7 @@ export class SpMetadataController {
       reply.status(304);
       return undefined;
     }
-    reply.type(MEDIA_TYPE);
+    reply.type(`${MEDIA_TYPE}; charset=utf-8`);
     return metadata;
   }
 

@@ -156,7 +156,10 @@ describe('GET /console', () => {
 describe('the icon', () => {
   it.each(['/favicon.svg', '/favicon.ico'])('is at %s', async (path) => {
     const response = await get(path);
-    expect([response.status, response.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+    expect([response.status, response.headers['content-type']]).toEqual([
+      200,
+      'image/svg+xml; charset=utf-8',
+    ]);
     expect(response.headers['cache-control']).toContain('max-age');
   });
 });
