@@ -1,0 +1,156 @@
+import { createToken, randomAlias } from '../support/api';
+import type { TestApp, TestRequest, TestResponse } from '../support/app';
+import { makeKeyPair, type TestKeyPair } from '../support/idp/key-pair';
+import { logoutRequestXml, redirectQuery } from '../support/idp/logout-xml';
+import { signXml } from '../support/idp/sign-xml';
+import { type LoginScene, makeScene, planFor, setCookies, signIn } from '../support/login-scene';
+import { type Route, startAppWithRoutes } from '../support/routes';
+import { type Expected, expectSafeHeaders } from '../support/safe-headers';
+
+type Need = TestRequest & { readonly query?: string };
+
+const signedIn = async (scene: LoginScene): Promise<Need> => ({ cookies: setCookies(await signIn(scene)) });
+
+/** What a route needs in order to succeed, beside the parameters of its path and a token; HEAD needs what GET does. */
+const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>>> = {
+  'POST /api/v1/tenants': () => ({ body: { alias: randomAlias() } }),
+  'PATCH /api/v1/tenants/:alias': () => ({ body: { displayName: 'New' } }),
+  'POST /api/v1/api-tokens': () => ({ body: { name: 'x', role: 'viewer' } }),
+  'PUT /api/v1/tenants/:alias/idp': ({ idp }) => ({ body: { metadataXml: idp.metadata() } }),
+  'POST /api/v1/tenants/:alias/users': () => ({ body: { userName: 'bob' } }),
+  'PATCH /api/v1/tenants/:alias/users/:userName': () => ({ body: { displayName: 'New' } }),
+  'GET /session': signedIn,
+  'GET /console': signedIn,
+  'POST /logout': signedIn,
+  'POST /saml/:alias/acs': (scene) => ({
+    body: new URLSearchParams({ SAMLResponse: scene.idp.post(planFor(scene)) }),
+  }),
+  'GET /saml/:alias/slo': (scene) => ({
+    query: redirectQuery('SAMLRequest', logoutRequest(scene), scene.idp.keys),
+  }),
+  'POST /saml/:alias/slo': (scene) => {
+    const signed = signXml(logoutRequest(scene), 'LogoutRequest', scene.idp.keys);
+    return { body: new URLSearchParams({ SAMLRequest: Buffer.from(signed).toString('base64') }) };
+  },
+};
+
+/** What successes alone may say otherwise; refusals never do. */
+const EXCEPTIONS: Readonly<Record<string, Partial<Expected>>> = {
+  'GET /docs/:file': { cacheControl: 'public, max-age=3600' },
+  'GET /favicon.svg': { cacheControl: 'public, max-age=86400' },
+  'GET /favicon.ico': { cacheControl: 'public, max-age=86400' },
+  'GET /saml/:alias/metadata': { cacheControl: 'public, no-cache' },
+  'POST /saml/:alias/slo': { framedBy: 'https://idp.example' },
+};
+
+const ACCEPTS = ['application/json', 'text/html', '*/*'];
+
+function logoutRequest({ app, tenant, idp, alice }: LoginScene): string {
+  return logoutRequestXml({
+    issuer: idp.entityId,
+    destination: tenant.sp.sloUrl,
+    nameId: alice,
+    sessionIndexes: [],
+    issueInstant: app.clock.now(),
+  });
+}
+
+describe.each([
+  ['on https', 'https://sso.example.com'],
+  ['on http', 'http://localhost:3000'],
+])('the headers of every answer, %s', (_, baseUrl) => {
+  const isHttps = baseUrl.startsWith('https:');
+  let app: TestApp;
+  let routes: readonly Route[];
+  let keys: TestKeyPair;
+  beforeAll(async () => {
+    ({ app, routes } = await startAppWithRoutes({ baseUrl }));
+    keys = await makeKeyPair();
+  });
+  afterAll(() => app.close());
+
+  const newScene = () => makeScene(app, { keys, metadata: { slo: true } });
+  const nameOf = ({ method, url }: Route) => `${method === 'HEAD' ? 'GET' : method} ${url}`;
+
+  async function pathOf({ url }: Route, { tenant }: LoginScene): Promise<string> {
+    const tokens = await app.request('GET', '/api/v1/api-tokens');
+    const [token] = (tokens.body as { items: { id: string }[] }).items;
+    return url
+      .replace(':alias', tenant.alias)
+      .replace(':userName', 'alice')
+      .replace(':file', 'swagger-ui.css')
+      .replace(':id', String(token?.id));
+  }
+
+  /** Also where it succeeds, each time with a tenant of its own. */
+  async function succeed(route: Route, accept: string): Promise<TestResponse> {
+    const scene = await newScene();
+    await createToken(app, 'viewer');
+    const { query = '', ...request } = (await NEEDS[nameOf(route)]?.(scene)) ?? {};
+    const path = `${await pathOf(route, scene)}?${query}`;
+    return app.request(route.method, path, { ...request, headers: { accept } });
+  }
+
+  it('has routes to look at', () => {
+    expect(routes.length).toBeGreaterThan(50);
+  });
+
+  it.each(ACCEPTS)(
+    'are safe where any route succeeds, asked for %s',
+    async (accept) => {
+      const failed: string[] = [];
+      for (const route of routes) {
+        const answer = await succeed(route, accept);
+        expectSafeHeaders(answer, { isHttps, ...EXCEPTIONS[nameOf(route)] });
+        if (answer.status >= 400) failed.push(`${nameOf(route)}: ${answer.status} ${answer.text}`);
+      }
+      expect(failed).toEqual([]);
+    },
+    120_000,
+  );
+
+  it.each(ACCEPTS)(
+    'are safe where any route refuses, asked for %s',
+    async (accept) => {
+      const scene = await newScene();
+      const headers = { accept };
+      const ask = (method: string, path: string, request: TestRequest = {}) =>
+        app.request(method, path, { headers, ...request });
+      for (const route of routes) {
+        const { method, url } = route;
+        const path = await pathOf(route, scene);
+        const nowhere = url.replaceAll(/:\w+/g, 'nobody');
+        const answers = [
+          await ask(method, `${path}?%00`),
+          await ask(method, `${path}?%00`, { token: null }),
+          await ask(method, `${path}?%00`, { token: 'guess' }),
+          await ask(method, `${nowhere}/nothing`),
+          await ask('OPTIONS', path),
+          ...(url.includes(':alias') ? [await ask(method, nowhere)] : []),
+        ];
+        for (const answer of answers) expectSafeHeaders(answer, { isHttps });
+        expect(answers.filter(({ status }) => status < 400)).toEqual([]);
+      }
+    },
+    120_000,
+  );
+
+  it.each<[string, string, TestRequest]>([
+    ['GET', '/', { headers: { origin: 'https://attacker.example' } }],
+    ['OPTIONS', '/session', { headers: { 'access-control-request-method': 'GET' } }],
+    ['POST', '/api/v1/tenants', { headers: { 'content-type': 'application/json' }, body: '{"' }],
+    ['POST', '/api/v1/tenants', { headers: { 'content-type': 'text/plain' }, body: 'x' }],
+    ['POST', '/api/v1/tenants', { body: { alias: 'a'.repeat(2 ** 20) } }],
+    ['GET', '/%E0%A4%A', {}],
+    ['GET', `/saml/${'a'.repeat(300)}/login`, {}],
+  ])('are safe beside the routes: %s %.20s', async (method, path, request) => {
+    expectSafeHeaders(await app.request(method, path, request), { isHttps });
+  });
+
+  it('are safe where a document has not changed', async () => {
+    const path = `/saml/${(await newScene()).tenant.alias}/metadata`;
+    const answer = await app.request('GET', path, { headers: { 'if-none-match': '*' } });
+    expect(answer.status).toBe(304);
+    expectSafeHeaders(answer, { isHttps, cacheControl: 'public, no-cache' });
+  });
+});
