@@ -15,7 +15,7 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { registerRequestLog } from './request-log';
 import { DEFAULT_BODY_BYTES } from './route-options';
 import { securityHeaders } from './security-headers';
-import { checkText } from './text-check';
+import { checkQueryEncoding, checkText } from './text-check';
 import type { FailureReader } from './to-problem';
 import { Validation } from './validation';
 
@@ -94,6 +94,8 @@ function registerRequestHooks(
   });
   fastify.addHook('onRequest', (request) => admission.check(request));
   fastify.addHook('preValidation', (request, _reply, done) => {
+    // Pages are for whoever an IdP sends: what is wrong with a SAML message is told, and audited, as such.
+    if (!request.routeOptions.config.answersPage) checkQueryEncoding(request.url);
     checkText(request.params, 'path');
     checkText(request.query, 'query');
     checkText(request.body, 'body');

@@ -32,6 +32,20 @@ export function checkText(value: unknown, root: string): void {
   }
 }
 
+/**
+ * Refuses a query that is not percent-encoded UTF-8: some readers leave such a value as it stands, others put U+FFFD in its place.
+ * (In a path the router does.)
+ */
+export function checkQueryEncoding(url: string): void {
+  const start = url.indexOf('?');
+  if (start < 0) return;
+  try {
+    decodeURIComponent(url.slice(start));
+  } catch {
+    throw fieldProblem([{ field: 'query', message: 'must be percent-encoded UTF-8' }]);
+  }
+}
+
 /** @param depth how many lists and objects are around it */
 export function checkDepth(depth: number, root: string): void {
   if (depth < MAX_DEPTH) return;

@@ -22,7 +22,7 @@ export class Validation extends ValidationPipe {
   }
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'body' && isDto(metadata.metatype) && value !== undefined && !isObject(value)) {
+    if (metadata.type === 'body' && isDto(metadata.metatype) && !isObject(value)) {
       throw new Problem('request.invalid', 'The body must be one JSON object.');
     }
     if (isDto(metadata.metatype)) checkNames(value);
@@ -30,7 +30,7 @@ export class Validation extends ValidationPipe {
   }
 }
 
-/** The library takes what every object inherits (`constructor`, `toString`) for known fields. */
+/** The library takes what every object inherits (`constructor`, `toString`) for known fields; Nest drops `prototype` without a word. */
 function checkNames(value: unknown): void {
   const inherited = inheritedNames(value, '');
   if (inherited.length > 0) throw fieldProblem(inherited.map((field) => ({ field, message: UNKNOWN_FIELD })));
@@ -40,7 +40,7 @@ function inheritedNames(value: unknown, parent: string): string[] {
   if (!isObject(value)) return [];
   return Object.entries(value as object).flatMap(([name, child]) => {
     const field = path(parent, name);
-    return name in Object.prototype ? [field] : inheritedNames(child, field);
+    return name === 'prototype' || name in Object.prototype ? [field] : inheritedNames(child, field);
   });
 }
 

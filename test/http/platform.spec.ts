@@ -166,6 +166,8 @@ describe('what every request goes through', () => {
       ['a field that every object has', '{"name":"a","toString":"x"}'],
       ['a field that every object has, further in', '{"name":"a","saml":{"hasOwnProperty":1}}'],
       ['constructor', '{"name":"a","constructor":"x"}'],
+      ['prototype', '{"name":"a","prototype":{}}'],
+      ['prototype, further in', '{"name":"a","saml":{"requestBinding":"post","prototype":null}}'],
       ['a NUL', '{"name":"a\\u0000b"}'],
       ['half of a surrogate pair', '{"name":"a\\ud800b"}'],
       ['a NUL in a name', '{"na\\u0000me":"a"}'],
@@ -237,6 +239,9 @@ describe('what every request goes through', () => {
       ['colour=red', 'colour'],
       ['cursor=a%00b', 'cursor'],
       ['__proto__=x', '__proto__'],
+      ['cursor=%ff', 'query'],
+      ['cursor=%ed%a0%80', 'query'],
+      ['cursor=%', 'query'],
     ])('refuses ?%s', async (query, field) => {
       const response = await app.request('GET', `/api/v1/things?${query}`);
       expect([response.status, fields(response)]).toEqual([400, [field]]);
