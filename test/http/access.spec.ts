@@ -4,10 +4,12 @@ import { ModulesContainer } from '@nestjs/core';
 import { PUBLIC, REQUIRED_ROLE } from '../../src/http/access';
 import { createTenant, createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { type Route, startAppWithRoutes } from '../support/routes';
 
 let app: TestApp;
+let routes: readonly Route[];
 beforeAll(async () => {
-  app = await startApp();
+  ({ app, routes } = await startAppWithRoutes());
 });
 afterAll(() => app.close());
 
@@ -146,14 +148,14 @@ describe('failed authentications', () => {
   });
 });
 
-interface Route {
+interface Handler {
   readonly name: string;
   readonly isPublic: boolean;
   readonly requires: string | undefined;
 }
 
 /** Every handler of every controller that the service registers. */
-function routesOf({ nest }: TestApp): Route[] {
+function handlersOf({ nest }: TestApp): Handler[] {
   const controllers = [...nest.get(ModulesContainer).values()].flatMap((module) => [
     ...module.controllers.values(),
   ]);
@@ -175,9 +177,72 @@ function routesOf({ nest }: TestApp): Route[] {
 
 describe('every route', () => {
   it('says who may call it, in one way', () => {
-    const routes = routesOf(app);
-    expect(routes.length).toBeGreaterThan(8);
-    const unclear = routes.filter(({ isPublic, requires }) => isPublic === (requires !== undefined));
+    const handlers = handlersOf(app);
+    expect(handlers.length).toBeGreaterThan(8);
+    const unclear = handlers.filter(({ isPublic, requires }) => isPublic === (requires !== undefined));
     expect(unclear).toEqual([]);
   });
+
+  it('that is open to everyone is one of these', () => {
+    const open = routes.filter(({ method, url }) => method !== 'HEAD' && !url.startsWith('/api/v1/'));
+    expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(OPEN_ROUTES);
+  });
+
+  /** As the router has them, whoever added them. */
+  const apiRoutes = () => routes.filter(({ url }) => url.startsWith('/api/v1/'));
+  const pathIn = ({ url }: Route, alias: string) =>
+    url.replace(':alias', alias).replaceAll(/:\w+/g, 'nobody');
+
+  it('below the API asks for a token, and for a good one', async () => {
+    const { alias } = await createTenant(app);
+    for (const route of apiRoutes()) {
+      for (const token of [null, 'of-bad-news']) {
+        const { status } = await app.request(route.method, pathIn(route, alias), { token });
+        expect([route, token, status]).toEqual([route, token, 401]);
+      }
+    }
+  });
+
+  it('that changes something is closed to viewers', async () => {
+    const { alias } = await createTenant(app);
+    const viewers = [await createToken(app, 'viewer'), await createToken(app, 'viewer', alias)];
+    const changing = apiRoutes().filter(({ method }) => !['GET', 'HEAD'].includes(method));
+    expect(changing.length).toBeGreaterThan(8);
+    for (const route of changing) {
+      for (const token of viewers) {
+        const { status } = await app.request(route.method, pathIn(route, alias), { token });
+        expect([route, status]).toEqual([route, 403]);
+      }
+    }
+  });
+
+  it("is closed to another tenant's admin", async () => {
+    const { alias } = await createTenant(app);
+    const token = await createToken(app, 'admin', (await createTenant(app)).alias);
+    for (const route of apiRoutes()) {
+      const { status } = await app.request(route.method, pathIn(route, alias), { token });
+      expect([route, status]).toEqual([route, 403]);
+    }
+  });
 });
+
+/** Whoever adds one here opens it to the world. */
+const OPEN_ROUTES = [
+  'GET /',
+  'GET /console',
+  'GET /docs',
+  'GET /docs/:file',
+  'GET /favicon.ico',
+  'GET /favicon.svg',
+  'GET /healthz',
+  'GET /metrics',
+  'GET /openapi.json',
+  'GET /readyz',
+  'GET /saml/:alias/login',
+  'GET /saml/:alias/metadata',
+  'GET /saml/:alias/slo',
+  'GET /session',
+  'POST /logout',
+  'POST /saml/:alias/acs',
+  'POST /saml/:alias/slo',
+];
