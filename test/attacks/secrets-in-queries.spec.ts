@@ -1,0 +1,90 @@
+import { Client } from 'pg';
+import { hashSecret } from '../../src/secrets/tokens';
+import { createToken } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+import {
+  beginLogin,
+  type LoginScene,
+  makeScene,
+  planFor,
+  postResponse,
+  setCookies,
+  signIn,
+} from '../support/login-scene';
+
+/**
+ * Whoever measures how long a look-up takes, or reads the database's log, must learn nothing of a secret: so no secret goes there, and
+ * what is compared is its hash, which nobody can choose by steps.
+ */
+describe('what the database is asked', () => {
+  let app: TestApp;
+  let scene: LoginScene;
+  beforeAll(async () => {
+    app = await startApp();
+    scene = await makeScene(app);
+  });
+  afterAll(() => app.close());
+
+  /** All that goes to Postgres meanwhile: statements and their values, as bytes. */
+  async function asked(work: () => Promise<unknown>): Promise<Buffer[]> {
+    const spy = jest.spyOn(Client.prototype, 'query');
+    try {
+      await work();
+      return (spy.mock.calls as unknown[][]).flat(2).flatMap(toBytes);
+    } finally {
+      spy.mockRestore();
+    }
+  }
+
+  const shows = (all: readonly Buffer[], part: string | Buffer) => all.some((one) => one.includes(part));
+
+  it('of a session, is the hash of its secret', async () => {
+    const { ram_session = '' } = setCookies(await signIn(scene));
+    const secret = ram_session.split('.')[1] ?? '';
+    const all = await asked(async () => {
+      expect((await app.request('GET', '/session', { cookies: { ram_session } })).status).toBe(200);
+    });
+    expect([shows(all, hashSecret(secret)), shows(all, secret)]).toEqual([true, false]);
+    expect(shows(all, Buffer.from(secret, 'base64url'))).toBe(false);
+  });
+
+  it('of a session that is opened, is the hash of its secret', async () => {
+    let secret = '';
+    const all = await asked(async () => {
+      secret = setCookies(await signIn(scene)).ram_session?.split('.')[1] ?? '';
+    });
+    expect(secret).toHaveLength(43);
+    expect([shows(all, hashSecret(secret)), shows(all, secret)]).toEqual([true, false]);
+  });
+
+  it('of an API token, is its hash; of the admin token, nothing', async () => {
+    const token = await createToken(app, 'viewer');
+    const all = await asked(async () => {
+      for (const one of [token, app.settings.adminToken])
+        expect((await app.request('GET', '/api/v1/tenants', { token: one })).status).toBe(200);
+    });
+    expect([shows(all, hashSecret(token)), shows(all, token)]).toEqual([true, false]);
+    const { adminToken } = app.settings;
+    expect([shows(all, hashSecret(adminToken)), shows(all, adminToken)]).toEqual([false, false]);
+  });
+
+  it('of a login under way, is the hash of its cookie', async () => {
+    let cookies: Record<string, string> = {};
+    const all = await asked(async () => {
+      const begun = await beginLogin(scene);
+      ({ cookies } = begun);
+      const response = scene.idp.post(planFor(scene, begun.requestId));
+      expect((await postResponse(scene, response, { cookies })).status).toBe(303);
+    });
+    const [secret = ''] = Object.values(cookies);
+    expect(secret.length).toBeGreaterThanOrEqual(43);
+    expect([shows(all, hashSecret(secret)), shows(all, secret)]).toEqual([true, false]);
+  });
+});
+
+function toBytes(value: unknown): Buffer[] {
+  if (Buffer.isBuffer(value)) return [value];
+  if (Array.isArray(value)) return value.flatMap(toBytes);
+  if (value === null || typeof value !== 'object') return [Buffer.from(String(value))];
+  return value instanceof Date ? [] : Object.values(value).flatMap(toBytes);
+}
