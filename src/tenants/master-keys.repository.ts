@@ -16,6 +16,8 @@ export class MasterKeysRepository {
   async adopt(id: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+      // What is being sealed under one of them is seen by the next statement, not by one that begins before it.
+      await this.lockOthers(tx, id);
       await tx.query(
         'DELETE FROM master_keys WHERE id <> $1 AND NOT EXISTS (SELECT FROM sp_keys WHERE master_key_id = master_keys.id)',
         [id],

@@ -191,25 +191,59 @@ describe('a rotation of the master key', () => {
     expect(await rotate()).toBe(1);
   });
 
-  it('loses no key that is made at the same moment', async () => {
+  it('of two at once to different keys, one alone is done', async () => {
     const { id } = await createTenant(app);
-    const key = { tenantId: id, use: 'signing', certificate: '', createdAt: 'now' };
-    const { sealed, masterKeyId } = new Sealing(oldKey).seal(Buffer.from('late'), `sp-key:${id}:signing`);
-    await checkOf(app);
+    await keysOf(app).require(id, 'signing');
+    const other = new DataSource(dataSourceOptions(app.databaseUrl, { poolSize: 1 }));
+    await other.initialize();
+    const otherKey = randomBytes(32);
+    const ends = await Promise.allSettled([rotate(), new RotateMasterKey(other).run(oldKey, otherKey)]);
+    await other.destroy();
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { name: 'StartError' },
+    });
+    const winner = await node(ends[0].status === 'fulfilled' ? newKey : otherKey);
+    await checkOf(winner);
+    await keysOf(winner).require(id, 'signing');
+  });
+
+  /** A node's insert of a key under the old master key, up to its commit, which is answered. */
+  async function sealLate(tenantId: string): Promise<() => Promise<void>> {
+    const purpose = `sp-key:${tenantId}:signing`;
+    const { sealed, masterKeyId } = new Sealing(oldKey).seal(Buffer.from('late'), purpose);
     const runner = app.dataSource.createQueryRunner();
     await runner.startTransaction();
-    await runner.query(`INSERT INTO sp_keys VALUES ($1, $2, $3, $4, $5, $6)`, [
-      key.tenantId,
-      key.use,
+    await runner.query(`INSERT INTO sp_keys VALUES ($1, 'signing', $2, $3, '', now())`, [
+      tenantId,
       sealed,
       masterKeyId,
-      key.certificate,
-      key.createdAt,
     ]);
+    return async () => {
+      await runner.commitTransaction();
+      await runner.release();
+    };
+  }
+
+  it('is no matter of a start: a key that is sealed at that moment keeps its master key in force', async () => {
+    const { id } = await createTenant(app);
+    await checkOf(app);
+    const stranger = await node(randomBytes(32));
+    const commit = await sealLate(id);
+    const checked = checkOf(stranger).catch((error: unknown) => error);
+    await untilWaiting(app);
+    await commit();
+    expect(await checked).toMatchObject({ name: 'StartError', exitCode: 2 });
+    await expect(checkOf(app)).resolves.toBe(masterKeyIdOf(oldKey));
+  });
+
+  it('loses no key that is made at the same moment', async () => {
+    const { id } = await createTenant(app);
+    await checkOf(app);
+    const commit = await sealLate(id);
     const rotated = rotate();
     await untilWaiting(app);
-    await runner.commitTransaction();
-    await runner.release();
+    await commit();
     expect(await rotated).toBe(1);
     const [row] = await app.dataSource.query<{ sealed: Buffer; masterKeyId: string }[]>(
       'SELECT sealed_private_key AS sealed, master_key_id AS "masterKeyId" FROM sp_keys',
