@@ -43,8 +43,6 @@ const EXCEPTIONS: Readonly<Record<string, Partial<Expected>>> = {
   'POST /saml/:alias/slo': { framedBy: 'https://idp.example' },
 };
 
-const ACCEPTS = ['application/json', 'text/html', '*/*'];
-
 function logoutRequest({ app, tenant, idp, alice }: LoginScene): string {
   return logoutRequestXml({
     issuer: idp.entityId,
@@ -56,9 +54,9 @@ function logoutRequest({ app, tenant, idp, alice }: LoginScene): string {
 }
 
 describe.each([
-  ['on https', 'https://sso.example.com'],
-  ['on http', 'http://localhost:3000'],
-])('the headers of every answer, %s', (_, baseUrl) => {
+  ['on https', 'https://sso.example.com', ['application/json', 'text/html']],
+  ['on http', 'http://localhost:3000', ['*/*']],
+])('the headers of every answer, %s', (_, baseUrl, accepts) => {
   const isHttps = baseUrl.startsWith('https:');
   let app: TestApp;
   let routes: readonly Route[];
@@ -95,7 +93,7 @@ describe.each([
     expect(routes.length).toBeGreaterThan(50);
   });
 
-  it.each(ACCEPTS)(
+  it.each(accepts)(
     'are safe where any route succeeds, asked for %s',
     async (accept) => {
       const failed: string[] = [];
@@ -109,7 +107,7 @@ describe.each([
     120_000,
   );
 
-  it.each(ACCEPTS)(
+  it.each(accepts)(
     'are safe where any route refuses, asked for %s',
     async (accept) => {
       const scene = await newScene();
@@ -135,15 +133,30 @@ describe.each([
     120_000,
   );
 
-  it.each<[string, string, TestRequest]>([
-    ['GET', '/', { headers: { origin: 'https://attacker.example' } }],
-    ['OPTIONS', '/session', { headers: { 'access-control-request-method': 'GET' } }],
-    ['POST', '/api/v1/tenants', { headers: { 'content-type': 'application/json' }, body: '{"' }],
-    ['POST', '/api/v1/tenants', { headers: { 'content-type': 'text/plain' }, body: 'x' }],
-    ['POST', '/api/v1/tenants', { body: { alias: 'a'.repeat(2 ** 20) } }],
-    ['GET', '/%E0%A4%A', {}],
-    ['GET', `/saml/${'a'.repeat(300)}/login`, {}],
-  ])('are safe beside the routes: %s %.20s', async (method, path, request) => {
+  it.each<[string, string, string, TestRequest]>([
+    ['another origin asks', 'GET', '/', { headers: { origin: 'https://attacker.example' } }],
+    [
+      'it would be allowed to',
+      'OPTIONS',
+      '/session',
+      { headers: { 'access-control-request-method': 'GET' } },
+    ],
+    [
+      'a body is broken',
+      'POST',
+      '/api/v1/tenants',
+      { headers: { 'content-type': 'application/json' }, body: '{"' },
+    ],
+    [
+      'a body is of another type',
+      'POST',
+      '/api/v1/tenants',
+      { headers: { 'content-type': 'text/plain' }, body: 'x' },
+    ],
+    ['a body is too large', 'POST', '/api/v1/tenants', { body: { alias: 'a'.repeat(2 ** 20) } }],
+    ['a path is no text', 'GET', '/%E0%A4%A', {}],
+    ['a path is too long', 'GET', `/saml/${'a'.repeat(300)}/login`, {}],
+  ])('are safe where %s', async (_what, method, path, request) => {
     expectSafeHeaders(await app.request(method, path, request), { isHttps });
   });
 
