@@ -66,8 +66,14 @@ function parseForm(text: string): Record<string, string> {
   return Object.fromEntries(fields);
 }
 
+/** Before a body is read: whether there is a route for it. Whoever asks is known by then, where that matters. */
+export function checkRouted({ is404 }: Pick<FastifyRequest, 'is404'>): void {
+  if (is404) throw new Problem('not_found', 'Nothing answers at this path.');
+}
+
 /** Before a body is read: whether this route takes one of its type. */
 export function checkBodyType(request: FastifyRequest): void {
+  if (request.is404) return;
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   if (!hasBody) return;

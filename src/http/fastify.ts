@@ -4,7 +4,7 @@ import { PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../settings/settings';
 import { Admission } from './admission';
 import { AllowedMethods } from './allowed-methods';
-import { checkBodyType, registerBodyParsers } from './body-parsers';
+import { checkBodyType, checkRouted, registerBodyParsers } from './body-parsers';
 import { answerBrokenRequest, answerUnroutable, checkTarget, ignoreExpectations } from './broken-request';
 import { Metrics } from './metrics';
 import { ProblemFilter } from './problem.filter';
@@ -93,6 +93,10 @@ function registerRequestHooks(
     done();
   });
   fastify.addHook('onRequest', (request) => admission.check(request));
+  fastify.addHook('preParsing', (request, _reply, _payload, done) => {
+    checkRouted(request);
+    done();
+  });
   fastify.addHook('preValidation', (request, _reply, done) => {
     // Pages are for whoever an IdP sends: what is wrong with a SAML message is told, and audited, as such.
     if (!request.routeOptions.config.answersPage) checkQueryEncoding(request.url);

@@ -109,6 +109,18 @@ describe('what every request goes through', () => {
       expect(response.body).toMatchObject({ code: 'request.method_not_allowed' });
     });
 
+    it.each([
+      ['POST', '/nothing/here', 404, 'not_found'],
+      ['POST', '/api/v1/nothing', 404, 'not_found'],
+      ['PUT', '/form', 405, 'request.method_not_allowed'],
+      ['DELETE', '/api/v1/things', 405, 'request.method_not_allowed'],
+    ])('answers %s %s with %d whatever is sent there', async (method, path, status, code) => {
+      for (const type of ['application/x-www-form-urlencoded', 'application/json', 'text/plain']) {
+        const response = await app.request(method, path, { body: 'a=b', headers: { 'content-type': type } });
+        expect(response.body).toMatchObject({ status, code });
+      }
+    });
+
     it('shows nothing of what it did not expect', async () => {
       const response = await app.request('GET', '/api/v1/things/broken');
       expect(response.status).toBe(500);
