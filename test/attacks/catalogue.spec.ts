@@ -2,35 +2,8 @@ import { createUser } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { encryptionCertificate } from '../support/encryption-certificate';
 import { auditEvents, type LoginScene, makeScene, postResponse } from '../support/login-scene';
-import type { AttackFamily } from './support/attack';
+import { responseFamilies } from './catalogue/families';
 import { Loot } from './support/loot';
-import { algorithms } from './catalogue/algorithms';
-import { digests } from './catalogue/digests';
-import { encryption } from './catalogue/encryption';
-import { exclusion } from './catalogue/exclusion';
-import { keyInfo } from './catalogue/key-info';
-import { parsers } from './catalogue/parsers';
-import { references } from './catalogue/references';
-import { recipients } from './catalogue/recipients';
-import { texts } from './catalogue/texts';
-import { transformAttacks } from './catalogue/transforms';
-import { validity } from './catalogue/validity';
-import { wrapping } from './catalogue/wrapping';
-
-const families: readonly AttackFamily[] = [
-  wrapping,
-  exclusion,
-  keyInfo,
-  algorithms,
-  references,
-  transformAttacks,
-  digests,
-  parsers,
-  texts,
-  recipients,
-  validity,
-  encryption,
-];
 
 let app: TestApp;
 beforeAll(async () => {
@@ -40,7 +13,7 @@ afterAll(() => app.close());
 
 const post = (scene: LoginScene, xml: string) => postResponse(scene, Buffer.from(xml).toString('base64'));
 
-describe.each(families)('$name', ({ attacks, isEncrypting }) => {
+describe.each(responseFamilies)('$name', ({ attacks, isEncrypting }) => {
   let scene: LoginScene;
   let certificate: Buffer | undefined;
   beforeAll(async () => {

@@ -1,21 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import { connect } from 'node:net';
 import { answerBrokenRequest } from '../../src/http/broken-request';
+import { exchange } from '../support/exchange';
 import { startPlatform } from '../support/platform';
 import type { TestApp } from '../support/test-app';
-
-/** Writes the text to a socket and gives all that came back once the other side closed. */
-function exchange(port: number, text: string): Promise<string> {
-  return new Promise((done, failed) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(text));
-    let answer = '';
-    socket.on('data', (chunk) => (answer += chunk.toString()));
-    socket.on('error', failed);
-    socket.on('close', () => {
-      done(answer);
-    });
-  });
-}
 
 function problemOf(answer: string): { status: string; code: string; headers: string } {
   const [head = '', body = '{}'] = answer.split('\r\n\r\n');

@@ -1,0 +1,44 @@
+import type { AttackFamily } from '../support/attack';
+import type { HttpAttackFamily } from '../support/http-attack';
+import type { LoginStage } from '../support/login-stage';
+import { algorithms } from './algorithms';
+import { bindings } from './bindings';
+import { digests } from './digests';
+import { encryption } from './encryption';
+import { exclusion } from './exclusion';
+import { keyInfo } from './key-info';
+import { parsers } from './parsers';
+import { recipients } from './recipients';
+import { references } from './references';
+import { texts } from './texts';
+import { transformAttacks } from './transforms';
+import { validity } from './validity';
+import { wrapping } from './wrapping';
+
+/** Of the XML that is posted to the ACS. */
+export const responseFamilies: readonly AttackFamily[] = [
+  wrapping,
+  exclusion,
+  keyInfo,
+  algorithms,
+  references,
+  transformAttacks,
+  digests,
+  parsers,
+  texts,
+  recipients,
+  validity,
+  encryption,
+];
+
+/** Of the request that a login comes by. */
+export const loginFamilies: readonly HttpAttackFamily<LoginStage>[] = [bindings];
+
+interface Family {
+  readonly name: string;
+  readonly why: string;
+  readonly attacks: readonly { readonly name: string; readonly ids?: readonly string[] | undefined }[];
+}
+
+/** The whole catalogue. */
+export const families: readonly Family[] = [...responseFamilies, ...loginFamilies];
