@@ -13,12 +13,13 @@ afterAll(() => app.close());
 
 const post = (scene: LoginScene, xml: string) => postResponse(scene, Buffer.from(xml).toString('base64'));
 
-describe.each(responseFamilies)('$name', ({ attacks, isEncrypting }) => {
+describe.each(responseFamilies)('$name', ({ attacks, isEncrypting, scene: options }) => {
   let scene: LoginScene;
   let certificate: Buffer | undefined;
   beforeAll(async () => {
     scene = await makeScene(app, {
       tenant: isEncrypting ? { saml: { assertionEncryption: 'optional' } } : {},
+      ...(await options?.()),
     });
     certificate = isEncrypting ? await encryptionCertificate(scene) : undefined;
     await createUser(app, scene.tenant.alias, { userName: 'bob' });
@@ -28,10 +29,11 @@ describe.each(responseFamilies)('$name', ({ attacks, isEncrypting }) => {
   it.each(attacks)('$name: $code', async ({ from, forge, code }) => {
     const loot = new Loot(scene, certificate);
     const start = from ?? ((given: Loot) => (isEncrypting ? given.encrypted() : given.genuine()));
-    expect((await post(scene, start(loot))).status).toBe(303);
+    const accepted = start(loot);
+    expect((await post(scene, accepted)).status).toBe(303);
 
     const genuine = start(loot);
-    const forged = forge(genuine, loot);
+    const forged = forge(genuine, loot, accepted);
     expect(forged).not.toBe(genuine);
     const response = await post(scene, forged);
     expect(response.body).toMatchObject({ code });

@@ -4,6 +4,7 @@ import type { LoginStage } from '../support/login-stage';
 import { algorithms } from './algorithms';
 import { bindings } from './bindings';
 import { digests } from './digests';
+import { elliptic } from './elliptic';
 import { encryption } from './encryption';
 import { exclusion } from './exclusion';
 import { keyInfo } from './key-info';
@@ -21,6 +22,7 @@ export const responseFamilies: readonly AttackFamily[] = [
   exclusion,
   keyInfo,
   algorithms,
+  elliptic,
   references,
   transformAttacks,
   digests,

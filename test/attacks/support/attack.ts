@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../src/http/codes';
+import type { SceneOptions } from '../../support/login-scene';
 import type { Loot } from './loot';
 
 /** One way to be taken for somebody else, and how it is answered. */
@@ -9,8 +10,12 @@ export interface Attack {
   readonly ids?: readonly string[];
   /** The good response that it starts from; signed over the assertion where nothing is said. It is shown to be accepted first. */
   readonly from?: (loot: Loot) => string;
-  /** The same response, but for the attack. */
-  readonly forge: (genuine: string, loot: Loot) => string;
+  /**
+   * The same response, but for the attack.
+   * @param genuine a new one, that was not sent yet
+   * @param accepted the one that was let in before
+   */
+  readonly forge: (genuine: string, loot: Loot, accepted: string) => string;
   readonly code: ProblemCode;
 }
 
@@ -18,6 +23,8 @@ export interface AttackFamily {
   readonly name: string;
   /** Why such attacks have worked elsewhere, and what stands against them here. */
   readonly why: string;
+  /** Where the tenant or its IdP is not as they usually are. */
+  readonly scene?: () => Promise<SceneOptions>;
   /** The tenant encrypts its assertions. */
   readonly isEncrypting?: boolean;
   readonly attacks: readonly Attack[];

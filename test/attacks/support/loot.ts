@@ -12,6 +12,7 @@ export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 export const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 export const ENVELOPED = `${DSIG}enveloped-signature`;
 export const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+export const ECDSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256';
 export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 
 /** What an attacker starts from: messages that the tenant's IdP really signed for alice, and whatever he writes himself. */
@@ -24,7 +25,8 @@ export class Loot {
 
   /** A good response, fresh each time: what is signed, and whatever of the plan is changed before. */
   genuine(signed: ResponseOptions['signed'] = 'assertion', edit?: (plan: ResponsePlan) => void): string {
-    return this.scene.idp.xml(planFor(this.scene, undefined, edit), { signed });
+    const signatureAlgorithm = this.idpKey.asymmetricKeyType === 'ec' ? ECDSA_SHA256 : RSA_SHA256;
+    return this.scene.idp.xml(planFor(this.scene, undefined, edit), { signed, signatureAlgorithm });
   }
 
   /** The same, its assertion encrypted for the tenant. */

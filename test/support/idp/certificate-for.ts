@@ -1,0 +1,34 @@
+import type { KeyObject } from 'node:crypto';
+
+/**
+ * A certificate around any public key, also one that no library would certify: as DER, RFC 5280, 4.1. Its own signature is none,
+ * which the service does not look at.
+ * @param key as SubjectPublicKeyInfo, where it is given as bytes
+ */
+export function certificateFor(key: KeyObject | Buffer): Buffer {
+  const spki = Buffer.isBuffer(key) ? key : key.export({ type: 'spki', format: 'der' });
+  const version = der(0xa0, der(0x02, Buffer.from([2])));
+  const serial = der(0x02, Buffer.from([1]));
+  const validity = der(
+    0x30,
+    der(0x17, Buffer.from('200101000000Z')),
+    der(0x17, Buffer.from('491231235959Z')),
+  );
+  const body = der(0x30, version, serial, ECDSA_SHA256, NAME, validity, NAME, spki);
+  return der(0x30, body, ECDSA_SHA256, der(0x03, Buffer.from([0, 0])));
+}
+
+/** A value of ASN.1 by the rules of DER: tag, length and content. */
+export function der(tag: number, ...contents: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(contents);
+  const { length } = content;
+  if (length < 128) return Buffer.concat([Buffer.from([tag, length]), content]);
+  const bytes = Buffer.from(length.toString(16).padStart(8, '0'), 'hex');
+  const needed = bytes.subarray(bytes.findIndex((byte) => byte > 0));
+  return Buffer.concat([Buffer.from([tag, 0x80 | needed.length]), needed, content]);
+}
+
+// 1.2.840.10045.4.3.2, and CN (2.5.4.3).
+const ECDSA_SHA256 = der(0x30, der(0x06, Buffer.from('2a8648ce3d040302', 'hex')));
+const COMMON_NAME = der(0x30, der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from('Test IdP')));
+const NAME = der(0x30, der(0x31, COMMON_NAME));
