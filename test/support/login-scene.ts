@@ -17,6 +17,8 @@ export interface LoginScene {
 export interface SceneOptions {
   readonly tenant?: Record<string, unknown>;
   readonly metadata?: Parameters<TestIdp['metadata']>[0];
+  /** Of the IdP's metadata, before they are uploaded. */
+  readonly editMetadata?: (xml: string) => string;
   readonly keys?: TestKeyPair;
   readonly idpEntityId?: string;
 }
@@ -24,7 +26,8 @@ export interface SceneOptions {
 export async function makeScene(app: TestApp, options: SceneOptions = {}): Promise<LoginScene> {
   const idp = await TestIdp.create(options.keys, options.idpEntityId);
   const tenant = await createTenant(app, options.tenant);
-  await trust(app, tenant.alias, idp.metadata(options.metadata));
+  const { editMetadata = (xml) => xml } = options;
+  await trust(app, tenant.alias, editMetadata(idp.metadata(options.metadata)));
   await createUser(app, tenant.alias, { userName: 'alice', displayName: 'Alice' });
   return { app, tenant, idp, alice: `alice@${tenant.defaultDomain}` };
 }

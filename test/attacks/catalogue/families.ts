@@ -8,6 +8,7 @@ import { elliptic } from './elliptic';
 import { encryption } from './encryption';
 import { exclusion } from './exclusion';
 import { keyInfo } from './key-info';
+import { metadataKeys } from './metadata-keys';
 import { parsers } from './parsers';
 import { recipients } from './recipients';
 import { references } from './references';
@@ -21,6 +22,7 @@ export const responseFamilies: readonly AttackFamily[] = [
   wrapping,
   exclusion,
   keyInfo,
+  metadataKeys,
   algorithms,
   elliptic,
   references,
