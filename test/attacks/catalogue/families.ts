@@ -1,6 +1,7 @@
 import type { AttackFamily } from '../support/attack';
 import type { HttpAttackFamily } from '../support/http-attack';
 import type { LoginStage } from '../support/login-stage';
+import type { LogoutFamily } from '../support/logout-attack';
 import { algorithms } from './algorithms';
 import { bindings } from './bindings';
 import { digests } from './digests';
@@ -8,6 +9,10 @@ import { elliptic } from './elliptic';
 import { encryption } from './encryption';
 import { exclusion } from './exclusion';
 import { keyInfo } from './key-info';
+import { logoutAnswers } from './logout-answers';
+import { logoutByPost } from './logout-by-post';
+import { logoutByRedirect } from './logout-by-redirect';
+import { logoutClaims } from './logout-claims';
 import { metadataKeys } from './metadata-keys';
 import { parsers } from './parsers';
 import { recipients } from './recipients';
@@ -38,6 +43,14 @@ export const responseFamilies: readonly AttackFamily[] = [
 /** Of the request that a login comes by. */
 export const loginFamilies: readonly HttpAttackFamily<LoginStage>[] = [bindings];
 
+/** Of the messages that end sessions. */
+export const logoutFamilies: readonly LogoutFamily[] = [
+  logoutByRedirect,
+  logoutByPost,
+  logoutClaims,
+  logoutAnswers,
+];
+
 interface Family {
   readonly name: string;
   readonly why: string;
@@ -45,4 +58,4 @@ interface Family {
 }
 
 /** The whole catalogue. */
-export const families: readonly Family[] = [...responseFamilies, ...loginFamilies];
+export const families: readonly Family[] = [...responseFamilies, ...loginFamilies, ...logoutFamilies];
