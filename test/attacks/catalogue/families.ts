@@ -2,6 +2,7 @@ import type { AttackFamily } from '../support/attack';
 import type { HttpAttackFamily } from '../support/http-attack';
 import type { LoginStage } from '../support/login-stage';
 import type { LogoutFamily } from '../support/logout-attack';
+import type { AddressAttack, MetadataFamily } from '../support/metadata-attack';
 import { algorithms } from './algorithms';
 import { bindings } from './bindings';
 import { digests } from './digests';
@@ -13,7 +14,10 @@ import { logoutAnswers } from './logout-answers';
 import { logoutByPost } from './logout-by-post';
 import { logoutByRedirect } from './logout-by-redirect';
 import { logoutClaims } from './logout-claims';
+import { metadataAddresses } from './metadata-addresses';
+import { metadataDocuments } from './metadata-documents';
 import { metadataKeys } from './metadata-keys';
+import { metadataShapes } from './metadata-shapes';
 import { parsers } from './parsers';
 import { recipients } from './recipients';
 import { references } from './references';
@@ -51,6 +55,12 @@ export const logoutFamilies: readonly LogoutFamily[] = [
   logoutAnswers,
 ];
 
+/** Of the metadata that an administrator uploads. */
+export const documentFamilies: readonly MetadataFamily[] = [metadataDocuments, metadataShapes];
+
+/** Of the address that he has them fetched from. */
+export const addressFamilies: readonly MetadataFamily<AddressAttack>[] = [metadataAddresses];
+
 interface Family {
   readonly name: string;
   readonly why: string;
@@ -58,4 +68,10 @@ interface Family {
 }
 
 /** The whole catalogue. */
-export const families: readonly Family[] = [...responseFamilies, ...loginFamilies, ...logoutFamilies];
+export const families: readonly Family[] = [
+  ...responseFamilies,
+  ...loginFamilies,
+  ...logoutFamilies,
+  ...documentFamilies,
+  ...addressFamilies,
+];
