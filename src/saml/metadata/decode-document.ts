@@ -2,7 +2,7 @@ import { XmlError, type XmlElement } from '../xml/element';
 import { decodeUtf8 } from '../xml/parse-xml';
 import { MetadataError } from './metadata-error';
 import { METADATA_LIMITS, parseMetadata } from './parse-metadata';
-import { refusePrivateKeyText } from './private-key';
+import { refusePrivateKeys, refusePrivateKeyText } from './private-key';
 
 /** From the bytes as they came to the root element; what is no metadata at all is told by name. */
 export function decodeDocument(bytes: Uint8Array): XmlElement {
@@ -14,6 +14,12 @@ export function decodeDocument(bytes: Uint8Array): XmlElement {
   const text = decodeText(bytes);
   refuseOtherFormat(text);
   refusePrivateKeyText(text);
+  const root = parse(text);
+  refusePrivateKeys(root);
+  return root;
+}
+
+function parse(text: string): XmlElement {
   try {
     return parseMetadata(text);
   } catch (error) {

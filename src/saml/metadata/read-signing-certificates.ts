@@ -6,7 +6,6 @@ import { attribute, findChildren, textOf } from '../xml/read-element';
 import { atMost } from './at-most';
 import type { MetadataWarning } from './idp-metadata';
 import { MetadataError } from './metadata-error';
-import { refusePrivateKey, refusePrivateKeyText } from './private-key';
 
 const CERTIFICATE_LIMIT = 100;
 /** Distinct ones: anybody can have a message checked by all of them, and a hundred on P-521 would take half a second. */
@@ -30,10 +29,7 @@ export function readSigningCertificates(roles: readonly XmlElement[], now: Date)
   for (const der of ders) {
     const certificate = der && readCertificate(der);
     if (certificate) distinct.set(certificate.sha256Fingerprint, certificate);
-    else {
-      unreadable += 1;
-      if (der) refusePrivateKey(der);
-    }
+    else unreadable += 1;
   }
   const certificates = atMost(DISTINCT_LIMIT, [...distinct.values()], 'distinct certificates');
   if (certificates.length === 0) throw noCertificate(unreadable);
@@ -56,7 +52,6 @@ function dersOf(element: XmlElement): (Buffer | undefined)[] {
   if (text.includes('-----BEGIN')) return dersOfPem(text);
   const bytes = decodeBase64(text);
   const decoded = bytes?.toString('latin1') ?? '';
-  refusePrivateKeyText(decoded);
   return decoded.includes('-----BEGIN CERTIFICATE-----') ? dersOfPem(decoded) : [bytes];
 }
 

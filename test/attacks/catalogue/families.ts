@@ -17,6 +17,7 @@ import { logoutClaims } from './logout-claims';
 import { metadataAddresses } from './metadata-addresses';
 import { metadataDocuments } from './metadata-documents';
 import { metadataKeys } from './metadata-keys';
+import { metadataSecrets } from './metadata-secrets';
 import { metadataShapes } from './metadata-shapes';
 import { parsers } from './parsers';
 import { recipients } from './recipients';
@@ -56,7 +57,11 @@ export const logoutFamilies: readonly LogoutFamily[] = [
 ];
 
 /** Of the metadata that an administrator uploads. */
-export const documentFamilies: readonly MetadataFamily[] = [metadataDocuments, metadataShapes];
+export const documentFamilies: readonly MetadataFamily[] = [
+  metadataDocuments,
+  metadataSecrets,
+  metadataShapes,
+];
 
 /** Of the address that he has them fetched from. */
 export const addressFamilies: readonly MetadataFamily<AddressAttack>[] = [metadataAddresses];
