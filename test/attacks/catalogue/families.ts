@@ -5,6 +5,7 @@ import type { LogoutFamily } from '../support/logout-attack';
 import type { AddressAttack, MetadataFamily } from '../support/metadata-attack';
 import { algorithms } from './algorithms';
 import { bindings } from './bindings';
+import { browsers } from './browsers';
 import { digests } from './digests';
 import { elliptic } from './elliptic';
 import { encryption } from './encryption';
@@ -22,6 +23,7 @@ import { metadataShapes } from './metadata-shapes';
 import { parsers } from './parsers';
 import { recipients } from './recipients';
 import { references } from './references';
+import { replays } from './replays';
 import { texts } from './texts';
 import { transformAttacks } from './transforms';
 import { validity } from './validity';
@@ -46,7 +48,7 @@ export const responseFamilies: readonly AttackFamily[] = [
 ];
 
 /** Of the request that a login comes by. */
-export const loginFamilies: readonly HttpAttackFamily<LoginStage>[] = [bindings];
+export const loginFamilies: readonly HttpAttackFamily<LoginStage>[] = [bindings, replays, browsers];
 
 /** Of the messages that end sessions. */
 export const logoutFamilies: readonly LogoutFamily[] = [
