@@ -11,6 +11,7 @@ import { elliptic } from './elliptic';
 import { encryption } from './encryption';
 import { exclusion } from './exclusion';
 import { keyInfo } from './key-info';
+import { landings } from './landings';
 import { logoutAnswers } from './logout-answers';
 import { logoutByPost } from './logout-by-post';
 import { logoutByRedirect } from './logout-by-redirect';
@@ -24,6 +25,7 @@ import { parsers } from './parsers';
 import { recipients } from './recipients';
 import { references } from './references';
 import { replays } from './replays';
+import { fixation, sessionAttacks } from './session-cookies';
 import { texts } from './texts';
 import { transformAttacks } from './transforms';
 import { validity } from './validity';
@@ -68,6 +70,9 @@ export const documentFamilies: readonly MetadataFamily[] = [
 /** Of the address that he has them fetched from. */
 export const addressFamilies: readonly MetadataFamily<AddressAttack>[] = [metadataAddresses];
 
+/** Of the cookie by which somebody is signed in. */
+export const sessionFamilies: readonly HttpAttackFamily<LoginStage>[] = [sessionAttacks];
+
 interface Family {
   readonly name: string;
   readonly why: string;
@@ -81,4 +86,7 @@ export const families: readonly Family[] = [
   ...logoutFamilies,
   ...documentFamilies,
   ...addressFamilies,
+  ...sessionFamilies,
+  fixation,
+  landings,
 ];
