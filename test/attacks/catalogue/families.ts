@@ -10,6 +10,7 @@ import { digests } from './digests';
 import { elliptic } from './elliptic';
 import { encryption } from './encryption';
 import { exclusion } from './exclusion';
+import { hostAttacks } from './hosts';
 import { keyInfo } from './key-info';
 import { landings } from './landings';
 import { logoutAnswers } from './logout-answers';
@@ -89,4 +90,5 @@ export const families: readonly Family[] = [
   ...sessionFamilies,
   fixation,
   landings,
+  hostAttacks,
 ];
