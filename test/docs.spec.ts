@@ -30,6 +30,14 @@ describe.each(pages)('%s', (page) => {
     expect(linksOf(text).filter((link) => !resolves(link, page))).toEqual([]);
   });
 
+  it('names no file that does not exist', () => {
+    const named = [...text.matchAll(/`((?:src|test|docs|migrations)\/[^`\s*]+)`/g)].map(
+      ([, path = '']) => path,
+    );
+
+    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
   it('names no code that does not exist', () => {
     const named = [...text.matchAll(/`((?:saml|sso|user|idp|tenant|request|auth)\.[a-z]+_[a-z_]+)`/g)].map(
       ([, code]) => code,

@@ -94,7 +94,7 @@ export const algorithms: AttackFamily = {
         `HMAC-SHA1 with the ${what} of the IdP as its secret`,
         `${DSIG}hmac-sha1`,
         (loot) => (signedInfo) => createHmac('sha1', bytes(loot)).update(signedInfo).digest(),
-        ['CVE-2018-7644', 'CVE-2026-15013'],
+        ['CVE-2018-7644', 'CVE-2026-15013', 'GHSA-c27r-x354-4m68'],
       ),
     ]),
     ...['0', '1', '8', '-8', '99999999999'].map((length): Attack =>

@@ -174,8 +174,10 @@ const meanwhile = (
   name: string,
   code: ProblemCode,
   change: (stage: LoginStage) => Promise<unknown>,
+  ids?: readonly string[],
 ): BrowserAttack => ({
   name,
+  ids,
   forge: async (honest, stage) => {
     await change(stage);
     return honest;
@@ -184,10 +186,15 @@ const meanwhile = (
 });
 const alice = (stage: LoginStage) => `${tenantPath(stage)}/users/alice`;
 
+const SWITCHED_OFF = ['CVE-2026-2603', 'CVE-2026-3009', 'CVE-2026-3047', 'CVE-2026-16442'];
+
 /** Since the request was sent. */
 const changes: readonly BrowserAttack[] = [
-  meanwhile('whose tenant trusts no IdP any more', 'idp.not_configured', (stage) =>
-    stage.app.request('DELETE', `${tenantPath(stage)}/idp`),
+  meanwhile(
+    'whose tenant trusts no IdP any more',
+    'idp.not_configured',
+    (stage) => stage.app.request('DELETE', `${tenantPath(stage)}/idp`),
+    SWITCHED_OFF,
   ),
   meanwhile('whose IdP has another key now', 'saml.signature_invalid', async ({ app, tenant, idp }) =>
     trust(
@@ -204,8 +211,11 @@ const changes: readonly BrowserAttack[] = [
   meanwhile('whose tenant takes away the trust at another node', 'idp.not_configured', (stage) =>
     stage.node2.request('DELETE', `${tenantPath(stage)}/idp`),
   ),
-  meanwhile('whose tenant has switched single sign-on off', 'sso.disabled', (stage) =>
-    stage.app.request('PATCH', tenantPath(stage), { body: { ssoEnabled: false } }),
+  meanwhile(
+    'whose tenant has switched single sign-on off',
+    'sso.disabled',
+    (stage) => stage.app.request('PATCH', tenantPath(stage), { body: { ssoEnabled: false } }),
+    SWITCHED_OFF,
   ),
   meanwhile('whose tenant has another network', 'sso.network_forbidden', (stage) =>
     stage.app.request('PATCH', tenantPath(stage), { body: { loginNetworkMasks: ['192.0.2.0/24'] } }),

@@ -166,7 +166,7 @@ export const digests: AttackFamily = {
     })),
     {
       name: 'void canonicalisation: a namespace that can not be canonicalised, and the digest of nothing',
-      ids: ['CVE-2025-66568', 'CVE-2025-66578', 'CVE-2025-66475'],
+      ids: ['CVE-2025-66568', 'CVE-2025-66578', 'CVE-2025-66475', 'GHSA-wx95-c6cv-8532'],
       forge: (genuine, loot) => {
         const { evil } = forgery(genuine, loot);
         const void_ = evil.replace('<saml:Assertion ', '<saml:Assertion xmlns:x="1" ');

@@ -41,6 +41,7 @@ const reworded = (name: string, edit: (xml: string) => string, ids?: readonly st
   code: 'saml.malformed',
 });
 
+const PADDING = ['GHSA-hwqm-qvj9-4jr2'];
 const ORACLE = ['CVE-2011-4625', 'CVE-2015-0226', 'CVE-2012-5575'];
 
 const flip = (at: number) => (content: Buffer) => {
@@ -206,14 +207,16 @@ const ciphers: readonly Attack[] = [
   badly('content of one byte', { tamper: () => Buffer.alloc(1) }),
   badly('content by CBC that was changed at its end', { cipher: 'aes256-cbc', tamper: flip(-17) }, ORACLE),
   badly('content by CBC whose beginning was changed', { cipher: 'aes256-cbc', tamper: flip(17) }, ORACLE),
-  badly('content by CBC that is no whole number of blocks', {
-    cipher: 'aes128-cbc',
-    tamper: (content) => content.subarray(1),
-  }),
-  badly('content by CBC of one block', {
-    cipher: 'aes128-cbc',
-    tamper: (content) => content.subarray(0, 16),
-  }),
+  badly(
+    'content by CBC that is no whole number of blocks',
+    { cipher: 'aes128-cbc', tamper: (content) => content.subarray(1) },
+    PADDING,
+  ),
+  badly(
+    'content by CBC of one block',
+    { cipher: 'aes128-cbc', tamper: (content) => content.subarray(0, 16) },
+    PADDING,
+  ),
 ];
 
 const words: readonly Attack[] = [

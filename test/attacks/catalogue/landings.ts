@@ -15,10 +15,17 @@ const to = (wish: string, ids?: readonly string[], path?: string): LandingAttack
   path,
 });
 
-const ELSEWHERE = ['CVE-2020-8300', 'CVE-2022-39183', 'CVE-2023-20886', 'CVE-2022-4496', 'CVE-2025-9072'];
+const ELSEWHERE = [
+  'CVE-2020-8300',
+  'CVE-2022-39183',
+  'CVE-2023-20886',
+  'CVE-2022-4496',
+  'CVE-2025-9072',
+  'CVE-2023-1965',
+];
 const SLASHES = ['CVE-2019-13038', 'CVE-2019-3877', 'CVE-2021-3639'];
 const ALIKE = ['CVE-2018-6520', 'SSPSA-201606-01'];
-const MARKUP = ['CVE-2022-26156', 'CVE-2020-6850'];
+const MARKUP = ['CVE-2022-26155', 'CVE-2022-26156', 'CVE-2020-6850'];
 
 const elsewhere: readonly LandingAttack[] = [
   to('https://evil.example/', ELSEWHERE),

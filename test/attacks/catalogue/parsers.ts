@@ -21,6 +21,8 @@ const inside = (name: string, text: string, ids?: readonly string[]): Attack => 
 const XXE = [
   'CVE-2013-6440',
   'CVE-2014-3530',
+  'CVE-2013-4517',
+  'CVE-2016-9318',
   'CVE-2016-10127',
   'CVE-2016-10149',
   'CVE-2017-1000061',

@@ -52,6 +52,11 @@ const values: readonly SessionAttack[] = [
   withCookie('with a wildcard for a secret', (value) => withSecret(value, '%'.repeat(43))),
   withCookie('with SQL for a secret', (value) => withSecret(value, `' OR '1'='1`)),
   withCookie('with JSON for a secret', (value) => withSecret(value, '{"$ne":null}')),
+  withCookie(
+    'of claims instead of a secret',
+    () => Buffer.from('{"saml_data":{"username_attribute":"alice"}}').toString('base64url'),
+    ['CVE-2022-23131'],
+  ),
   withCookie('of characters beyond ASCII', (value) => `${value}\u00e4`),
   withCookie(
     'of another tenant, with the secret of this one',

@@ -48,6 +48,15 @@ const COMMENT = [
   'CVE-2018-21263',
 ];
 
+const ACROSS = [
+  'CVE-2020-5425',
+  'CVE-2024-25618',
+  'CVE-2025-22146',
+  'CVE-2026-27197',
+  'CVE-2026-42354',
+  'CVE-2026-56223',
+];
+
 /** The IdP says so of an account in the tenant's own domain, or of one that only looks so. */
 const OTHER_DOMAIN = 'saml.nameid_domain_mismatch';
 
@@ -141,6 +150,12 @@ export const texts: AttackFamily = {
       'CVE-2026-59151',
     ]),
     named('a domain below the tenant’s', ({ victim }) => victim.replace('@', '@evil.'), OTHER_DOMAIN),
+    named(
+      'the domain of another tenant',
+      ({ victim }) => victim.replace(/@[^.]+/, '@another-tenant'),
+      OTHER_DOMAIN,
+      ACROSS,
+    ),
     named('a domain that ends like the tenant’s', ({ victim }) => victim.replace('@', '@x'), OTHER_DOMAIN),
     named('the domain with a dot behind', ({ victim }) => `${victim}.`, OTHER_DOMAIN),
     named('the domain with a port', ({ victim }) => `${victim}:80`, OTHER_DOMAIN),

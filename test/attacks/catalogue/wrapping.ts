@@ -124,6 +124,8 @@ const numbered: readonly Attack[] = [
       'CVE-2026-34840',
       'CVE-2022-41912',
       'CVE-2017-18122',
+      'CVE-2017-16897',
+      'CVE-2026-47201',
     ],
     forge: (genuine, loot) => withAssertion(genuine, loot.evil() + assertionOf(genuine)),
     code: 'saml.malformed',
