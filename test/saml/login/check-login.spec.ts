@@ -1,3 +1,4 @@
+import { isVerifiedLogin } from '../../../src/saml/login/check-login';
 import { readAttributes } from '../../../src/saml/messages/attributes';
 import type { ResponsePlan } from '../../support/idp/response-plan';
 import { refusalOf } from '../../support/refusal-of';
@@ -62,6 +63,15 @@ describe('a good response', () => {
     expect(bench.check(plan).usableUntil).toEqual(after(3000));
     conditionsOf(plan).notOnOrAfter = after(9000);
     expect(bench.check(plan).usableUntil).toEqual(after(9000));
+  });
+});
+
+describe('a VerifiedLogin', () => {
+  it('is what the check made, and nothing that looks like it', () => {
+    const login = bench.check(bench.plan());
+    expect(isVerifiedLogin(login)).toBe(true);
+    for (const other of [{ ...login }, null, undefined, 'login', {}])
+      expect(isVerifiedLogin(other)).toBe(false);
   });
 });
 

@@ -17,6 +17,7 @@ export interface LoginBench {
   plan(inResponseTo?: string): ResponsePlan;
   check(plan: ResponsePlan, options?: ResponseOptions, changed?: Partial<LoginExpectations>): VerifiedLogin;
   checkXml(xml: string | Buffer): VerifiedLogin;
+  checkPosted(samlResponse: string, changed?: Partial<LoginExpectations>): VerifiedLogin;
 }
 
 export async function makeLoginBench(): Promise<LoginBench> {
@@ -40,8 +41,10 @@ export async function makeLoginBench(): Promise<LoginBench> {
       now: NOW,
       inResponseTo,
     });
-  const checkXml = (xml: string | Buffer) => checkLogin(Buffer.from(xml).toString('base64'), expected, NOW);
-  const check = (made: ResponsePlan, options?: ResponseOptions, changed: Partial<LoginExpectations> = {}) =>
-    checkLogin(idp.post(made, options), { ...expected, ...changed }, NOW);
-  return { idp, expected, plan, check, checkXml };
+  const checkPosted = (samlResponse: string, changed: Partial<LoginExpectations> = {}) =>
+    checkLogin(samlResponse, { ...expected, ...changed }, NOW);
+  const checkXml = (xml: string | Buffer) => checkPosted(Buffer.from(xml).toString('base64'));
+  const check = (made: ResponsePlan, options?: ResponseOptions, changed?: Partial<LoginExpectations>) =>
+    checkPosted(idp.post(made, options), changed);
+  return { idp, expected, plan, check, checkXml, checkPosted };
 }
