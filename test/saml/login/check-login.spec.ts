@@ -1,6 +1,8 @@
 import { isVerifiedLogin } from '../../../src/saml/login/check-login';
+import { checkLogin } from '../../../src/saml/login/check-login';
 import { readAttributes } from '../../../src/saml/messages/attributes';
 import type { ResponsePlan } from '../../support/idp/response-plan';
+import { responseXml } from '../../support/idp/response-xml';
 import { refusalOf } from '../../support/refusal-of';
 import { after, type LoginBench, makeLoginBench, NOW } from './login-bench';
 import { writeMessageId } from '../../../src/saml/messages/message-id';
@@ -174,6 +176,31 @@ describe('several bearer confirmations', () => {
     }
     const elsewhere = { ...first, recipient: 'https://other.example/acs' };
     expect(bench.check({ ...plan, confirmations: [elsewhere, first] }).inResponseTo).toBe('_request');
+  });
+});
+
+describe('several statements', () => {
+  const withStatement = (plan: ResponsePlan, ends: readonly (Date | undefined)[]) =>
+    responseXml(plan).replace(/<saml:AuthnStatement[\s\S]*<\/saml:AuthnStatement>/, (statement) =>
+      ends
+        .map((end, index) =>
+          statement.replace(
+            /SessionIndex="[^"]*"/,
+            `SessionIndex="_${index}"${end ? ` SessionNotOnOrAfter="${end.toISOString()}"` : ''}`,
+          ),
+        )
+        .join(''),
+    );
+
+  it.each([
+    ['the second', [undefined, after(60)]],
+    ['the second, which is the earlier', [after(120), after(60)]],
+    ['the first, which is the earlier', [after(60), after(120)]],
+  ])('make a session that outlives none of them: it ends with %s', (_, ends) => {
+    const posted = bench.idp.postXml(withStatement(bench.plan(), ends), 'Assertion');
+    const login = checkLogin(posted, bench.expected, NOW);
+    expect(login.sessionNotOnOrAfter).toEqual(after(60));
+    expect(login.sessionIndex).toBe('_0');
   });
 });
 
