@@ -7,7 +7,8 @@ import type { LoginExpectations } from './expectations';
 import { isAhead } from '../checks/skew';
 
 /**
- * saml-core 2.7.2: that and how the user authenticated. Where several statements are there each must hold, and the first is the session's.
+ * saml-core 2.7.2: that and how the user authenticated. Where several statements are there each must hold: the first is the session's, which
+ * ends with whichever ends first.
  * @param inResponseTo the request that is answered; its instant bounds the AuthnInstant where `forceAuthn` asked for a fresh sign-in
  */
 export function checkAuthnStatements(
@@ -26,7 +27,15 @@ export function checkAuthnStatements(
     checkClass(statement, expected);
     if (expected.forceAuthn && inResponseTo !== undefined) checkFresh(statement, inResponseTo, expected);
   }
-  return first;
+  return { ...first, sessionNotOnOrAfter: earliestEnd(statements) };
+}
+
+function earliestEnd(statements: readonly AuthnStatement[]): Date | undefined {
+  const ends = statements.flatMap(({ sessionNotOnOrAfter }) => sessionNotOnOrAfter ?? []);
+  return ends.reduce<Date | undefined>(
+    (earliest, end) => (earliest && earliest <= end ? earliest : end),
+    undefined,
+  );
 }
 
 /** Without skew: the session that it would open is over already. */
