@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { decodeDocument } from '../../../src/saml/metadata/decode-document';
 import { refusePrivateKeys } from '../../../src/saml/metadata/private-key';
 import { parseMetadata } from '../../../src/saml/metadata/parse-metadata';
 import { der } from '../../support/idp/certificate-for';
@@ -55,6 +56,27 @@ it.each([
   expect(() => {
     refuse(text);
   }).toThrow(/leaked/);
+});
+
+it.each<[string, (key: string) => string]>([
+  ['in a comment', (key) => `<a><!-- key: ${key} --></a>`],
+  ['in an attribute', (key) => `<a b="${key}"/>`],
+  ['in an instruction', (key) => `<a><?key ${key}?></a>`],
+  ['behind the root', (key) => `<a/><!--${key}-->`],
+  ['behind other text', (key) => `<a>The key: ${key}</a>`],
+])('a private key in Base64, %s, is refused', (_, xmlOf) => {
+  const metadata = xmlOf(base64(pkcs8()));
+  expect(() => decodeDocument(Buffer.from(metadata))).toThrow(/leaked/);
+});
+
+it.each(['D', 'P', 'Q', 'DP', 'DQ', 'InverseQ'])('a private key in XML is refused, by its <%s>', (part) => {
+  const text = `<RSAKeyValue><Modulus>AQAB</Modulus><Exponent>AQAB</Exponent><${part}>AQAB</${part}></RSAKeyValue>`;
+  expect(() => {
+    refuse(text);
+  }).toThrow(/leaked/);
+  expect(() => {
+    refuse('<RSAKeyValue><Modulus>AQAB</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>');
+  }).not.toThrow();
 });
 
 it('what is public is taken', async () => {
