@@ -8,6 +8,12 @@ const PEM_PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/;
 /** How Base64 of a DER SEQUENCE begins, and of a PEM file. */
 const ENCODED = /^[ \t\r\n]*(?:M[A-P]|LS0tLS1CRUdJTi)/;
 
+/** The same within other text: of what follows, as much as tells a key from a certificate. */
+const ENCODED_WITHIN = /(?<![A-Za-z0-9+/])M[A-P][A-Za-z0-9+/ \t\r\n]{62}/g;
+
+/** What .NET writes into an RSAKeyValue for its private half. */
+const PRIVATE_PARTS = ['D', 'P', 'Q', 'DP', 'DQ', 'InverseQ'];
+
 const SEQUENCE = 0x30;
 
 /** A version of one byte: PKCS #8 (RFC 5958, 2), PKCS #1 (RFC 8017, A.1.2), SEC 1 (RFC 5915, 3), PKCS #12 (RFC 7292, 4). */
@@ -19,6 +25,9 @@ const ENCRYPTED_BY = /^30..06(?:092a864886f70d0105|0a2a864886f70d010c01)/;
 /** The document is kept and shown as it came: a private key must not come along. */
 export function refusePrivateKeyText(text: string): void {
   if (PEM_PRIVATE_KEY.test(text)) throw leaked();
+  for (const [found] of text.matchAll(ENCODED_WITHIN)) {
+    if (isPrivateKey(Buffer.from(found, 'base64'))) throw leaked();
+  }
 }
 
 /** The same of what only the parsed document shows: keys in Base64, in whatever element they stand. */
@@ -30,7 +39,10 @@ export function refusePrivateKeys(element: XmlElement): void {
     refusePrivateKeyText(bytes.toString('latin1'));
     if (isPrivateKey(bytes)) throw leaked();
   }
-  for (const child of childElements(element)) refusePrivateKeys(child);
+  for (const child of childElements(element)) {
+    if (element.localName === 'RSAKeyValue' && PRIVATE_PARTS.includes(child.localName)) throw leaked();
+    refusePrivateKeys(child);
+  }
 }
 
 /** By its first bytes: a key that we can't read, for its kind or its passphrase, is as private. */
