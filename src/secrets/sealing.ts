@@ -44,6 +44,11 @@ export class Sealing {
     return this.keys.has(masterKeyId);
   }
 
+  /** Those of the fingerprints whose keys are not at hand. */
+  missingOf(masterKeyIds: readonly string[]): string[] {
+    return masterKeyIds.filter((id) => !this.has(id));
+  }
+
   /**
    * @param purpose what it is and whose (`sp-key:<tenant>:signing`); opening it for anything else fails
    * @throws UnknownMasterKey

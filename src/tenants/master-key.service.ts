@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import { type Sealed, Sealing, UnknownMasterKey } from '../secrets/sealing';
-import { StartError } from '../settings/start-error';
 import { MasterKeysRepository } from './master-keys.repository';
+import { wrongMasterKey } from './wrong-master-key';
 
-/** The master key that is in force says the database; whether this node holds it is told here. */
+/** The master key, as this node holds it. Which one is in force, the database says. */
 @Injectable()
 export class MasterKey {
   constructor(
@@ -13,22 +13,21 @@ export class MasterKey {
   ) {}
 
   /**
-   * Before anything is served: a wrong key would show only at the first login.
+   * Before anything is served: a wrong key would show only at the first login. While nothing is sealed under the key in force, it
+   * gives way to the one of whoever starts.
    * @returns the fingerprint of the key that is in force
    * @throws StartError
    */
   async check(): Promise<string> {
-    const needed = await this.findMissing();
-    if (needed.length === 0) return this.requireId();
-    throw new StartError(
-      `MASTER_KEY is not the key that this database's private keys are sealed under (it has the fingerprint ${this.sealing.masterKeyId}, they need ${needed.join(' and ')}): set that one, or put back DATA_DIR/master-key.`,
-      { exitCode: 2 },
-    );
+    if ((await this.findMissing()).length > 0) await this.repository.adopt(this.sealing.masterKeyId);
+    const missing = await this.findMissing();
+    if (missing.length === 0) return this.requireId();
+    throw wrongMasterKey(this.sealing, missing, 'set that one, or put back DATA_DIR/master-key');
   }
 
   /** Throws `unavailable` where this node lacks a key that something is sealed under: since a rotation, or because it has another. */
   async checkHeld(): Promise<void> {
-    const missing = (await this.repository.findIds()).filter((id) => !this.sealing.has(id));
+    const missing = this.sealing.missingOf(await this.repository.findIds());
     if (missing.length > 0) throw notHeld(new UnknownMasterKey(missing, this.sealing.masterKeyIds));
   }
 
@@ -47,7 +46,7 @@ export class MasterKey {
   }
 
   private async requireId(): Promise<string> {
-    const ids = await this.idsInForce();
+    const ids = await this.requireIds();
     const held = ids.includes(this.sealing.masterKeyId)
       ? this.sealing.masterKeyId
       : ids.find((id) => this.sealing.has(id));
@@ -55,18 +54,16 @@ export class MasterKey {
     throw notHeld(new UnknownMasterKey(ids, this.sealing.masterKeyIds));
   }
 
-  private async idsInForce(): Promise<string[]> {
+  private async findMissing(): Promise<string[]> {
+    return this.sealing.missingOf(await this.requireIds());
+  }
+
+  /** Puts this node's own key in force where there is none yet. */
+  private async requireIds(): Promise<string[]> {
     const ids = await this.repository.findIds();
     if (ids.length > 0) return ids;
     await this.repository.adopt(this.sealing.masterKeyId);
     return this.repository.findIds();
-  }
-
-  /** What nothing is sealed under gives way to the key of whoever starts. */
-  private async findMissing(): Promise<string[]> {
-    const missing = async () => (await this.idsInForce()).filter((id) => !this.sealing.has(id));
-    if ((await missing()).length > 0) await this.repository.adopt(this.sealing.masterKeyId);
-    return missing();
   }
 }
 

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
+/** For whoever puts a key in force: one at a time. */
+const LOCK = `hashtext('ram-sso'), hashtext('master key')`;
+
 /** Which master key is in force, as the database knows it: by fingerprint. */
 @Injectable()
 export class MasterKeysRepository {
@@ -51,6 +54,3 @@ export class MasterKeysRepository {
     await tx.query('DELETE FROM master_keys WHERE id <> $1', [id]);
   }
 }
-
-/** For whoever puts a key in force: one at a time. */
-const LOCK = `hashtext('ram-sso'), hashtext('master key')`;

@@ -5,6 +5,7 @@ import { StartError } from '../settings/start-error';
 import { MasterKeysRepository } from './master-keys.repository';
 import { spKeyPurpose } from './sp-key-purpose';
 import { type SealedSpKey, SpKeysRepository } from './sp-keys.repository';
+import { wrongMasterKey } from './wrong-master-key';
 
 /** Keys that are read, opened and sealed at a time, some 2 KB each: what a rotation takes of memory. */
 const BATCH = 500;
@@ -31,7 +32,8 @@ export class RotateMasterKey {
         throw new StartError('Another rotation of this master key is under way: wait for its end.');
       const ids = await this.masterKeys.findIds(tx);
       if (ids.length > 0 && ids.every((id) => id === to)) return null;
-      requireHeld(ids, sealing);
+      const missing = sealing.missingOf(ids);
+      if (missing.length > 0) throw wrongMasterKey(sealing, missing, 'nothing was changed');
       return this.rotate(tx, sealing, to);
     };
     return twiceIfLost(() => this.dataSource.transaction(work));
@@ -61,15 +63,6 @@ export class RotateMasterKey {
     } while (batch.length === BATCH);
     return count;
   }
-}
-
-function requireHeld(ids: readonly string[], sealing: Sealing): void {
-  const missing = ids.filter((id) => !sealing.has(id));
-  if (missing.length === 0) return;
-  throw new StartError(
-    `MASTER_KEY is not the key that this database's private keys are sealed under (it has the fingerprint ${sealing.masterKeyId}, they need ${missing.join(' and ')}): nothing was changed.`,
-    { exitCode: 2 },
-  );
 }
 
 function reseal(key: SealedSpKey, sealing: Sealing, to: string): SealedSpKey {
