@@ -13,12 +13,14 @@ const NEXT_FILE = 'master-key.new';
 export class KeptMasterKey {
   constructor(private readonly directory: DataDirectory) {}
 
-  /** Made on the first start. Throws a `StartError` where the file holds no key. */
+  /** The path of its file. */
+  get path(): string {
+    return this.pathOf(FILE);
+  }
+
+  /** Made on the first start. Throws a `StartError`, as all that reads does, where the file holds no key. */
   require(): Buffer {
-    return this.read(
-      FILE,
-      this.directory.keepSecret(FILE, () => randomBytes(32).toString('base64')),
-    );
+    return this.requireIn(FILE);
   }
 
   find(): Buffer | undefined {
@@ -32,15 +34,11 @@ export class KeptMasterKey {
 
   /** The key of an interrupted rotation where there is one: something may be sealed under it. It is on the disk before it is answered. */
   requireNext(): Buffer {
-    return this.read(
-      NEXT_FILE,
-      this.directory.keepSecret(NEXT_FILE, () => randomBytes(32).toString('base64')),
-    );
+    return this.requireIn(NEXT_FILE);
   }
 
   /**
-   * Ends a rotation: which of the two keys stays, the database decides, as nothing is sealed under the other one any more. A database
-   * that knows neither leaves both.
+   * Ends a rotation: the key that is in force stays, since nothing is sealed under the other one. Where it is neither, both stay.
    * @param masterKeyId of the key that is in force
    */
   settle(masterKeyId: string): void {
@@ -49,6 +47,11 @@ export class KeptMasterKey {
     if (next && masterKeyId === masterKeyIdOf(next)) this.directory.replaceSecret(FILE, NEXT_FILE);
     else if (next && current && masterKeyId === masterKeyIdOf(current))
       this.directory.removeSecret(NEXT_FILE);
+  }
+
+  private requireIn(file: string): Buffer {
+    const text = this.directory.keepSecret(file, () => randomBytes(32).toString('base64'));
+    return this.read(file, text);
   }
 
   private findIn(file: string): Buffer | undefined {
@@ -61,9 +64,13 @@ export class KeptMasterKey {
       return masterKey(text);
     } catch (cause) {
       throw new StartError(
-        `${join(this.directory.path, file)} does not hold 32 bytes in base64: put back the file that this database was begun with.`,
+        `${this.pathOf(file)} does not hold 32 bytes in base64: put back the file that this database was begun with.`,
         { cause },
       );
     }
+  }
+
+  private pathOf(file: string): string {
+    return join(this.directory.path, file);
   }
 }

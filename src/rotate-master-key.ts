@@ -52,17 +52,16 @@ Keep the old key as long as you keep backups from before.`;
 async function rotateKept(databaseUrl: string, directory: DataDirectory): Promise<string> {
   const kept = new KeptMasterKey(directory);
   const masterKey = kept.find();
-  const file = join(directory.path, 'master-key');
   if (!masterKey)
-    throw new StartError(`${file} is missing: put back the file that this database was begun with.`, {
+    throw new StartError(`${kept.path} is missing: put back the file that this database was begun with.`, {
       exitCode: 2,
     });
   const newMasterKey = kept.requireNext();
   const sealed = await rotate(databaseUrl, { masterKey, newMasterKey });
   kept.settle(masterKeyIdOf(newMasterKey));
   return sealed === null
-    ? `An earlier rotation had been interrupted at its end: it is done now, and the new key is in ${file}.`
-    : `${privateKeys(sealed)} sealed under a new master key now, which is in ${file} in place of the old one.
+    ? `An earlier rotation had been interrupted at its end: it is done now, and the new key is in ${kept.path}.`
+    : `${privateKeys(sealed)} sealed under a new master key now, which is in ${kept.path} in place of the old one.
 Backups from before need the old key: a copy of DATA_DIR has it inside. Make a new backup, and start the service.`;
 }
 
