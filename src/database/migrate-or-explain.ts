@@ -2,7 +2,7 @@ import { StartError } from '../settings/start-error';
 import { isAccessDenied, isDatabaseUnavailable } from './failures';
 import { migrate } from './migrate';
 
-/** Brings the schema up to date. Throws a `StartError` where the database is out of reach or lets us not in. */
+/** Brings the schema up to date. Throws a `StartError` where the database is out of reach or does not let us in. */
 export async function migrateOrExplain(databaseUrl: string): Promise<void> {
   try {
     await migrate(databaseUrl);

@@ -36,7 +36,7 @@ export class HealthController {
   @Get('readyz')
   @ApiOperation({
     summary:
-      'Whether it can serve: the database answers and is migrated, and the master key is the one in force',
+      'Whether it can serve: the database answers and is migrated, and the master key in force is at hand',
   })
   @ApiOkResponse({ description: 'It can.', schema: STATUS_SCHEMA })
   async ready(): Promise<Status> {

@@ -4,9 +4,8 @@ import { HealthController } from './health.controller';
 import { Readiness } from './readiness';
 
 /**
- * Tells machines how the service is: `/healthz` (it runs), `/readyz` (its database answers and is migrated, and
- * its master key is the one in force), `/metrics`. Knows the database, that key and what `http` counted, and nothing else of the
- * rooms' own matters.
+ * Tells machines how the service is: `/healthz` (it runs), `/readyz` (its database answers and is migrated, and it holds the master
+ * key in force), `/metrics`. Knows the database, that key and what `http` counted, and no other room's matters.
  */
 @Module({ imports: [TenantsModule], controllers: [HealthController], providers: [Readiness] })
 export class HealthModule {}

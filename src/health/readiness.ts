@@ -31,7 +31,7 @@ export class Readiness implements OnModuleDestroy {
     this.isStopping = true;
   }
 
-  /** Migrations are never taken back while a service runs: seen once will do. The master key can be rotated meanwhile. */
+  /** Migrations are never taken back while a service runs: to see them once will do. The master key can be rotated meanwhile. */
   private async askDatabase(): Promise<void> {
     this.isMigrated ||= !(await this.dataSource.showMigrations());
     if (!this.isMigrated)

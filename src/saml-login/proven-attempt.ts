@@ -58,7 +58,7 @@ export class ProvenAttempt {
     throw new Problem('unavailable', "The tenant's trust is being changed right now. Try again in a moment.");
   }
 
-  /** Null where the refusal was computed from a version that is no longer the stored one. */
+  /** @returns what to answer; null where the refusal was computed from a version that is no longer the stored one */
   private async record(
     type: AttemptType,
     { tenant }: LoginGate,

@@ -21,9 +21,9 @@ import { UpdateTenant } from './update-tenant';
 
 /**
  * Owns the cloud accounts: their settings, their domains, each of one tenant only, the version that grows with every change of
- * what logins are checked against, the SP identity and keys by which their IdPs know them, and which master key those are sealed under. Routes: `/api/v1/tenants`,
- * `/api/v1/tenants/{alias}`, `/saml/{alias}/metadata`. Knows neither the IdP's trust nor users and sessions, which go with the
- * tenant by foreign keys, nor who may call.
+ * what logins are checked against, the SP identity and keys by which their IdPs know them, and which master key those are sealed
+ * under. Routes: `/api/v1/tenants`, `/api/v1/tenants/{alias}`, `/saml/{alias}/metadata`. Knows neither the IdP's trust nor users
+ * and sessions, which go with the tenant by foreign keys, nor who may call.
  */
 @Module({
   imports: [
