@@ -41,7 +41,10 @@ describe('a flood at one tenant', () => {
     postResponse(at, at.idp.post(planFor(at), { signed: 'neither' }), { headers: from(host) });
   const good = (at: LoginScene, host: number, options = {}) =>
     postResponse(at, at.idp.post(planFor(at), options), { headers: from(host) });
-  const codeOf = ({ status, body }: TestResponse) => [status, (body as { code?: string } | undefined)?.code];
+  const outcomeOf = ({ status, body }: TestResponse) => [
+    status,
+    (body as { code?: string } | undefined)?.code,
+  ];
   const MISSING = [401, 'saml.signature_missing'];
   const LIMITED = [429, 'request.rate_limited'];
 
@@ -53,11 +56,11 @@ describe('a flood at one tenant', () => {
 
   it('is told by 429 when to come again, and writes no more into the audit trail', async () => {
     const answers = await inTurn(5, () => forged(scene, 1));
-    expect(answers.map(codeOf)).toEqual([MISSING, MISSING, MISSING, MISSING, LIMITED]);
+    expect(answers.map(outcomeOf)).toEqual([MISSING, MISSING, MISSING, MISSING, LIMITED]);
     expect(answers.at(-1)?.headers['retry-after']).toBe('60');
     expect(await auditEvents(scene, '?type=login')).toHaveLength(4);
     app.clock.advance(60);
-    expect(codeOf(await forged(scene, 1))).toEqual(MISSING);
+    expect(outcomeOf(await forged(scene, 1))).toEqual(MISSING);
   });
 
   it('holds back nobody whom the IdP vouches for, not even from the same address', async () => {
@@ -68,15 +71,15 @@ describe('a flood at one tenant', () => {
 
   it('leaves it to others to learn why they are refused', async () => {
     await inTurn(5, () => forged(scene, 1));
-    expect(codeOf(await forged(scene, 2))).toEqual(MISSING);
-    expect(codeOf(await forged(scene, 2))).toEqual(LIMITED);
+    expect(outcomeOf(await forged(scene, 2))).toEqual(MISSING);
+    expect(outcomeOf(await forged(scene, 2))).toEqual(LIMITED);
   });
 
   it('is nothing to another tenant', async () => {
     const other = await makeScene(app);
     await inTurn(5, () => forged(scene, 1));
     const answers = await inTurn(3, () => forged(other, 1));
-    expect(answers.map(codeOf).at(0)).toEqual(MISSING);
+    expect(answers.map(outcomeOf).at(0)).toEqual(MISSING);
     expect((await good(other, 2)).status).toBe(303);
   });
 
@@ -96,7 +99,7 @@ describe('a flood at one tenant', () => {
         headers: { accept: 'application/json', ...from(1) },
       });
     const answers = await inTurn(5, begin);
-    expect(answers.map(codeOf).slice(3)).toEqual([[403, 'sso.disabled'], LIMITED]);
+    expect(answers.map(outcomeOf).slice(3)).toEqual([[403, 'sso.disabled'], LIMITED]);
     await app.request('PATCH', `/api/v1/tenants/${alias}`, { body: { ssoEnabled: true } });
     expect((await begin()).status).toBe(302);
   });
@@ -109,7 +112,7 @@ describe('a flood at one tenant', () => {
         headers: { accept: 'application/json', ...from(1) },
       });
     const answers = await inTurn(5, send);
-    expect(answers.map(codeOf).slice(3)).toEqual([[400, 'saml.malformed'], LIMITED]);
+    expect(answers.map(outcomeOf).slice(3)).toEqual([[400, 'saml.malformed'], LIMITED]);
   });
 
   it('of made-up sessions is told likewise, and ends no real one', async () => {
@@ -118,8 +121,8 @@ describe('a flood at one tenant', () => {
       app.request('GET', '/session', { cookies: { ram_session }, headers: from(host) });
     const madeUp = `${scene.tenant.id}.${'A'.repeat(43)}`;
     const answers = await inTurn(17, () => look(madeUp, 1));
-    expect(answers.map(codeOf).slice(15)).toEqual([[401, 'auth.required'], LIMITED]);
-    expect(codeOf(await look(madeUp, 2))).toEqual([401, 'auth.required']);
+    expect(answers.map(outcomeOf).slice(15)).toEqual([[401, 'auth.required'], LIMITED]);
+    expect(outcomeOf(await look(madeUp, 2))).toEqual([401, 'auth.required']);
     expect((await look(cookies.ram_session ?? '', 1)).status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { codeOf, createTenant, createToken, createUser, randomAlias } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
-import { expectContractForm } from '../fuzz/contract-answer';
+import { expectContractForm } from '../support/contract-answer';
 import { TestIdp } from '../support/idp/test-idp';
 import {
   allFieldNames,

@@ -5,7 +5,7 @@ import { sessionFamilies } from './catalogue/families';
 import { fixation } from './catalogue/session-cookies';
 import { type LoginStage, sessionCookies, setLoginStage, unsolicited } from './support/login-stage';
 import { get, send } from './support/sent';
-import { NAME } from './support/session-attack';
+import { SESSION_COOKIE } from './support/session-attack';
 
 let app: TestApp;
 let node2: TestApp;
@@ -46,11 +46,11 @@ describe.each(sessionFamilies)('$name', (family) => {
 
 describe(fixation.name, () => {
   const whoIs = async (value: string | undefined) =>
-    nameIn((await send(app, get('/session', { [NAME]: value ?? '' }))).body);
+    nameIn((await send(app, get('/session', { [SESSION_COOKIE]: value ?? '' }))).body);
 
   it.each(fixation.attacks)('$name', async ({ plant }) => {
     const planted = await plant(stage);
-    const before = await whoIs(planted[NAME]);
+    const before = await whoIs(planted[SESSION_COOKIE]);
     expect(before).not.toBe('alice');
 
     const [opened] = sessionCookies(await send(app, { ...unsolicited(stage), cookies: planted }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { startApp, type TestApp } from '../support/app';
 import { createUser } from '../support/api';
 import { type LoginScene, makeScene, planFor, postResponse, setCookies } from '../support/login-scene';
-import { expectContractForm } from './contract-answer';
+import { expectContractForm } from '../support/contract-answer';
 import { byteMutant } from './mutate-bytes';
 import { nodeMutant } from './mutate-nodes';
 import { FUZZ_TIMEOUT_MS, SLOW_RUNS } from './runs';

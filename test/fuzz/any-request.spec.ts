@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { createTenant, createToken } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
-import { expectContractForm } from './contract-answer';
+import { expectContractForm } from '../support/contract-answer';
 import { FUZZ_TIMEOUT_MS, HTTP_RUNS, SLOW_RUNS } from './runs';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;

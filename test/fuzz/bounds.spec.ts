@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import { createTenant } from '../support/api';
-import { startApp, type TestApp, type TestRequest, type TestResponse } from '../support/app';
+import { codeOf, createTenant } from '../support/api';
+import { startApp, type TestApp, type TestRequest } from '../support/app';
 import { type LoginScene, makeScene, planFor } from '../support/login-scene';
 import { watchingCpu } from './runs';
 
@@ -20,7 +20,12 @@ describe('what is there to keep us busy', () => {
   const cheaply = (method: string, path: string, options: TestRequest) =>
     watchingCpu(() => app.request(method, path, options));
 
-  const codeOf = ({ body }: TestResponse) => (body as { code?: string } | undefined)?.code;
+  const acs = () => `/saml/${scene.tenant.alias}/acs`;
+
+  const postToAcs = (xml: string) => {
+    const body = new URLSearchParams({ SAMLResponse: Buffer.from(xml).toString('base64') }).toString();
+    return cheaply('POST', acs(), { token: null, body, headers: FORM });
+  };
 
   const response = (content: string, attributes = '') =>
     `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_r" Version="2.0" ${attributes}>${content}</samlp:Response>`;
@@ -66,13 +71,7 @@ describe('what is there to keep us busy', () => {
     ['angle brackets', () => '<'.repeat(LONG)],
     ['entities', () => `<!DOCTYPE a [<!ENTITY b "${'x'.repeat(LONG - 1000)}">]><a>&b;</a>`],
   ])('is refused: %s', async (_, write) => {
-    const body = new URLSearchParams({ SAMLResponse: Buffer.from(write()).toString('base64') }).toString();
-    const answer = await cheaply('POST', `/saml/${scene.tenant.alias}/acs`, {
-      token: null,
-      body,
-      headers: FORM,
-    });
-    expect(codeOf(answer)).toBe('saml.malformed');
+    expect(codeOf(await postToAcs(write()))).toBe('saml.malformed');
   });
 
   /** A good response with something of its signature made large. */
@@ -104,16 +103,8 @@ describe('what is there to keep us busy', () => {
       () => grown('<saml:AttributeStatement>', `<saml:AttributeStatement>${'<a id=""/>'.repeat(9000)}`),
     ],
   ])('is refused in a signature: %s', async (_, write) => {
-    const body = new URLSearchParams({ SAMLResponse: Buffer.from(write()).toString('base64') }).toString();
-    const answer = await cheaply('POST', `/saml/${scene.tenant.alias}/acs`, {
-      token: null,
-      body,
-      headers: FORM,
-    });
-    expect(codeOf(answer)).toBe('saml.signature_invalid');
+    expect(codeOf(await postToAcs(write()))).toBe('saml.signature_invalid');
   });
-
-  const acs = () => `/saml/${scene.tenant.alias}/acs`;
 
   it.each<[string, string, () => [string, string, TestRequest]]>([
     [

@@ -7,7 +7,7 @@ import {
   askWhoIAm,
   byHeader,
   cookieOf,
-  NAME,
+  SESSION_COOKIE,
   type SessionAttack,
   withCookie,
 } from '../support/session-attack';
@@ -100,31 +100,41 @@ const stolen: readonly SessionAttack[] = [
 ];
 
 const places: readonly SessionAttack[] = [
-  ...['RAM_SESSION', `__Host-${NAME}`, `__Secure-${NAME}`, `$${NAME}`, `${NAME}[]`, `${NAME}2`, ''].map(
-    (name): SessionAttack => ({
-      name: `under the name ${JSON.stringify(name)}`,
-      forge: (honest) => ({ ...honest, cookies: {}, headers: { cookie: `${name}=${cookieOf(honest)}` } }),
-      code: 'auth.required',
-    }),
-  ),
+  ...[
+    'RAM_SESSION',
+    `__Host-${SESSION_COOKIE}`,
+    `__Secure-${SESSION_COOKIE}`,
+    `$${SESSION_COOKIE}`,
+    `${SESSION_COOKIE}[]`,
+    `${SESSION_COOKIE}2`,
+    '',
+  ].map((name): SessionAttack => ({
+    name: `under the name ${JSON.stringify(name)}`,
+    forge: (honest) => ({ ...honest, cookies: {}, headers: { cookie: `${name}=${cookieOf(honest)}` } }),
+    code: 'auth.required',
+  })),
   byHeader('as a token', 'authorization', (value) => `Bearer ${value}`),
   byHeader(
     'as a password',
     'authorization',
     (value) => `Basic ${Buffer.from(`alice:${value}`).toString('base64')}`,
   ),
-  byHeader('in a header of its own', NAME, (value) => value),
-  byHeader('in the header of an older standard', 'cookie2', (value) => `${NAME}=${value}`),
-  byHeader('behind a comma', 'cookie', (value) => `a=b, ${NAME}=${value}`),
-  byHeader('behind another of the name', 'cookie', (value) => `${NAME}=x; ${NAME}=${value}`),
+  byHeader('in a header of its own', SESSION_COOKIE, (value) => value),
+  byHeader('in the header of an older standard', 'cookie2', (value) => `${SESSION_COOKIE}=${value}`),
+  byHeader('behind a comma', 'cookie', (value) => `a=b, ${SESSION_COOKIE}=${value}`),
+  byHeader(
+    'behind another of the name',
+    'cookie',
+    (value) => `${SESSION_COOKIE}=x; ${SESSION_COOKIE}=${value}`,
+  ),
   {
     name: 'in the query',
-    forge: (honest) => get(`/session?${NAME}=${cookieOf(honest)}`),
+    forge: (honest) => get(`/session?${SESSION_COOKIE}=${cookieOf(honest)}`),
     code: 'auth.required',
   },
   {
     name: 'in a parameter of the path',
-    forge: (honest) => get(`/session;${NAME}=${cookieOf(honest)}`),
+    forge: (honest) => get(`/session;${SESSION_COOKIE}=${cookieOf(honest)}`),
     code: 'not_found',
   },
   {
@@ -198,18 +208,18 @@ export const fixation = {
   why: 'Where a browser keeps the session that it had before its user signed in, whoever gave it that session is signed in as well. Here each sign-in opens a session of its own, under a new secret, and no cookie that comes along is ever taken over.',
   attacks: [
     fixed('a cookie of the right form that nobody has', ({ tenant }) => ({
-      [NAME]: `${tenant.id}.${randomBytes(32).toString('base64url')}`,
+      [SESSION_COOKIE]: `${tenant.id}.${randomBytes(32).toString('base64url')}`,
     })),
-    fixed('the attacker’s own session', async (stage) => ({ [NAME]: await cookieOfBob(stage) })),
+    fixed('the attacker’s own session', async (stage) => ({ [SESSION_COOKIE]: await cookieOfBob(stage) })),
     fixed('a session of the victim that has ended', async (stage) => {
       const honest = await askWhoIAm(stage);
       await send(stage.app, post('/logout', {}, honest.cookies));
       return honest.cookies;
     }),
-    fixed('any text', () => ({ [NAME]: 'known' })),
-    fixed('an empty cookie', () => ({ [NAME]: '' })),
+    fixed('any text', () => ({ [SESSION_COOKIE]: 'known' })),
+    fixed('an empty cookie', () => ({ [SESSION_COOKIE]: '' })),
     fixed('the name of https', ({ tenant }) => ({
-      [`__Host-${NAME}`]: `${tenant.id}.${randomBytes(32).toString('base64url')}`,
+      [`__Host-${SESSION_COOKIE}`]: `${tenant.id}.${randomBytes(32).toString('base64url')}`,
     })),
   ],
 };

@@ -1,21 +1,20 @@
 import type { ProblemCode } from '../../../src/http/codes';
 import type { HttpAttack } from './http-attack';
-import { sessionCookies } from './login-stage';
-import type { LoginStage } from './login-stage';
+import { type LoginStage, sessionCookies } from './login-stage';
 import { signIn } from '../../support/login-scene';
 import { get, type Sent } from './sent';
 
 /** Alice is signed in, and says who she is by her cookie. */
 export type SessionAttack = HttpAttack<LoginStage>;
 
-export const NAME = 'ram_session';
+export const SESSION_COOKIE = 'ram_session';
 
 export async function askWhoIAm(stage: LoginStage): Promise<Sent> {
   const [cookie] = sessionCookies(await signIn(stage));
-  return get('/session', { [NAME]: cookie?.value ?? '' });
+  return get('/session', { [SESSION_COOKIE]: cookie?.value ?? '' });
 }
 
-export const cookieOf = ({ cookies }: Sent) => cookies[NAME] ?? '';
+export const cookieOf = ({ cookies }: Sent) => cookies[SESSION_COOKIE] ?? '';
 
 /** The same question with another value of the cookie. */
 export const withCookie = (
@@ -26,7 +25,10 @@ export const withCookie = (
 ): SessionAttack => ({
   name,
   ids,
-  forge: async (honest, stage) => ({ ...honest, cookies: { [NAME]: await edit(cookieOf(honest), stage) } }),
+  forge: async (honest, stage) => ({
+    ...honest,
+    cookies: { [SESSION_COOKIE]: await edit(cookieOf(honest), stage) },
+  }),
   code,
 });
 

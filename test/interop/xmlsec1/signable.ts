@@ -16,7 +16,7 @@ export interface Signable {
   readonly template: string;
 }
 
-export const ROOTS = [
+const ROOTS = [
   {
     prefix: 'samlp',
     namespace: 'urn:oasis:names:tc:SAML:2.0:protocol',

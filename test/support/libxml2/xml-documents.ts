@@ -18,7 +18,7 @@ interface PlannedAttribute {
   readonly quote: string;
 }
 
-// Among them some after the surrogates, where only the order by code points is right.
+// Among them some near U+FFFF, the last that a name may hold.
 const PREFIXES = ['a', 'b', 'Ab', 'é', '\uFA1F', 'ﬀ', 'xmla'];
 const LOCAL_NAMES = ['x', 'y', 'ID', 'x-1.2', '_', 'ünï·', '\uD55C', 'ﬁ', 'xmlns'];
 const NAMESPACES = ['urn:a', 'urn:b', 'urn:b:c', 'http://example.com/%20?q=1#f', 'http://a.b:8080', 'urn:A'];

@@ -1,5 +1,5 @@
 import { codes } from '../../src/http/codes';
-import type { TestResponse } from '../support/test-app';
+import type { TestResponse } from './test-app';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PAGE = /^<!doctype html>/i;
