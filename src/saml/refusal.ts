@@ -42,7 +42,7 @@ export abstract class ExplainedRefusal<Code extends string> extends Error implem
     options?: ErrorOptions,
   ) {
     const expected = cutText(facts.expected, FACT_LIMIT);
-    const actual = cutText(facts.actual, FACT_LIMIT);
+    const actual = cutText(facts.actual === '' ? 'nothing' : facts.actual, FACT_LIMIT);
     super(`${code}: expected ${expected}; got ${actual}`, options);
     this.name = new.target.name;
     this.expected = expected;

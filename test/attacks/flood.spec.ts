@@ -15,6 +15,7 @@ import {
 const FACTOR = 1 / 200;
 
 /** Who is refused often enough is told to wait, and nobody else pays for it. */
+// CVE-2025-2256: large responses, many at once, left no time for others.
 describe('a flood at one tenant', () => {
   let app: TestApp;
   let node2: TestApp;

@@ -72,6 +72,8 @@ describe('text of a message', () => {
   });
   afterAll(() => app.close());
 
+  // CVE-2018-2371, CVE-2019-12346, CVE-2019-3872, CVE-2022-32286, CVE-2022-46823 and CVE-2023-52240:
+  // script in a message that is reflected.
   it('is never part of what an unsigned one is answered', async () => {
     const scene = await makeScene(app);
     const xml = responseXml(planFor(scene, undefined, (plan) => (plan.version = 'secret-in-the-message')));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
@@ -39,9 +39,11 @@ describe('the published breaks in docs/security.md', () => {
   });
 
   it('are tried where it says', () => {
-    const wrong = breaks.filter(({ ids, tests }) => !tests.every((test) => isTriedIn(test, ids)));
+    const wrong = breaks.flatMap(({ ids, tests }) => [
+      ...ids.filter((id) => !tests.some((test) => idsIn(test).has(id))),
+      ...tests.filter((test) => !ids.some((id) => idsIn(test).has(id))),
+    ]);
     expect(wrong).toEqual([]);
-    expect(breaks.filter(({ tests }) => tests.length === 0)).toEqual([]);
   });
 
   it('are listed once', () => {
@@ -51,7 +53,7 @@ describe('the published breaks in docs/security.md', () => {
   });
 });
 
-function isTriedIn(test: string, ids: readonly string[]): boolean {
-  const inCatalogue = tried.get(test);
-  return inCatalogue ? ids.some((id) => inCatalogue.has(id)) : existsSync(join(ROOT, test));
+/** A file of the catalogue, or any other by its path. */
+function idsIn(test: string): ReadonlySet<string> {
+  return tried.get(test) ?? new Set(idsOf(readFileSync(join(ROOT, test), 'utf8')));
 }

@@ -1,6 +1,7 @@
 import { html, trustedMarkup } from '../../src/html/markup';
 
 describe('html', () => {
+  // CVE-2021-28963: what came in a request became part of the template.
   it('escapes what could end a text or a quoted attribute', () => {
     const hostile = `"><script>alert('&')</script>`;
     expect(html`<p title="${hostile}">${hostile}</p>`.toString()).toBe(

@@ -58,6 +58,8 @@ describe.each(pages)('the %s page', (_, page) => {
     expect(page.html).not.toMatch(/ style=/);
   });
 
+  // CVE-2018-2371, CVE-2019-12346, CVE-2019-3872, CVE-2022-32286, CVE-2022-46823 and CVE-2023-52240:
+  // script in what a service provider reflected.
   it('lets nothing of what came become markup', () => {
     expect(page.html).not.toContain('<script>alert');
     expect(page.html).not.toMatch(/ on[a-z]+=/);

@@ -110,6 +110,7 @@ describe('GET /saml/{alias}/metadata', () => {
     await other.close();
   });
 
+  // CVE-2024-5478: what stood in the path became markup of the metadata.
   it.each(['nobody', 'NO-ALIAS', 'a%27'])('is 404 for %s', async (alias) => {
     const response = await get(alias);
     expect(response.status).toBe(404);

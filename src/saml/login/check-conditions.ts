@@ -25,7 +25,8 @@ export function checkConditions(
   }
   checkTimes(conditions, expected, now);
   for (const audiences of conditions.audienceRestrictions) {
-    if (!audiences.includes(expected.audience)) throw wrongAudience(audiences.join(', '), expected);
+    if (!audiences.includes(expected.audience))
+      throw wrongAudience(audiences.join(', ') || '(empty)', expected);
   }
   return conditions.notOnOrAfter;
 }

@@ -16,7 +16,8 @@ const verifiedLogins = new WeakSet<object>();
 /**
  * Decides whether a posted SAMLResponse proves a sign-in at the trusted IdP (saml-profiles 4.1.4.3, saml-core 2 and 3.2).
  *
- * Nothing before `requireSignedAssertion` can grant anything: it can only refuse. Everything after it reads signed bytes alone.
+ * Nothing before `requireSignedAssertion` can grant anything: it can only refuse. Everything after it reads signed bytes alone, or
+ * what those decrypt to.
  * What needs the store, whether the request is known, the assertion unused and the user there, is the caller's.
  *
  * @param samlResponse the form field as posted, Base64 (saml-bindings 3.5.4)

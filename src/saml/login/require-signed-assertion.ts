@@ -11,7 +11,7 @@ import type { Envelope, ReceivedResponse } from './check-envelope';
 import type { LoginExpectations } from './expectations';
 
 export interface SignedAssertion {
-  /** A parse of bytes that a trusted key signed. */
+  /** A parse of bytes that a trusted key signed; of what they decrypt to, where they are an EncryptedAssertion in a signed Response. */
   readonly assertion: XmlElement;
   readonly envelope: Envelope;
   readonly keyIndex: number;

@@ -3,7 +3,7 @@ import type { XmlElement } from '../xml/element';
 
 declare const verified: unique symbol;
 
-/** What a trusted IdP vouched for, read from signed bytes alone. Only `checkLogin` makes one. */
+/** What a trusted IdP vouched for, read from signed bytes alone, or from what those decrypt to. Only `checkLogin` makes one. */
 export interface VerifiedLogin extends LoginClaims {
   readonly [verified]: true;
 }

@@ -216,8 +216,8 @@ export const elliptic: AttackFamily = {
   why: 'An elliptic signature is two numbers, and a verifier that checks neither their range nor their form takes zeros for a proof. Here OpenSSL checks them, in the one form of XML signatures, on three curves, and the kind of the key is held to the name of the algorithm. What was used is known by the ID of the assertion, since a signature has a twin.',
   scene: async () => {
     const own = await makeKeyPair({ kind: 'ec' });
-    const others = [...unaccepted.map(([, { publicKey }]) => publicKey), edwards.publicKey].map(
-      certificateFor,
+    const others = [...unaccepted.map(([, { publicKey }]) => publicKey), edwards.publicKey].map((key) =>
+      certificateFor(key),
     );
     return { keys: own, metadata: { certificates: [own.certificateDer, ...others] } };
   },

@@ -42,7 +42,7 @@ const reworded = (name: string, edit: (xml: string) => string, ids?: readonly st
 });
 
 const PADDING = ['GHSA-hwqm-qvj9-4jr2'];
-const ORACLE = ['CVE-2011-4625', 'CVE-2015-0226', 'CVE-2012-5575'];
+const ORACLE = ['CVE-2011-4625', 'CVE-2011-2487', 'CVE-2015-0226', 'CVE-2012-5575'];
 
 const flip = (at: number) => (content: Buffer) => {
   const changed = Buffer.from(content);

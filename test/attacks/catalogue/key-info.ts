@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Attack, AttackFamily } from '../support/attack';
 import { assertionOf, type Loot, withAssertion } from '../support/loot';
+import { certificateFor } from '../../support/idp/certificate-for';
 import { signXml } from '../../support/idp/sign-xml';
 import { planFor } from '../../support/login-scene';
 
@@ -34,9 +35,10 @@ const keyValue = (key: KeyObject) => {
 
 export const keyInfo: AttackFamily = {
   name: 'keys that the message brings',
-  why: 'Whoever takes the key out of the message believes whoever wrote it. Here KeyInfo is never read.',
+  why: 'Whoever takes the key out of the message believes whoever wrote it. Here the KeyInfo of a signature is never read.',
   attacks: [
     stranger('its certificate in KeyInfo', (loot) => wrap(own(loot)), [
+      'CVE-2015-5372',
       'CVE-2020-2021',
       'CVE-2024-32962',
       'CVE-2025-54982',
@@ -44,11 +46,12 @@ export const keyInfo: AttackFamily = {
       'CVE-2021-3033',
       'CVE-2023-28801',
     ]),
-    stranger('the certificate of the IdP in KeyInfo', (loot) => wrap(genuine(loot)), [
-      'CVE-2015-1796',
-      'CVE-2020-1675',
-    ]),
-    stranger('a certificate of the same subject and issuer', (loot) => wrap(own(loot)), ['CVE-2015-5372']),
+    stranger('the certificate of the IdP in KeyInfo', (loot) => wrap(genuine(loot)), ['CVE-2020-1675']),
+    stranger(
+      'a certificate that the key of the IdP issued for it',
+      (loot) => wrap(x509(certificateFor(createPublicKey(loot.ownKey), loot.idpKey))),
+      ['CVE-2015-1796'],
+    ),
     stranger('no KeyInfo', () => ''),
     stranger('an empty KeyInfo', () => wrap('')),
     stranger('its bare key', (loot) => wrap(keyValue(loot.ownKey)), ['CVE-2021-21239', 'CVE-2023-48703']),

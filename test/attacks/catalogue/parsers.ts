@@ -1,5 +1,5 @@
 import type { Attack, AttackFamily } from '../support/attack';
-import { beforeStatus, extensions } from '../support/loot';
+import { assertionOf, beforeStatus, extensions, idOf, withAssertion } from '../support/loot';
 import { change } from '../../support/change';
 
 /** In front of the root, where nothing is signed. */
@@ -68,9 +68,18 @@ const documentTypes: readonly Attack[] = [
   before('a notation with quotes that hide a document', `<!DOCTYPE r [ <!NOTATION x SYSTEM 'x">]><!--'> ]>`, [
     'CVE-2025-25291',
   ]),
-  before('an attribute by default', '<!DOCTYPE r [<!ATTLIST saml:Assertion ID CDATA "_evil">]>', [
-    'CVE-2025-23369',
-  ]),
+  before('an attribute by default', '<!DOCTYPE r [<!ATTLIST saml:Assertion ID CDATA "_evil">]>'),
+  {
+    name: 'an ID that an entity writes',
+    ids: ['CVE-2025-23369'],
+    forge: (message, loot) => {
+      const id = idOf(assertionOf(message));
+      const plain = loot.evil();
+      const evil = change(plain, `ID="${idOf(plain)}"`, 'ID="&i;"');
+      return `<!DOCTYPE r [<!ENTITY i "${id}">]>${withAssertion(message, evil + assertionOf(message))}`;
+    },
+    code: 'saml.malformed',
+  },
   before('an ID by declaration', '<!DOCTYPE r [<!ATTLIST x y ID #IMPLIED>]>', ['CVE-2025-25292']),
   before(
     'a namespace by default',

@@ -54,7 +54,8 @@ const values: readonly SessionAttack[] = [
   withCookie('with JSON for a secret', (value) => withSecret(value, '{"$ne":null}')),
   withCookie(
     'of claims instead of a secret',
-    () => Buffer.from('{"saml_data":{"username_attribute":"alice"}}').toString('base64url'),
+    (value) =>
+      withSecret(value, Buffer.from('{"saml_data":{"username_attribute":"alice"}}').toString('base64url')),
     ['CVE-2022-23131'],
   ),
   withCookie('of characters beyond ASCII', (value) => `${value}\u00e4`),

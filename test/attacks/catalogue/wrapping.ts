@@ -80,7 +80,7 @@ function hidden([place, hide]: readonly [string, Hiding]): Attack[] {
     },
     {
       name: `a forged assertion with the genuine Signature and ID, what it signed ${place}`,
-      ids: ['CVE-2026-63182'],
+      ids: ['CVE-2026-63182', 'GHSA-w553-pwx6-3mg9'],
       forge: (genuine, loot) => {
         const evil = loot.evil((plan) => (plan.assertionId = idOf(assertionOf(genuine))));
         return arrange(genuine, behindIssuer(evil, signatureOf(genuine)), withoutSignature);
