@@ -45,8 +45,11 @@ export class Authenticate {
   }
 }
 
+/** Null for the platform's own: a tenant's whose tenant is not found must not be taken for one. */
 function tenantOf({ tenantId, tenantAlias }: FoundToken): Caller['tenant'] {
-  return tenantId === null || tenantAlias === null ? null : { id: tenantId, alias: tenantAlias };
+  if (tenantId === null) return null;
+  if (tenantAlias === null) throw tokenInvalid();
+  return { id: tenantId, alias: tenantAlias };
 }
 
 /** One answer for a token that never was, was deleted or has expired. */

@@ -8,15 +8,15 @@ export interface LandingPlaces {
 }
 
 /**
- * Where the browser goes after a login. The wish must be a path on our own origin or an address at or below the console's;
- * anything else lands on the console, so that no RelayState can send a signed-in user elsewhere.
+ * Where the browser goes after a login. The wish must be a page of ours that leads to no IdP, or an address at or below the
+ * console's; anything else lands on the console, so that no RelayState can send a signed-in user elsewhere.
  * @param wish a RelayState as it came, or undefined
  * @returns an absolute URL
  */
 export function landing(wish: string | undefined, { baseUrl, consoleUrl }: LandingPlaces): string {
   const target = wish === undefined ? undefined : readTarget(wish, baseUrl);
   if (!target) return consoleUrl;
-  const isOurs = target.origin === new URL(baseUrl).origin;
+  const isOurs = target.origin === new URL(baseUrl).origin && !leadsToIdp(target);
   return isOurs || isBelow(target, new URL(consoleUrl)) ? target.href : consoleUrl;
 }
 
@@ -27,6 +27,20 @@ function readTarget(wish: string, baseUrl: string): URL | undefined {
   if (!URL.canParse(wish, baseUrl)) return undefined;
   const target = new URL(wish, baseUrl);
   return target.username === '' && target.password === '' ? target : undefined;
+}
+
+/** Of ours, these send a browser on to the IdP of whichever tenant they name. */
+function leadsToIdp({ pathname, searchParams }: URL): boolean {
+  const path = decodedPath(pathname);
+  return path === undefined || path.startsWith('/saml/') || (path === '/' && searchParams.has('login'));
+}
+
+function decodedPath(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `URL` has normalised `.` and `..`; an encoded slash or dot could be normalised later, by whoever serves the path. */

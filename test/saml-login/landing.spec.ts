@@ -7,6 +7,8 @@ describe('where a login lands', () => {
   it.each([
     ['/console/a?b=c#d', own, 'https://sso.example.com/console/a?b=c#d'],
     ['/anything', own, 'https://sso.example.com/anything'],
+    ['/console?login=1', own, 'https://sso.example.com/console?login=1'],
+    ['/?x=1', own, 'https://sso.example.com/?x=1'],
     ['https://sso.example.com/console', own, 'https://sso.example.com/console'],
     ['https://console.example.com/app', elsewhere, 'https://console.example.com/app'],
     ['https://console.example.com/app/', elsewhere, 'https://console.example.com/app/'],
@@ -15,6 +17,18 @@ describe('where a login lands', () => {
     ['HTTPS://CONSOLE.example.com/app/x', elsewhere, 'https://console.example.com/app/x'],
   ])('is %s, which is allowed', (wish, places, expected) => {
     expect(landing(wish, places)).toBe(expected);
+  });
+
+  it.each([
+    ['/saml/evil/login'],
+    ['https://sso.example.com/saml/evil/login?RelayState=/'],
+    ['/%73aml/evil/login'],
+    ['/a/../saml/evil/login'],
+    ['/?login=bob@evil.example'],
+    ['/?x&log%69n=evil'],
+    ['/%'],
+  ])('is the console for a page of ours that leads on to an IdP: %s', (wish) => {
+    expect(landing(wish, own)).toBe('https://sso.example.com/console');
   });
 
   it.each([
