@@ -84,7 +84,9 @@ describe('a stolen dump of the database', () => {
     ])('%s', (_, read) => {
       const secret = read();
       expect(secret.length).toBeGreaterThanOrEqual(32);
-      const forms = [Buffer.from(secret, 'latin1'), Buffer.from(secret, 'base64')];
+      const forms = [Buffer.from(secret, 'latin1')];
+      // Of bytes that are no Base64, little or nothing would be left, which is everywhere.
+      if (/^[A-Za-z0-9+/_-]+=*$/.test(secret)) forms.push(Buffer.from(secret, 'base64'));
       for (const form of forms) expect(columnsWith(dump, form)).toEqual([]);
     });
 

@@ -12,11 +12,23 @@ const isMadeIntoRefusal = (path) =>
       (parent.isNewExpression() || parent.isCallExpression()) && REFUSALS.test(calleeOf(parent.node)),
   ) !== null;
 
+/** Sentences that are made before they are thrown or answered. */
+const SENTENCES = /^(expected|actual|hint|message|sentence)$/;
+
+const isNamedAsSentence = (path) =>
+  path.findParent(
+    ({ node }) =>
+      (node.type === 'VariableDeclarator' && SENTENCES.test(node.id.name ?? '')) ||
+      (node.type === 'ObjectProperty' && SENTENCES.test(node.key.name ?? '')),
+  ) !== null;
+
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'sentences', {
     shouldIgnore(path) {
       const isText = path.isStringLiteral() || path.isTemplateLiteral();
-      return isText && isMadeIntoRefusal(path) ? 'a sentence for people' : undefined;
+      return isText && (isMadeIntoRefusal(path) || isNamedAsSentence(path))
+        ? 'a sentence for people'
+        : undefined;
     },
   }),
 ];

@@ -6,6 +6,7 @@ export default {
   coverageAnalysis: 'perTest',
   plugins: ['@stryker-mutator/mocha-runner', './test/mutation/sentences.mjs'],
   ignorers: ['sentences'],
+  ignoreStatic: true,
   concurrency: 2,
   reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
