@@ -20,22 +20,42 @@ describe('a document that is no metadata is told by name', () => {
     ['an entity of another namespace', '<EntityDescriptor xmlns="urn:x"/>', /urn:x/],
     ['broken XML', '<a>\n  <b></a>', /line 2, column/],
     ['a document type', '<!DOCTYPE x [<!ENTITY e "x">]><x/>', /line 1/],
+    ['an HTML page behind a byte order mark', '\uFEFF<html></html>', /HTML/],
   ])('%s', (_what, text, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ name: 'MetadataError' }) as Error);
     expect(() => read(text)).toThrow(message);
   });
 
-  it('UTF-16', () => {
+  it('UTF-16, whichever byte comes first', () => {
     const bytes = Buffer.from('\uFEFF<x/>', 'utf16le');
-    expect(() => read(bytes)).toThrow(/UTF-16/);
+    expect(() => read(bytes)).toThrow(/got UTF-16/);
+    expect(() => read(Buffer.from(bytes).swap16())).toThrow(/got UTF-16/);
   });
 
-  it('what is no UTF-8', () => {
-    expect(() => read(Buffer.from([0x3c, 0xe9, 0x3e]))).toThrow(/UTF-8/);
+  it.each([
+    ['Latin 1', [0x3c, 0xe9, 0x3e]],
+    ['the first byte of a mark of UTF-16', [0xff, 0x3c]],
+    ['the first byte of the other mark', [0xfe, 0x3c]],
+    ['the second byte of a mark', [0x3c, 0xfe]],
+    ['the second byte of the other mark', [0x3c, 0xff]],
+  ])('what is no UTF-8: %s', (_what, bytes) => {
+    expect(() => read(Buffer.from(bytes))).toThrow(/got bytes that are no UTF-8/);
   });
 
   it('more than 25 MiB', () => {
-    expect(() => read(Buffer.alloc(METADATA_LIMITS.bytes + 1, 0x20))).toThrow(/26214400/);
+    const { bytes } = METADATA_LIMITS;
+    expect(() => read(Buffer.alloc(bytes, 0x20))).toThrow(/got nothing/);
+    expect(() => read(Buffer.alloc(bytes + 1, 0x20))).toThrow(/26214400 bytes, got 26214401/);
+  });
+
+  it.each([
+    ['<a></b>\n', 'line 1, column 6: Expected a.'],
+    ['<a>\n  <b></a>\n\n', 'line 2, column 8: Expected b.'],
+    ['<a>\r\n\r\n<b></a>\r\n', 'line 3, column 6: Expected b.'],
+    ['<a>\r\r <b></a>\r', 'line 3, column 7: Expected b.'],
+  ])('XML with a fault, and where in %j', (text, place) => {
+    expect(() => read(text)).toThrow(place);
+    expect(() => read(text)).toThrow(expect.objectContaining({ candidates: [] }) as Error);
   });
 });
 

@@ -65,6 +65,7 @@ describe('which IdP', () => {
 
   it.each([
     ['a name that is no URI', 'IdP Entity ID'],
+    ['one character', 'x'],
     ['1024 characters', '😀'.repeat(1024)],
   ])('may have as entityID %s', async (_what, entityId) => {
     expect(read(await soundEntity(entityId)).entityId).toBe(entityId);
@@ -98,6 +99,14 @@ describe('roles', () => {
       wantAuthnRequestsSigned: true,
       warnings: [],
     });
+  });
+
+  it('give the formats that they name, each once, and 100 at most', () => {
+    const formats = Array.from({ length: 100 }, (_, index) => `urn:${index}`);
+    const named = ['', ...formats, ' ', 'urn:0'].map(
+      (format) => `<md:NameIDFormat>${format}</md:NameIDFormat>`,
+    );
+    expect(read(entity(role(rsa + SSO + named.join('')))).nameIdFormats).toEqual(formats);
   });
 
   it('are 20 at most', () => {
@@ -188,19 +197,29 @@ describe('endpoints', () => {
     ['a file', 'file:///etc/passwd'],
     ['ftp', 'ftp://idp.example/sso'],
     ['a path alone', '/sso'],
-    ['a password', 'https://user:secret@idp.example/sso'],
+    ['script around an address', "javascript:location='https://idp.example/sso'"],
+    ['a user and a password', 'https://user:secret@idp.example/sso'],
+    ['a user', 'https://user@idp.example/sso'],
+    ['a password', 'https://:secret@idp.example/sso'],
     ['a fragment', 'https://idp.example/sso#top'],
     ['any host', 'https://*/sso'],
     ['no scheme', 'idp.example/sso'],
     ['no host', 'https://'],
     ['a line end inside', 'https://idp.example/&#10;sso'],
     ['a blank inside', 'https://idp.example/s so'],
-    ['more than 2048 characters', `https://idp.example/${'x'.repeat(2048)}`],
+    ['2049 characters', 'https://idp.example/'.padEnd(2049, 'x')],
     ['nothing', ''],
   ])('with %s for an address are refused', (_what, location) => {
     const bad = service('SingleSignOnService', 'HTTP-POST', location);
     expect(() => read(withServices(SSO, bad))).toThrow(/http or https/);
     expect(() => read(withServices(SSO, bad.replace('SignOn', 'Logout')))).toThrow(/http or https/);
+  });
+
+  it('may have 2048 characters for an address and for a Binding', () => {
+    const location = 'https://idp.example/'.padEnd(2048, 'x');
+    const binding = 'x'.repeat(2048);
+    const long = `<md:SingleSignOnService Binding="${binding}" Location="${location}"/>`;
+    expect(read(withServices(SSO, long)).ssoServices[1]).toEqual({ binding, location });
   });
 
   it('for answers are held to the same', () => {
@@ -225,6 +244,7 @@ describe('endpoints', () => {
   it('for sign-in by another binding alone give a warning: sign-in can begin only at the IdP', () => {
     const soap = service('SingleSignOnService', 'SOAP', 'https://idp.example/soap');
     expect(warningsOf(withServices(soap))).toEqual(['sso_endpoint_missing']);
+    expect(warningsOf(withServices(soap, SSO))).toEqual([]);
   });
 
   it('are 100 a kind at most', () => {
@@ -240,6 +260,9 @@ describe('validUntil', () => {
     );
     expect(read(xml).validUntil).toEqual(new Date('2026-06-01T00:00:00Z'));
     expect(warningsOf(xml)).toEqual([]);
+    const early = await soundEntity('urn:one', 'validUntil="2026-05-01T00:00:00Z"');
+    const around = aggregate(early, 'validUntil="2026-06-01T00:00:00Z"');
+    expect(read(around).validUntil).toEqual(new Date('2026-05-01T00:00:00Z'));
   });
 
   it('is quoted without half of a character', async () => {

@@ -60,6 +60,7 @@ describe('writeSpMetadata', () => {
     const [signing, encryption] = all(written(), 'KeyDescriptor');
     expect(signing && attribute(signing, 'use')).toBe('signing');
     expect(encryption && attribute(encryption, 'use')).toBe('encryption');
+    expect(signing && childElements(signing).map(({ localName }) => localName)).toEqual(['KeyInfo']);
     const methods = encryption ? findChildren(encryption, NS.metadata, 'EncryptionMethod') : [];
     expect(methods.map((method) => attribute(method, 'Algorithm'))).toEqual([
       'http://www.w3.org/2009/xmlenc11#aes256-gcm',
