@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readCertificate } from '../../../src/saml/signature/certificates';
 import { makeSelfSigned } from '../../../src/tenants/self-signed';
+import { certificateFor, der } from '../../support/idp/certificate-for';
 import { makeKeyPair } from '../../support/idp/key-pair';
 
 describe('readCertificate', () => {
@@ -29,6 +30,37 @@ describe('readCertificate', () => {
     expect(readCertificate((await makeKeyPair(options)).certificateDer)?.isTrustworthy).toBe(isTrustworthy);
   });
 
+  it('shows a subject of several parts on one line', async () => {
+    const { certificateDer } = await makeKeyPair({ kind: 'ec', subject: 'C=DE,O=Example,CN=idp.example' });
+    expect(readCertificate(certificateDer)?.subject).toBe('C=DE, O=Example, CN=idp.example');
+  });
+
+  it('reads one of 64 KiB, and none that is larger', () => {
+    const ofLength = (length: number) => {
+      const shorter = certificateFor(unknownKey(60_000));
+      return certificateFor(unknownKey(60_000 + length - shorter.length));
+    };
+    const largest = ofLength(64 * 1024);
+    expect(largest).toHaveLength(64 * 1024);
+    expect(readCertificate(largest)).toMatchObject({ publicKey: undefined, isTrustworthy: false });
+    expect(readCertificate(ofLength(64 * 1024 + 1))).toBeUndefined();
+  });
+
+  it.each(['200101', '491231'])('reads none whose dates are none: %s', (date) => {
+    const certificate = certificateFor(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey);
+    expect(readCertificate(certificate)).toBeDefined();
+    const at = certificate.indexOf(date);
+    certificate.write('zz', at + 2);
+    expect(readCertificate(certificate)).toBeUndefined();
+  });
+
+  it.each([
+    ['RSA-PSS', generateKeyPairSync('rsa-pss', { modulusLength: 2048 })],
+    ['Ed25519', generateKeyPairSync('ed25519')],
+  ])('reads none around a key of another kind: %s', (_, { publicKey }) => {
+    expect(readCertificate(certificateFor(publicKey))).toBeUndefined();
+  });
+
   it('reads nothing else', async () => {
     const { certificateDer, privateKeyPem } = await makeKeyPair({ bits: 1024 });
     const pem = Buffer.from(new X509Certificate(certificateDer).toString());
@@ -43,6 +75,11 @@ describe('readCertificate', () => {
     expect(readCertificate((await makeKeyPair({ bits: 768 })).certificateDer)).toBeUndefined();
   });
 });
+
+/** A key of a kind that nobody knows, 2.999, in a SubjectPublicKeyInfo. */
+function unknownKey(length: number): Buffer {
+  return der(0x30, der(0x30, der(0x06, Buffer.from('8837', 'hex'))), der(0x03, Buffer.alloc(length)));
+}
 
 describe('makeSelfSigned', () => {
   it('makes a key and a certificate around it', async () => {

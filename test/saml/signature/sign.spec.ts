@@ -41,6 +41,21 @@ describe('signEnveloped', () => {
     expect(xml).toContain(`<ds:X509Certificate>${certificateDer.toString('base64')}</ds:X509Certificate>`);
   });
 
+  it('puts the Signature behind an Issuer without a prefix, too', () => {
+    const request = REQUEST.replace(/<saml:Issuer>.*<\/saml:Issuer>/, (issuer) =>
+      issuer.replaceAll('saml:', '').replace('>', ' xmlns="urn:oasis:names:tc:SAML:2.0:assertion">'),
+    );
+    const root = parseXml(
+      signEnveloped(request, { privateKey: rsa.privateKey, certificateDer }),
+      MESSAGE_LIMITS,
+    );
+    expect(childElements(root).map(({ name }) => name)).toEqual([
+      'Issuer',
+      'ds:Signature',
+      'samlp:Extensions',
+    ]);
+  });
+
   it('signs no message without an Issuer', () => {
     expect(() => signEnveloped('<a ID="_1"/>', { privateKey: rsa.privateKey, certificateDer })).toThrow(
       /begins with its Issuer/,

@@ -127,6 +127,15 @@ describe('a signature that is believed', () => {
     expect(verify(xml).root.declarations.map(({ prefix }) => prefix)).toContain('unused');
   });
 
+  it('may list 64 prefixes, or none', () => {
+    const method = `<ds:CanonicalizationMethod Algorithm="${EXCLUSIVE}">`;
+    for (const list of [`PrefixList="${' a\n'.repeat(64)}"`, '']) {
+      const inclusive = `<InclusiveNamespaces xmlns="${EXCLUSIVE}" ${list}/>`;
+      const xml = resign(signed, idp.privateKey, (info) => change(info, method, method + inclusive));
+      expect(verify(xml).keyIndex).toBe(0);
+    }
+  });
+
   it('may have white space between its parts, in its values, and an Id', () => {
     const spaced = change(signed, '<ds:SignatureValue>', '\n<ds:SignatureValue Id="_s">\n ').replace(
       '<ds:Signature ',
@@ -166,6 +175,7 @@ describe('a signature is refused when', () => {
     ['there is an element of another namespace', '</ds:KeyInfo>', '</ds:KeyInfo><x/>'],
     ['there is text beside its parts', '</ds:KeyInfo>', '</ds:KeyInfo>x'],
     ['there is a comment beside its parts', '</ds:KeyInfo>', '</ds:KeyInfo><!--x-->'],
+    ['there is a blank comment beside its parts', '</ds:KeyInfo>', '</ds:KeyInfo><!-- -->'],
     ['a second SignedInfo stands first', '<ds:SignedInfo', '<ds:SignedInfo/><ds:SignedInfo'],
     ['there is no SignedInfo', /ds:SignedInfo/g, 'ds:Signedinfo'],
     ['another element has its ID', '<saml:Subject>', '<saml:Subject Id="_r">'],
@@ -278,6 +288,12 @@ describe('a form is refused, though a trusted key signed it, when', () => {
       canonicalization,
       `${canonicalization}<InclusiveNamespaces xmlns="${EXCLUSIVE}" PrefixList="${'a '.repeat(65)}"/>`,
     ],
+    [
+      'listed prefixes have something in them',
+      canonicalization,
+      `${canonicalization}<InclusiveNamespaces xmlns="${EXCLUSIVE}" PrefixList=""><x/></InclusiveNamespaces>`,
+    ],
+    ['a part has another name', /ds:DigestMethod/g, 'ds:DigestMethods'],
     ['there are two References', '</ds:Reference>', '</ds:Reference><ds:Reference URI="#_a"/>'],
     ['there is no Reference', /<ds:Reference .*<\/ds:Reference>/, ''],
     ['the digest is empty', /(?<=<ds:DigestValue>)[^<]+/, ''],

@@ -26,6 +26,8 @@ describe('a query is believed', () => {
     ['as it was signed', query],
     ['in another order', `Signature=${signature}&${signedPart.split('&').reverse().join('&')}`],
     ['with parameters that mean nothing', `x=1&${query}&SAMLEncoding=y&`],
+    ['with such parameters twice, or without a value or a name', `x=1&${query}&x=2&RelayStates&=%FF`],
+    ['with such parameters under an encoded name', `${query}&%78=1`],
     [
       'in the encoding of its sender',
       withSignature(`SAMLRequest=%61%2bb%3d&RelayState=x+y%2F&SigAlg=${RSA_SHA256}`),
@@ -63,7 +65,13 @@ describe('a query is refused', () => {
     ['with two messages', `SAMLRequest=evil&${query}`],
     ['with two messages, the second one under an encoded name', `${query}&SAML%52equest=evil`],
     ['with a response beside the request', `${query}&SAMLResponse=evil`],
+    ['with a message under an encoded name', query.replace('SAMLRequest', 'SAML%52equest')],
+    [
+      'with a message that is its name',
+      withSignature(`SAMLRequest=SAMLRequest&SigAlg=${RSA_SHA256}`).replace('=SAMLRequest', ''),
+    ],
     ['with two RelayStates', `${query}&RelayState=evil`],
+    ['with two RelayStates, one without a value', `${query}&RelayState`],
     ['with two algorithms', `${query}&SigAlg=${RSA_SHA256}`],
     ['with two signatures', `${query}&Signature=${signature}`],
     ['encoded in no UTF-8', `${query}&%FF=1`],

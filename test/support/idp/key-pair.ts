@@ -9,6 +9,7 @@ export interface TestKeyPair {
 
 export interface KeyPairOptions {
   readonly kind?: 'rsa' | 'ec';
+  readonly subject?: string;
   readonly curve?: 'P-256' | 'P-384' | 'P-521';
   readonly bits?: number;
   readonly notBefore?: Date;
@@ -29,7 +30,7 @@ export async function makeKeyPair(options: KeyPairOptions = {}): Promise<TestKey
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
-      name: 'CN=Test IdP',
+      name: options.subject ?? 'CN=Test IdP',
       notBefore: options.notBefore ?? new Date('2020-01-01T00:00:00Z'),
       notAfter: options.notAfter ?? new Date('2099-01-01T00:00:00Z'),
       keys,
