@@ -88,6 +88,11 @@ describe('the canonical form of a document', () => {
     expect(canonicalize(parse(canonical), PLAIN)).toBe(canonical);
   });
 
+  it('may be as long as a message', () => {
+    const whole = `<a>${'x'.repeat(MESSAGE_LIMITS.bytes - '<a></a>'.length)}</a>`;
+    expect(canonicalize(parse(whole), PLAIN)).toBe(whole);
+  });
+
   it('may not outgrow a message', () => {
     const name = `urn:${'x'.repeat(1000)}`;
     const bomb = `<a xmlns:p="${name}">${'<p:b/>'.repeat(1000)}</a>`;

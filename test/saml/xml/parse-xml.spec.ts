@@ -52,6 +52,11 @@ describe('text', () => {
     ['references once and not twice', '&amp;lt;&#38;#60;', '&lt;&#60;'],
     ['characters beyond the basic plane', '\u{1F600}&#x1F600;&#128512;', '\u{1F600}\u{1F600}\u{1F600}'],
     ['brackets that end no section', ']] > ]>', ']] > ]>'],
+    [
+      'the last characters of each range',
+      '&#x20;&#xD7FF;&#xE000;&#xFFFD;&#x10000;&#x0010FFFF;',
+      ' \uD7FF\uE000\uFFFD\u{10000}\u{10FFFF}',
+    ],
   ])('keeps %s', (_, written, value) => {
     expect(textOf(parse(`<a>${written}</a>`))).toBe(value);
   });
@@ -130,6 +135,9 @@ describe('a message', () => {
     ['a capital X', '<a>&#X41;</a>'],
     ['a hexadecimal digit in a decimal number', '<a>&#4A;</a>'],
     ['a signed number', '<a>&#+65;</a>'],
+    ['a number with a letter behind it', '<a>&#65A;</a>'],
+    ['a number behind something else', '<a>&##65;</a>'],
+    ['a hexadecimal number behind something else', '<a>&#1#x41;</a>'],
     ['NUL by reference', '<a>&#0;</a>'],
     ['a control character by reference', '<a>&#x1F;</a>'],
     ['half a surrogate pair by reference', '<a>&#xD83D;&#xDE00;</a>'],
@@ -168,6 +176,7 @@ describe('a message', () => {
     ['another prefix of the namespace of xml', '<a xmlns:p="http://www.w3.org/XML/1998/namespace"/>'],
     ['the namespace of xml as the default', '<a xmlns="http://www.w3.org/XML/1998/namespace"/>'],
     ['xmlns declared', '<a xmlns:xmlns="http://www.w3.org/2000/xmlns/"/>'],
+    ['xmlns declared as something else', '<a xmlns:xmlns="urn:a"/>'],
     ['the namespace of xmlns as the default', '<a xmlns="http://www.w3.org/2000/xmlns/"/>'],
     ['an element of prefix xmlns', '<xmlns:a/>'],
     ['xml:id', '<a xml:id="b"/>'],
@@ -199,6 +208,7 @@ describe('metadata', () => {
     ['a document type', '<!DOCTYPE a><a/>'],
     ['a section outside the root', '<![CDATA[ ]]><a/>'],
     ['a section without an end', '<a><![CDATA[x]]</a>'],
+    ['a declaration that ends like a section', '<a><!ELEMENT b ANY]]></a>'],
     ['an instruction without an end', '<a><?p x></a>'],
     ['an instruction without a name', '<a><? x?></a>'],
     ['an instruction named xml', '<a><?XmL x?></a>'],
@@ -212,32 +222,40 @@ describe('metadata', () => {
 
 describe('a limit', () => {
   const limits: XmlLimits = { bytes: 60, depth: 3, nodes: 6, attributesPerElement: 3, namespacesInScope: 4 };
+  const unlimited: XmlLimits = { ...MESSAGE_LIMITS, depth: 100 };
 
   it.each([
-    ['bytes', `<a>${'x'.repeat(53)}</a>`, `<a>${'x'.repeat(54)}</a>`],
-    ['bytes in UTF-8', `<a>${'é'.repeat(26)}</a>`, `<a>${'é'.repeat(27)}</a>`],
-    ['depth', '<a><a><a></a></a></a>', '<a><a><a><a></a></a></a></a>'],
-    ['depth of an empty element', '<a><a><a/></a></a>', '<a><a><a><a/></a></a></a>'],
-    ['elements', '<a><b/><b/><b/><b/><b/></a>', '<a><b/><b/><b/><b/><b/><b/></a>'],
-    ['texts', '<a>x<b/>x<b/>x</a>', '<a>x<b/>x<b/>x<b/></a>'],
+    ['bytes', 'bytes', `<a>${'x'.repeat(53)}</a>`, `<a>${'x'.repeat(54)}</a>`],
+    ['bytes in UTF-8', 'bytes', `<a>${'é'.repeat(26)}</a>`, `<a>${'é'.repeat(27)}</a>`],
+    ['depth', 'depth', '<a><a><a></a></a></a>', '<a><a><a><a></a></a></a></a>'],
+    ['depth of an empty element', 'depth', '<a><a><a/></a></a>', '<a><a><a><a/></a></a></a>'],
+    ['elements', 'nodes', '<a><b/><b/><b/><b/><b/></a>', '<a><b/><b/><b/><b/><b/><b/></a>'],
+    ['texts', 'nodes', '<a>x<b/>x<b/>x</a>', '<a>x<b/>x<b/>x<b/></a>'],
     [
       'comments',
+      'nodes',
       '<a><!----><!----><!----><!----><!----></a>',
       '<a><!----><!----><!----><!----><!----></a><!---->',
     ],
-    ['attributes on one element', '<a b="" c="" d=""/>', '<a b="" c="" d="" e=""/>'],
-    ['declarations on one element', '<a xmlns="urn:a" b="" c=""/>', '<a xmlns="urn:a" b="" c="" d=""/>'],
-    ['attributes', '<a b="" c="" d=""><e f=""/></a>', '<a b="" c="" d=""><e f="" g=""/></a>'],
+    ['attributes on one element', 'attributesPerElement', '<a b="" c="" d=""/>', '<a b="" c="" d="" e=""/>'],
+    [
+      'declarations on one element',
+      'attributesPerElement',
+      '<a xmlns="urn:a" b="" c=""/>',
+      '<a xmlns="urn:a" b="" c="" d=""/>',
+    ],
+    ['attributes', 'nodes', '<a b="" c="" d=""><e f=""/></a>', '<a b="" c="" d=""><e f="" g=""/></a>'],
     [
       'namespaces',
-      '<a xmlns="" xmlns:b="b:"><a xmlns="" xmlns:b="b:"/></a>',
-      '<a xmlns="" xmlns:b="b:"><a xmlns:b="b:"><a xmlns="" xmlns:b="b:"/></a></a>',
+      'namespacesInScope',
+      '<a xmlns="" xmlns:b="b:"><a xmlns="" xmlns:b="b:"/><a xmlns="" xmlns:b="b:"/></a>',
+      '<a xmlns="" xmlns:b="b:"><a xmlns="" xmlns:b="b:"><a xmlns=""/></a></a>',
     ],
-  ])('on %s holds to the one', (_, within, beyond) => {
-    expect(parseXml(within, limits).kind).toBe('element');
-    expect(() => parseXml(beyond, { ...limits, bytes: _.startsWith('bytes') ? limits.bytes : 100 })).toThrow(
-      XmlError,
-    );
+  ] as const)('on %s holds to the one', (_, kind, within, beyond) => {
+    const limited = { ...unlimited, [kind]: limits[kind] };
+    expect(parseXml(within, limited).kind).toBe('element');
+    expect(() => parseXml(beyond, limited)).toThrow(new RegExp(`\\b${limits[kind]}\\b`));
+    expect(parseXml(beyond, unlimited).kind).toBe('element');
   });
 
   it('on names is a thousand characters or so', () => {
@@ -247,14 +265,28 @@ describe('a limit', () => {
 });
 
 describe('an error', () => {
-  it('says what was expected, and where', () => {
-    expect(() => parse('<a><b></c></a>')).toThrow(new XmlError('Expected b', 8));
+  const errorOf = (xml: string): unknown => {
     try {
-      parse('<a>\r\n&nbsp;</a>');
+      return parse(xml);
     } catch (error) {
-      expect(error).toMatchObject({ message: 'Unknown entity &nbsp;', offset: 4 });
+      return error;
     }
-    expect.assertions(2);
+  };
+
+  it.each([
+    ['<a><b></c></a>', 'Expected b', 8],
+    ['<a>\r\n&nbsp;</a>', 'Unknown entity &nbsp;', 4],
+    ['<a>x&abcdefghij;</a>', 'Unknown entity &abcdefghij;', 4],
+    ['<a>x&abcdefghijk;</a>', 'Expected a reference after &, such as &amp;', 4],
+    ['<a>&lt; x & y</a>', 'Expected a reference after &, such as &amp;', 10],
+    ['<a b="&lt; x & y"/>', 'Expected a reference after &, such as &amp;', 13],
+    ['<a>&#0;</a>', '&#0; is no character that XML allows', 3],
+    ['\0<a/>', 'A character that XML does not allow', 0],
+    ['\0\uD800<a/>', 'A character that XML does not allow', 0],
+    ['<a>\0\uD800</a>', 'A character that XML does not allow', 3],
+    ['<a>x\uD800</a>', 'A character that XML does not allow', 4],
+  ])('in %j says what is wrong, and where', (xml, message, offset) => {
+    expect(errorOf(xml)).toMatchObject({ name: 'XmlError', message, offset });
   });
 });
 
