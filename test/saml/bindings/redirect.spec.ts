@@ -21,6 +21,25 @@ describe('HTTP-Redirect', () => {
     expect(decodeRedirect(deflated(Buffer.alloc(512 * 1024, 0x61)))).toHaveLength(512 * 1024);
   });
 
+  it('takes a parameter of 64 KiB', () => {
+    expect(decodeRedirect(encodeRedirect(XML).padEnd(64 * 1024, '\n'))).toBe(XML);
+  });
+
+  it.each([
+    ['an empty one', '', 'a SAML message in the query', 'an empty parameter'],
+    ['one not in Base64', '*', /^a deflated SAML message in Base64 /, /not Base64$/],
+    [
+      'one too long',
+      'A'.repeat(64 * 1024 + 1),
+      'a query parameter of at most 65536 characters',
+      '65537 characters',
+    ],
+  ])('tells of a parameter what is wrong with it: %s', (_what, parameter, expected, actual) => {
+    const refusal = refusalOf(() => decodeRedirect(parameter));
+    expect(refusal.expected).toMatch(expected);
+    expect(refusal.actual).toMatch(actual);
+  });
+
   it.each([
     ['an empty parameter', ''],
     ['what is not Base64', '<xml/>'],

@@ -46,6 +46,10 @@ describe('what was encrypted for us is decrypted', () => {
     expect(decrypt(encrypt(text, ours.publicKey, { cipher: 'aes256-cbc' }))).toBe(text);
   });
 
+  it('by AES-GCM though it is nothing', () => {
+    expect(decrypt(encrypt('', ours.publicKey, { cipher: 'aes128-gcm' }))).toBe('');
+  });
+
   it('with any of our keys', () => {
     const both = [ours.privateKey, older.privateKey];
     expect(decrypt(encrypt(PLAIN, older.publicKey), false, both)).toBe(PLAIN);
@@ -106,16 +110,14 @@ describe('a key or content that is not ours to read', () => {
     expectMalformed(encrypt(PLAIN, ours.publicKey, { cipher: 'aes128-cbc', tamper }));
   });
 
-  it('is refused by AES-CBC where the padding is none', () => {
-    // The bytes of the initialisation vector flip those of the one block: its padding of 16 becomes 0, or 17.
-    for (const bit of [16, 1]) {
-      const tamper = (bytes: Buffer) => {
-        const changed = Buffer.from(bytes);
-        changed.writeUInt8(changed.readUInt8(15) ^ bit, 15);
-        return changed;
-      };
-      expectMalformed(encrypt('', ours.publicKey, { cipher: 'aes128-cbc', tamper }));
-    }
+  it.each([0, 17])('is refused by AES-CBC where the padding is of %i bytes', (padding) => {
+    // A byte of the initialisation vector flips the same one of the first block, whose padding is of 1 byte.
+    const tamper = (bytes: Buffer) => {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8(changed.readUInt8(15) ^ 1 ^ padding, 15);
+      return changed;
+    };
+    expectMalformed(encrypt('x'.repeat(15), ours.publicKey, { cipher: 'aes128-cbc', tamper }));
   });
 
   it('is refused where it is no UTF-8', () => {
@@ -141,6 +143,10 @@ describe('a form is refused', () => {
     ['of RSA 1.5', `<xenc:EncryptionMethod Algorithm="${XENC}rsa-1_5"/>`],
     ['of no algorithm', '<xenc:EncryptionMethod/>'],
     ['of MD5', oaep('rsa-oaep-mgf1p', digest('http://www.w3.org/2001/04/xmldsig-more#md5'))],
+    [
+      'of an unknown mask under an unknown digest',
+      oaep('rsa-oaep', digest('x'), `<xenc11:MGF xmlns:xenc11="${XENC11}" Algorithm="x"/>`),
+    ],
     ['of a mask with another hash', oaep('rsa-oaep-mgf1p', digest(`${XENC}sha256`))],
     [
       'of an unknown mask',
@@ -180,6 +186,30 @@ describe('a form is refused', () => {
   ])('%s', (_, changed) => {
     expect(changed).not.toBe(xml);
     expectMalformed(changed);
+  });
+});
+
+describe('the administrator is told', () => {
+  const xml = encrypt(PLAIN, ours.publicKey);
+  const encryptedKey = /<xenc:EncryptedKey.*<\/xenc:EncryptedKey>/;
+  const told = (changed: string) => {
+    const { expected, actual } = refusalOf(() => decrypt(changed));
+    return `${expected}; ${actual}`;
+  };
+
+  it.each([
+    ['which cipher', change(xml, `${XENC11}aes256-gcm`, 'urn:x'), /^AES-GCM or AES-CBC; urn:x$/],
+    ['that there is no key', xml.replace(encryptedKey, ''), /^one EncryptedKey .*; none$/],
+    ['how many keys there are', xml.replace(encryptedKey, '$&$&$&'), /^one EncryptedKey .*; 3$/],
+    [
+      'what the key is encrypted by',
+      encrypt(PLAIN, ours.publicKey, {
+        keyMethod: oaep('rsa-oaep-mgf1p', digest('urn:x'), '<xenc:OAEPparams>AAAA</xenc:OAEPparams>'),
+      }),
+      /^RSA-OAEP .*; DigestMethod urn:x, OAEPparams $/,
+    ],
+  ])('%s', (_, changed, sentence) => {
+    expect(told(changed)).toMatch(sentence);
   });
 });
 

@@ -107,6 +107,21 @@ describe('readAssertion', () => {
     ]);
   });
 
+  it.each([
+    ['SessionIndex', 's1'],
+    ['Format', 'urn:format'],
+    ['NameQualifier', 'q'],
+    ['SPNameQualifier', 'sp'],
+  ])('takes up to 1024 characters as %s', (name, value) => {
+    const withLength = (length: number) =>
+      change(GOOD, ` ${name}="${value}"`, ` ${name}="${'x'.repeat(length)}"`);
+    expect(JSON.stringify(read(withLength(1024)))).toContain(`"${'x'.repeat(1024)}"`);
+    expect(refusalOf(() => read(withLength(1025)))).toMatchObject({
+      expected: `${name} of at most 1024 characters`,
+      actual: '1025 characters',
+    });
+  });
+
   it('reads attributes as texts, and leaves out values that are XML', () => {
     expect(readAttributes(parseMessage(GOOD))).toEqual([
       { name: 'mail', values: ['alice@corp.example'] },

@@ -55,6 +55,19 @@ describe('LogoutRequest', () => {
     expect(read(change(good(), part, ''))).toMatchObject(facts);
   });
 
+  it('takes 1000 SessionIndexes', () => {
+    const xml = change(good(), '<saml:NameID ', `${'<samlp:SessionIndex/>'.repeat(998)}<saml:NameID `);
+    expect(read(xml).sessionIndexes).toHaveLength(1000);
+  });
+
+  it('tells how many SessionIndexes are too many', () => {
+    const xml = change(good(), '<saml:NameID ', `${'<samlp:SessionIndex/>'.repeat(999)}<saml:NameID `);
+    expect(refusalOf(() => read(xml))).toMatchObject({
+      expected: 'at most 1000 SessionIndexes',
+      actual: '1001',
+    });
+  });
+
   it('gives an EncryptedID as it stands', () => {
     const xml = good().replace(/<saml:NameID .*<\/saml:NameID>/, '<saml:EncryptedID/>');
     expect(read(xml).encryptedId?.localName).toBe('EncryptedID');

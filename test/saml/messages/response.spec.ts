@@ -48,8 +48,25 @@ describe('readResponse', () => {
   });
 
   it.each([
+    ['a digit in front', '8e8dc5f6-9a98'],
+    ['letters of other scripts', '_Größe.日本-1:2'],
+    ['1024 characters', 'x'.repeat(1024)],
+    ['1024 characters beyond ASCII', 'ü'.repeat(1024)],
+  ])('takes an ID of %s', (_what, id) => {
+    expect(read(change(GOOD, 'ID="_r1"', `ID="${id}"`)).id).toBe(id);
+  });
+
+  it.each([
     ['another root', '<samlp:Response', '<samlp:Respond', '</samlp:Response>', '</samlp:Respond>'],
-    ['the root in another namespace', 'SAML:2.0:protocol', 'SAML:1.0:protocol'],
+    ['all in another namespace', 'SAML:2.0:protocol', 'SAML:1.0:protocol'],
+    [
+      'the root in another namespace',
+      '<samlp:Response ',
+      '<x:Response xmlns:x="urn:x" ',
+      '</samlp:Response>',
+      '</x:Response>',
+    ],
+    ['an ID of 1025 characters', 'ID="_r1"', `ID="${'ü'.repeat(1025)}"`],
     ['no ID', ' ID="_r1"', ''],
     ['an empty ID', 'ID="_r1"', 'ID=""'],
     ['an ID with a blank', 'ID="_r1"', 'ID="_r 1"'],
@@ -76,6 +93,26 @@ describe('readResponse', () => {
   it('refuses a Response without Status', () => {
     const bad = GOOD.replace(/<samlp:Status>[\s\S]*<\/samlp:Status>/, '');
     expect(refusalOf(() => read(bad)).code).toBe('saml.malformed');
+  });
+
+  it.each([
+    [' ID="_r1"', '', 'ID on <Response>', 'no such attribute'],
+    ['ID="_r1"', 'ID=""', 'ID on <Response>', 'an empty one'],
+    ['ID="_r1"', 'ID="_r 1"', 'an ID on <Response> that is an xs:ID', 'ID _r 1'],
+    ['Version="2.0"', 'Version="1.1"', 'Version 2.0 on <Response>', 'Version 1.1'],
+    [
+      '10:00:00Z',
+      '10:00:00',
+      'IssueInstant on <Response> as an xs:dateTime in UTC',
+      'IssueInstant 2026-03-01T10:00:00',
+    ],
+  ])('tells of %j that became %j', (from, to, expected, actual) => {
+    expect(refusalOf(() => read(change(GOOD, from, to)))).toMatchObject({ expected, actual });
+  });
+
+  it('tells which element of which namespace came instead', () => {
+    expect(refusalOf(() => read('<a/>')).actual).toBe('<a> of namespace (none)');
+    expect(refusalOf(() => read('<Response xmlns="urn:x"/>')).actual).toBe('<Response> of namespace urn:x');
   });
 
   it('tells what was expected and what came', () => {

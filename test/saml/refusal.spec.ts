@@ -1,0 +1,22 @@
+import { SamlRefusal } from '../../src/saml/refusal';
+
+const FACTS = { expected: 'an Assertion', actual: 'none', hint: 'Send one.' };
+
+describe('a refusal', () => {
+  it('says in one line what it is, what was expected and what came', () => {
+    const refusal = new SamlRefusal('saml.malformed', FACTS);
+    expect(refusal.message).toBe('saml.malformed: expected an Assertion; got none');
+    expect(refusal.name).toBe('SamlRefusal');
+  });
+
+  it('takes 500 characters of each fact', () => {
+    const long = 'x'.repeat(501);
+    const { expected, actual, hint } = new SamlRefusal('saml.malformed', {
+      expected: long,
+      actual: long,
+      hint: long,
+    });
+    const cut = `${'x'.repeat(500)}…`;
+    expect([expected, actual, hint]).toEqual([cut, cut, cut]);
+  });
+});
