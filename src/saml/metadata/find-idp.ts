@@ -76,9 +76,16 @@ function severalIdps(idps: readonly IdpEntity[]): MetadataError {
 }
 
 function candidatesOf(idps: readonly IdpEntity[]): { shown: string[]; sentence: string } {
-  const shown = idps.slice(0, CANDIDATES_SHOWN).map(({ entityId }) => entityId.slice(0, ENTITY_ID_LIMIT));
+  const shown = idps.slice(0, CANDIDATES_SHOWN).map(({ entityId }) => cutToCharacters(entityId));
   const rest = idps.length > shown.length ? ` and ${idps.length - shown.length} more` : '';
   return { shown, sentence: `${idps.length}: ${shown.map(quoted).join(', ')}${rest}` };
+}
+
+/** What is within the limit stays whole, so that it can be chosen; of the rest no half of a character is left. */
+function cutToCharacters(entityId: string): string {
+  return Array.from(entityId.slice(0, 2 * ENTITY_ID_LIMIT))
+    .slice(0, ENTITY_ID_LIMIT)
+    .join('');
 }
 
 function checkEntityId(entityId: string): void {

@@ -46,6 +46,14 @@ describe('which IdP', () => {
     expect(() => read(aggregate(entities.join('')))).toThrow(/25: "urn:idp-0".* and 5 more/);
   });
 
+  it('is named whole where it can be chosen, and one that is too long is cut between characters', async () => {
+    const longest = '😀'.repeat(1024);
+    const xml = aggregate((await soundEntity(longest)) + (await soundEntity(`x${longest}y`)));
+    const candidates = [longest, `x${'😀'.repeat(1023)}`];
+    expect(() => read(xml)).toThrow(expect.objectContaining({ candidates }) as Error);
+    expect(read(xml, longest).entityId).toBe(longest);
+  });
+
   it('must be in the document', async () => {
     const xml = await soundEntity('urn:one');
     expect(() => read(xml, 'urn:two')).toThrow(expect.objectContaining({ candidates: ['urn:one'] }) as Error);
