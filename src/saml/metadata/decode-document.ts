@@ -61,12 +61,15 @@ const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const LOOKED_AT = 4096;
+
 function refuseOtherFormat(text: string): void {
+  // A byte order mark is white space here.
   const start = text
-    .slice(0, 4096)
-    .replace(/^\uFEFF/, '')
+    .slice(0, LOOKED_AT)
     .replace(/^(?:\s+|<\?xml[^>]*>|<!--[\s\S]*?-->)+/, '')
     .slice(0, 64);
+  if (start === '' && text.length > LOOKED_AT) return;
   const [, actual] = OTHER_FORMATS.find(([pattern]) => pattern.test(start)) ?? [];
   if (actual !== undefined) throw new MetadataError(`Expected SAML 2.0 metadata in XML, got ${actual}`);
 }

@@ -6,6 +6,7 @@ describe('a document that is no metadata is told by name', () => {
   it.each([
     ['nothing', '', /nothing/],
     ['blanks', ' \n', /nothing/],
+    ['many blanks', ' '.repeat(4096), /nothing/],
     ['an HTML page', '<!DOCTYPE html>\n<html><body>Sign in</body></html>', /HTML/],
     ['an HTML page without document type', '<html lang="en"></html>', /HTML/],
     [
@@ -44,7 +45,7 @@ describe('a document that is no metadata is told by name', () => {
 
   it('more than 25 MiB', () => {
     const { bytes } = METADATA_LIMITS;
-    expect(() => read(Buffer.alloc(bytes, 0x20))).toThrow(/got nothing/);
+    expect(() => read(Buffer.alloc(bytes, 0x20))).toThrow(/line 1, column 26214401/);
     expect(() => read(Buffer.alloc(bytes + 1, 0x20))).toThrow(/26214400 bytes, got 26214401/);
   });
 
@@ -62,6 +63,8 @@ describe('a document that is no metadata is told by name', () => {
 describe('a document is read', () => {
   it.each([
     ['after a byte order mark', '\uFEFF', ''],
+    ['after many blanks', ' '.repeat(4096), ''],
+    ['after a long comment', `<!--${'x'.repeat(4096 - 7)}-->`, ''],
     ['after a declaration', '<?xml version="1.0" encoding="UTF-8"?>\r\n', ''],
     ['with processing instructions', '<?xml-stylesheet href="x"?>', '<!-- end -->'],
   ])('%s', async (_what, before, after) => {
