@@ -91,12 +91,13 @@ function warnOf(certificate: SigningCertificate, now: Date): MetadataWarning[] {
 }
 
 function warnOfWeakKey({ publicKey }: SigningCertificate, name: string): MetadataWarning {
-  const { modulusLength, namedCurve } = publicKey?.asymmetricKeyDetails ?? {};
+  const { modulusLength, publicExponent, namedCurve } = publicKey?.asymmetricKeyDetails ?? {};
   if (modulusLength !== undefined && modulusLength < 2048) {
     const message = `${name} holds an RSA key of ${modulusLength} bits: 2048 are expected, and what it signs is never believed. Give the IdP a new key.`;
     return { code: 'key_too_small', message };
   }
-  const kind = publicKey ? `of a kind that is not supported (${namedCurve ?? 'RSA'})` : "that can't be read";
+  const rsa = `RSA of ${modulusLength ?? 0} bits with the exponent ${publicExponent ?? 0}`;
+  const kind = publicKey ? `of a kind that is not supported (${namedCurve ?? rsa})` : "that can't be read";
   const message = `${name} holds a key ${kind}: what it signs is never believed. Give the IdP an RSA key of 2048 bits or one on the curve P-256.`;
   return { code: 'key_not_supported', message };
 }

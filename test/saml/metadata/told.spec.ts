@@ -171,7 +171,11 @@ describe('a warning tells the administrator', () => {
   });
 
   it.each([
-    ['an RSA key of exponent 1', exponentOne, 'of a kind that is not supported (RSA)'],
+    [
+      'an RSA key of exponent 1',
+      exponentOne,
+      'of a kind that is not supported (RSA of 2048 bits with the exponent 1)',
+    ],
     [
       'a key on another curve',
       () => generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).publicKey,
