@@ -87,6 +87,14 @@ describe('a query is refused', () => {
     ).toBe('saml.signature_invalid');
   });
 
+  it.each(['SAMLRequest', 'SAMLRequest='])('when its message is none, and is told so: %s', (none) => {
+    const raw = query.replace(/SAMLRequest=[^&]*/, none);
+    const { expected, actual } = refusalOf(() => {
+      verify(raw);
+    });
+    expect({ expected, actual }).toEqual({ expected: 'the parameter SAMLRequest', actual: 'none' });
+  });
+
   it('when its signer is not trusted', () => {
     expect(
       refusalOf(() => {

@@ -24,6 +24,14 @@ describe('a tree', () => {
     expect(child?.kind === 'element' && child.parent).toBe(root);
   });
 
+  it('takes xmlns under a prefix for an attribute, and for no declaration', () => {
+    const root = parse('<a xmlns:p="urn:p" p:xmlns="urn:x"/>');
+    expect(root.namespace).toBe('');
+    expect(root.attributes).toEqual([
+      { prefix: 'p', localName: 'xmlns', namespace: 'urn:p', value: 'urn:x' },
+    ]);
+  });
+
   it('forgets what was declared inside when it leaves', () => {
     const root = parse('<a xmlns="urn:1"><b xmlns="urn:2"><c xmlns=""/></b><d/></a>');
     const namespaces: string[] = [];
@@ -136,6 +144,7 @@ describe('a message', () => {
     ['a hexadecimal digit in a decimal number', '<a>&#4A;</a>'],
     ['a signed number', '<a>&#+65;</a>'],
     ['a number with a letter behind it', '<a>&#65A;</a>'],
+    ['a hexadecimal number with a letter behind it', '<a>&#x41G;</a>'],
     ['a number behind something else', '<a>&##65;</a>'],
     ['a hexadecimal number behind something else', '<a>&#1#x41;</a>'],
     ['NUL by reference', '<a>&#0;</a>'],
@@ -274,6 +283,9 @@ describe('an error', () => {
   };
 
   it.each([
+    ['', 'Expected an element', 0],
+    ['<!DOCTYPE a><a/>', 'A document type is not accepted', 0],
+    ['<a><b>', 'Expected < before the document ends', 6],
     ['<a><b></c></a>', 'Expected b', 8],
     ['<a>\r\n&nbsp;</a>', 'Unknown entity &nbsp;', 4],
     ['<a>x&abcdefghij;</a>', 'Unknown entity &abcdefghij;', 4],
