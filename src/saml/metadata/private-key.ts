@@ -5,11 +5,11 @@ import { MetadataError } from './metadata-error';
 // Bounded, so that no text makes the matcher go deep.
 const PEM_PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/;
 
-/** How Base64 of a DER SEQUENCE begins, and of a PEM file. */
-const ENCODED = /^[ \t\r\n]*(?:M[A-P]|LS0tLS1CRUdJTi)/;
+/** How Base64 of a PEM file begins. */
+const ENCODED_PEM = /^[ \t\r\n]*LS0tLS1CRUdJTi/;
 
-/** The same within other text: of what follows, as much as tells a key from a certificate. */
-const ENCODED_WITHIN = /(?<![A-Za-z0-9+/])M[A-P][A-Za-z0-9+/ \t\r\n]{62}/g;
+/** How Base64 of a DER SEQUENCE begins, wherever it stands: of what follows, as much as tells a key from a certificate. No key is shorter. */
+const ENCODED_DER = /(?<![A-Za-z0-9+/])M[A-P][A-Za-z0-9+/ \t\r\n]{62}/g;
 
 /** What .NET writes into an RSAKeyValue for its private half. */
 const PRIVATE_PARTS = ['D', 'P', 'Q', 'DP', 'DQ', 'InverseQ'];
@@ -25,7 +25,7 @@ const ENCRYPTED_BY = /^30..06(?:092a864886f70d0105|0a2a864886f70d010c01)/;
 /** The document is kept and shown as it came: a private key must not come along. */
 export function refusePrivateKeyText(text: string): void {
   if (PEM_PRIVATE_KEY.test(text)) throw leaked();
-  for (const [found] of text.matchAll(ENCODED_WITHIN)) {
+  for (const [found] of text.matchAll(ENCODED_DER)) {
     if (isPrivateKey(Buffer.from(found, 'base64'))) throw leaked();
   }
 }
@@ -34,11 +34,7 @@ export function refusePrivateKeyText(text: string): void {
 export function refusePrivateKeys(element: XmlElement): void {
   const text = element.children.map((child) => (child.kind === 'text' ? child.value : '')).join('');
   refusePrivateKeyText(text);
-  if (ENCODED.test(text)) {
-    const bytes = Buffer.from(text, 'base64');
-    refusePrivateKeyText(bytes.toString('latin1'));
-    if (isPrivateKey(bytes)) throw leaked();
-  }
+  if (ENCODED_PEM.test(text)) refusePrivateKeyText(Buffer.from(text, 'base64').toString('latin1'));
   for (const child of childElements(element)) {
     if (element.localName === 'RSAKeyValue' && PRIVATE_PARTS.includes(child.localName)) throw leaked();
     refusePrivateKeys(child);
