@@ -29,7 +29,7 @@ export function withDigestOf(canonical: string, hash = 'sha256'): (signedInfo: s
 function canonicalSignedInfo(xml: string): string {
   const found = findByName(parseXml(xml, MESSAGE_LIMITS), 'SignedInfo');
   if (!found) throw new Error('there is no SignedInfo');
-  return canonicalize(found, { withComments: false, inclusivePrefixes: [] });
+  return canonicalize(found, { inclusivePrefixes: [] });
 }
 
 /** The first element of this name, wherever it stands. */

@@ -57,7 +57,7 @@ function writeSignedInfo(id: string, message: string, privateKey: KeyObject): st
 }
 
 function canonicalXml(root: XmlElement): string {
-  return canonicalize(root, { withComments: false, inclusivePrefixes: [] });
+  return canonicalize(root, { inclusivePrefixes: [] });
 }
 
 function algorithmFor(privateKey: KeyObject): string {

@@ -12,8 +12,8 @@ import {
 import { requireDigestAlgorithm, requireSignatureAlgorithm, type SignatureAlgorithm } from './algorithms';
 import { invalidSignature } from './refuse-signature';
 
+/** With comments or without is one: what `#id` names has none (xmldsig-core1 4.4.3.3), and a SignedInfo with one is refused. */
 export interface CanonicalForm {
-  readonly withComments: boolean;
   readonly inclusivePrefixes: readonly string[];
 }
 
@@ -55,8 +55,7 @@ function readReference(reference: XmlElement): SignedReference {
   ]);
   return {
     uri: requireAttribute(reference, 'URI'),
-    // xmldsig-core1 4.4.3.3: what `#id` names has no comments in it, so that there are none for any form to keep.
-    form: { ...readTransforms(transforms), withComments: false },
+    form: readTransforms(transforms),
     hash: requireDigestAlgorithm(algorithmOf(method)),
     digest: requireBase64(value),
   };
@@ -88,7 +87,7 @@ function readCanonicalForm(method: XmlElement): CanonicalForm {
   if (inclusivePrefixes.length > MAX_PREFIXES) {
     throw invalidSignature(`at most ${MAX_PREFIXES} prefixes in a PrefixList`, `${inclusivePrefixes.length}`);
   }
-  return { withComments: uri === CANONICAL.exclusiveWithComments, inclusivePrefixes };
+  return { inclusivePrefixes };
 }
 
 /** The Algorithm of an element that takes no parameters. */

@@ -10,7 +10,6 @@ import type { Binding } from './namespace-scope';
 import { escapeAttribute, escapeText } from './write-xml';
 
 export interface CanonicalOptions {
-  readonly withComments: boolean;
   /** The PrefixList of InclusiveNamespaces; `#default` for the default namespace. */
   readonly inclusivePrefixes: readonly string[];
   /** The subtree that is left out: the enveloped signature. */
@@ -18,12 +17,12 @@ export interface CanonicalOptions {
 }
 
 /**
- * The exclusive canonical form of a subtree (Exclusive XML Canonicalization 1.0, section 3).
+ * The exclusive canonical form of a subtree, without comments (Exclusive XML Canonicalization 1.0, section 3).
  * @throws XmlError where it would be longer than a message may be.
  */
 export function canonicalize(apex: XmlElement, options: CanonicalOptions): string {
   const inclusive = options.inclusivePrefixes.map((prefix) => (prefix === '#default' ? '' : prefix));
-  const writer = new CanonicalWriter(options.withComments, inclusive, options.omit);
+  const writer = new CanonicalWriter(inclusive, options.omit);
   writer.element(
     apex,
     inclusive.flatMap((prefix) => bindingInScope(apex, prefix)),
@@ -37,7 +36,6 @@ class CanonicalWriter {
   private written: Binding | null = { prefix: '', name: '', outer: null };
 
   constructor(
-    private readonly withComments: boolean,
     private readonly inclusive: readonly string[],
     private readonly omit: XmlElement | undefined,
   ) {}
@@ -62,9 +60,7 @@ class CanonicalWriter {
 
   private child(node: XmlNode): void {
     if (node.kind === 'text') this.result += escapeText(node.value);
-    else if (node.kind === 'element') {
-      if (node !== this.omit) this.element(node, []);
-    } else if (this.withComments) this.result += `<!--${node.value}-->`;
+    else if (node.kind === 'element' && node !== this.omit) this.element(node, []);
   }
 
   private namespaces(element: XmlElement, inherited: readonly NamespaceDeclaration[]): void {

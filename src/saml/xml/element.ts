@@ -1,4 +1,4 @@
-/** The tree that the one parser makes. Plain data; comments are kept, since canonicalisation with comments needs them. */
+/** The tree that the one parser makes. Plain data; comments are kept, since where they must not be they are refused. */
 export interface XmlElement {
   readonly kind: 'element';
   /** As written, prefix and all. */

@@ -101,7 +101,7 @@ export function signedBytes(xml: string): string {
   const assertion = findByName(parseXml(xml, MESSAGE_LIMITS), 'Assertion');
   const omit = assertion && findByName(assertion, 'Signature');
   if (!assertion) throw new Error('the message has no assertion');
-  return canonicalize(assertion, { withComments: false, inclusivePrefixes: [], omit });
+  return canonicalize(assertion, { inclusivePrefixes: [], omit });
 }
 
 /** Puts something behind the Issuer of an assertion, where its Signature belongs. */

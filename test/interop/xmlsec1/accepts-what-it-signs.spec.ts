@@ -55,16 +55,9 @@ function signedBytes({ form, filled }: Signed): string[] {
   const signature = findSignature(root);
   const signedInfo = signature && findByName(signature, 'SignedInfo');
   if (!signature || !signedInfo) throw new Error(`there is no Signature in ${filled}`);
-  return [
-    canonical(root, { ...form.ofReference, withComments: false }, signature),
-    canonical(signedInfo, form.ofSignedInfo),
-  ];
+  return [canonical(root, form.ofReference, signature), canonical(signedInfo, form.ofSignedInfo)];
 }
 
-function canonical(
-  element: XmlElement,
-  { withComments, prefixes = [] }: CanonicalChoice,
-  omit?: XmlElement,
-): string {
-  return canonicalize(element, { withComments, inclusivePrefixes: prefixes, omit });
+function canonical(element: XmlElement, { prefixes = [] }: CanonicalChoice, omit?: XmlElement): string {
+  return canonicalize(element, { inclusivePrefixes: prefixes, omit });
 }

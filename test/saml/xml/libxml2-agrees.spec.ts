@@ -21,7 +21,6 @@ afterAll(() => libxml2.stop());
 const choice = fc.record({
   steps: fc.array(fc.nat(), { maxLength: 3 }),
   omitSteps: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),
-  withComments: fc.boolean(),
   inclusivePrefixes: fc.subarray(['#default', 'a', 'b', 'é', 'xml', 'undeclared']),
 });
 
@@ -58,24 +57,21 @@ describe('libxml2 and our parser', () => {
 type Choice = typeof choice extends fc.Arbitrary<infer Value> ? Value : never;
 
 async function expectSame(xml: string, root: XmlElement, choice: Choice): Promise<void> {
-  const { withComments, inclusivePrefixes } = choice;
+  const { inclusivePrefixes } = choice;
   const path = walk(root, choice.steps);
   const omit = walk(follow(root, path), choice.omitSteps);
   const forms: CanonicalForm[] = [
-    { path: [], withComments: true, inclusivePrefixes: [] },
-    { path, withComments, inclusivePrefixes },
-    ...(omit.length > 0 ? [{ path, omit, withComments, inclusivePrefixes }] : []),
+    { path: [], inclusivePrefixes: [] },
+    { path, inclusivePrefixes },
+    ...(omit.length > 0 ? [{ path, omit, inclusivePrefixes }] : []),
   ];
   const answer = await libxml2.read(xml, forms);
   expect(answer).toEqual({ tree: treeOf(root), canonical: forms.map((form) => canonicalForm(root, form)) });
 }
 
-function canonicalForm(
-  root: XmlElement,
-  { path, omit, withComments, inclusivePrefixes }: CanonicalForm,
-): string {
+function canonicalForm(root: XmlElement, { path, omit, inclusivePrefixes }: CanonicalForm): string {
   const apex = follow(root, path);
-  return canonicalize(apex, { withComments, inclusivePrefixes, omit: omit && follow(apex, omit) });
+  return canonicalize(apex, { inclusivePrefixes, omit: omit && follow(apex, omit) });
 }
 
 function parseOrRefuse(xml: string): XmlElement | undefined {

@@ -179,5 +179,5 @@ function digestOf({ element, signature, signedInfo }: SignedElement): string {
 }
 
 function canonical(element: XmlElement, inclusivePrefixes: string[] = [], omit?: XmlElement): string {
-  return canonicalize(element, { withComments: false, inclusivePrefixes, omit });
+  return canonicalize(element, { inclusivePrefixes, omit });
 }

@@ -8,7 +8,6 @@ export interface CanonicalForm {
   readonly path: readonly number[];
   /** The same from the apex down to the subtree that is left out; at most one form of a document may have it, the last. */
   readonly omit?: readonly number[];
-  readonly withComments: boolean;
   readonly inclusivePrefixes: readonly string[];
 }
 

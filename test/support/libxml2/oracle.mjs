@@ -37,12 +37,12 @@ function answer({ base64, canonicalForms }) {
 }
 
 /** `path` is the indexes of child elements from the root down to the apex, `omit` the same from the apex on. */
-function canonicalize(document, { path, omit, withComments, inclusivePrefixes }) {
+function canonicalize(document, { path, omit, inclusivePrefixes }) {
   const apex = follow(document.root, path);
   const omitted = omit && follow(apex, omit);
   const options = {
     mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0,
-    withComments,
+    withComments: false,
     inclusiveNamespacePrefixes: inclusivePrefixes,
   };
   // To leave a subtree out is to take it out of the tree: a set of visible nodes would do the same, far slower.
