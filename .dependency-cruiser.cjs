@@ -1,7 +1,7 @@
 /** The floors of the house: a room imports only from floors below its own. */
 const floors = [
   ['saml', 'principal-names', 'settings', 'secrets', 'html'],
-  ['database', 'http'],
+  ['database', 'http', 'outgoing'],
   ['audit'],
   ['tenants'],
   ['access'],

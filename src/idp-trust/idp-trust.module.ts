@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module';
+import { OutgoingModule } from '../outgoing/outgoing.module';
 import { TenantsModule } from '../tenants/tenants.module';
-import { AddressResolver } from './address-resolver';
 import { DeleteIdpTrust } from './delete-idp-trust';
 import { FetchLimits } from './fetch-limits';
 import { IdpTrustController } from './idp-trust.controller';
@@ -19,10 +19,9 @@ import { PutIdpTrust } from './put-idp-trust';
  * reaches those by the tenant's version.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([IdpTrustEntity]), AuditModule, TenantsModule],
+  imports: [TypeOrmModule.forFeature([IdpTrustEntity]), AuditModule, OutgoingModule, TenantsModule],
   controllers: [IdpTrustController],
   providers: [
-    AddressResolver,
     DeleteIdpTrust,
     FetchLimits,
     IdpTrustService,

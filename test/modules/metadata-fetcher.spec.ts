@@ -1,7 +1,8 @@
 import type { LookupAddress } from 'node:dns';
-import { AddressResolver } from '../../src/idp-trust/address-resolver';
 import { FetchLimits } from '../../src/idp-trust/fetch-limits';
 import { MetadataFetcher } from '../../src/idp-trust/metadata-fetcher';
+import { AddressResolver } from '../../src/outgoing/address-resolver';
+import { OutgoingHttp } from '../../src/outgoing/outgoing-http';
 import { makeSelfSigned } from '../../src/tenants/self-signed';
 import { testSettings } from '../support/test-app';
 import { DocumentServer } from '../support/document-server';
@@ -31,7 +32,10 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 function fetcher(names: AddressResolver, limits = new FetchLimits()): MetadataFetcher {
-  return new MetadataFetcher(testSettings({ allowPrivateMetadataUrls: true }), names, limits);
+  return new MetadataFetcher(
+    new OutgoingHttp(testSettings({ allowPrivateMetadataUrls: true }), names),
+    limits,
+  );
 }
 
 const local = new Names(() => ['127.0.0.1']);
