@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isForeignKeyViolation } from '../database/driver-error';
 
 /** For whoever puts a key in force: one at a time. */
 const LOCK = `hashtext('ram-sso'), hashtext('master key')`;
@@ -21,15 +22,21 @@ export class MasterKeysRepository {
       await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
       // What is being sealed under one of them is seen by the next statement, not by one that begins before it.
       await this.lockOthers(tx, id);
-      await tx.query(
-        'DELETE FROM master_keys WHERE id <> $1 AND NOT EXISTS (SELECT FROM sp_keys WHERE master_key_id = master_keys.id)',
-        [id],
-      );
+      for (const other of await this.findIds(tx)) if (other !== id) await this.deleteUnused(tx, other);
       await tx.query(
         'INSERT INTO master_keys (id, created_at) SELECT $1, now() WHERE NOT EXISTS (SELECT FROM master_keys)',
         [id],
       );
     });
+  }
+
+  /** Whatever is sealed refers to its key: that is how one that is in use is told, whoever uses it. */
+  private async deleteUnused(tx: EntityManager, id: string): Promise<void> {
+    try {
+      await tx.transaction((inner) => inner.query('DELETE FROM master_keys WHERE id = $1', [id]));
+    } catch (error) {
+      if (!isForeignKeyViolation(error)) throw error;
+    }
   }
 
   /** @returns false where another rotation of this database is under way */

@@ -3,25 +3,25 @@ import { twiceIfLost } from '../database/transactions';
 import { masterKeyIdOf, Sealing } from '../secrets/sealing';
 import { StartError } from '../settings/start-error';
 import { MasterKeysRepository } from './master-keys.repository';
-import { spKeyPurpose } from './sp-key-purpose';
-import { type SealedSpKey, SpKeysRepository } from './sp-keys.repository';
+import type { SealedRow, SealedStore } from './sealed-store';
 import { wrongMasterKey } from './wrong-master-key';
 
-/** Keys that are read, opened and sealed at a time, some 2 KB each: what a rotation takes of memory. */
+/** Rows that are read, opened and sealed at a time, of some 2 KB each: what a rotation takes of memory. */
 const BATCH = 500;
 
 /** Seals everything that is sealed under one master key under another, in one transaction. Services on the database may go on meanwhile. */
 export class RotateMasterKey {
   private readonly masterKeys: MasterKeysRepository;
-  private readonly spKeys: SpKeysRepository;
 
-  constructor(private readonly dataSource: DataSource) {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly stores: readonly SealedStore[],
+  ) {
     this.masterKeys = new MasterKeysRepository(dataSource);
-    this.spKeys = new SpKeysRepository(dataSource);
   }
 
   /**
-   * @returns how many keys were sealed anew; null where the new master key was in force already
+   * @returns how many rows were sealed anew; null where the new master key was in force already
    * @throws StartError, and any other error: nothing was changed
    */
   run(masterKey: Buffer, newMasterKey: Buffer): Promise<number | null> {
@@ -39,7 +39,7 @@ export class RotateMasterKey {
     return twiceIfLost(() => this.dataSource.transaction(work));
   }
 
-  /** Most keys are sealed while others may still be made; those that were are found once none can be made any more. */
+  /** Most is sealed while more may still be sealed by others; what was is found once none can be any more. */
   private async rotate(tx: EntityManager, sealing: Sealing, to: string): Promise<number> {
     await this.masterKeys.add(tx, to);
     const first = await this.resealAll(tx, sealing, to);
@@ -51,36 +51,39 @@ export class RotateMasterKey {
 
   private async resealAll(tx: EntityManager, sealing: Sealing, to: string): Promise<number> {
     let count = 0;
-    let batch: SealedSpKey[] = [];
-    do {
-      batch = await this.spKeys.lockSealedOtherwise(tx, to, batch.at(-1), BATCH);
-      await this.spKeys.updateSealed(
-        tx,
-        to,
-        batch.map((key) => reseal(key, sealing, to)),
-      );
-      count += batch.length;
-    } while (batch.length === BATCH);
+    for (const store of this.stores) count += await resealStore(store, tx, sealing, to);
     return count;
   }
 }
 
-function reseal(key: SealedSpKey, sealing: Sealing, to: string): SealedSpKey {
-  const purpose = spKeyPurpose(key.tenantId, key.use);
-  const plain = open(key, sealing, purpose);
-  return { ...key, sealedPrivateKey: sealing.seal(plain, purpose, to).sealed, masterKeyId: to };
+async function resealStore(
+  store: SealedStore,
+  tx: EntityManager,
+  sealing: Sealing,
+  to: string,
+): Promise<number> {
+  let count = 0;
+  let batch: SealedRow[] = [];
+  do {
+    batch = await store.lockSealedOtherwise(tx, to, batch.at(-1), BATCH);
+    const fresh = batch.map((row) => ({
+      ...row,
+      sealed: sealing.seal(open(store, row, sealing), row.purpose, to).sealed,
+      masterKeyId: to,
+    }));
+    await store.updateSealed(tx, to, fresh);
+    count += batch.length;
+  } while (batch.length === BATCH);
+  return count;
 }
 
-function open(
-  { tenantId, use, sealedPrivateKey, masterKeyId }: SealedSpKey,
-  sealing: Sealing,
-  purpose: string,
-) {
+function open(store: SealedStore, row: SealedRow, sealing: Sealing): Buffer {
   try {
-    return sealing.open(sealedPrivateKey, masterKeyId, purpose);
+    return sealing.open(row.sealed, row.masterKeyId, row.purpose);
   } catch (cause) {
+    const { what, remedy } = store.describe(row);
     throw new StartError(
-      `The ${use} key of the tenant ${tenantId} does not open: it was changed in the database. Nothing was changed by this rotation. Restore that row of sp_keys from a backup, or delete it: the tenant then gets a new key, which its IdP must be told.`,
+      `${what} does not open: it was changed in the database. Nothing was changed by this rotation. ${remedy}`,
       { cause },
     );
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source';
+import { sealedStores } from '../../src/sealed-stores';
 import { newId } from '../../src/secrets/ids';
 import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
 import { MasterKey } from '../../src/tenants/master-key.service';
@@ -39,7 +40,8 @@ describe('a rotation of the master key', () => {
     await app.close();
   });
 
-  const rotate = (from = oldKey, to = newKey) => new RotateMasterKey(rotating).run(from, to);
+  const rotate = (from = oldKey, to = newKey) =>
+    new RotateMasterKey(rotating, sealedStores(rotating)).run(from, to);
   const keysOf = (node: TestApp) => node.nest.get(SpKeys, { strict: false });
   const checkOf = (node: TestApp) => node.nest.get(MasterKey, { strict: false }).check();
   const stored = (): Promise<unknown> =>
@@ -197,7 +199,10 @@ describe('a rotation of the master key', () => {
     const other = new DataSource(dataSourceOptions(app.databaseUrl, { poolSize: 1 }));
     await other.initialize();
     const otherKey = randomBytes(32);
-    const ends = await Promise.allSettled([rotate(), new RotateMasterKey(other).run(oldKey, otherKey)]);
+    const ends = await Promise.allSettled([
+      rotate(),
+      new RotateMasterKey(other, sealedStores(other)).run(oldKey, otherKey),
+    ]);
     await other.destroy();
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({

@@ -1,0 +1,8 @@
+import type { DataSource } from 'typeorm';
+import { SealedSpKeys } from './tenants/sealed-sp-keys';
+import type { SealedStore } from './tenants/sealed-store';
+
+/** Everything that is sealed under the master key, of all rooms. */
+export function sealedStores(dataSource: DataSource): SealedStore[] {
+  return [new SealedSpKeys(dataSource)];
+}

@@ -1,0 +1,42 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { SealedRow, SealedStore } from './sealed-store';
+import { spKeyPurpose } from './sp-key-purpose';
+import { type SpKeyPosition, SpKeysRepository } from './sp-keys.repository';
+
+type Row = SealedRow & SpKeyPosition;
+
+/** The private keys of the tenants' service providers. */
+export class SealedSpKeys implements SealedStore<Row> {
+  private readonly keys: SpKeysRepository;
+
+  constructor(dataSource: DataSource) {
+    this.keys = new SpKeysRepository(dataSource);
+  }
+
+  async lockSealedOtherwise(
+    tx: EntityManager,
+    masterKeyId: string,
+    after: Row | undefined,
+    limit: number,
+  ): Promise<Row[]> {
+    const keys = await this.keys.lockSealedOtherwise(tx, masterKeyId, after, limit);
+    return keys.map(({ sealedPrivateKey: sealed, ...key }) => ({
+      ...key,
+      sealed,
+      purpose: spKeyPurpose(key.tenantId, key.use),
+    }));
+  }
+
+  updateSealed(tx: EntityManager, masterKeyId: string, rows: readonly Row[]): Promise<void> {
+    const keys = rows.map(({ sealed, ...row }) => ({ ...row, sealedPrivateKey: sealed }));
+    return this.keys.updateSealed(tx, masterKeyId, keys);
+  }
+
+  describe({ tenantId, use }: Row): { what: string; remedy: string } {
+    return {
+      what: `The ${use} key of the tenant ${tenantId}`,
+      remedy:
+        'Restore that row of sp_keys from a backup, or delete it: the tenant then gets a new key, which its IdP must be told.',
+    };
+  }
+}
