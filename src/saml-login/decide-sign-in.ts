@@ -1,14 +1,11 @@
+import type { AssertedUser } from './asserted-user';
 import type { RefusalFacts } from '../saml/refusal';
 import { LoginRefusal, type LoginRefusalCode } from './login-refusal';
 import type { SignInFindings } from './sign-in.repository';
 
 /** What was asked, as far as the decision needs it. */
 export interface SignInQuestion {
-  readonly nameId: string;
-  /** As asserted; undefined where the name can be no user of this tenant. */
-  readonly userName: string | undefined;
-  readonly isOwnDomain: boolean;
-  readonly domains: readonly string[];
+  readonly user: AssertedUser;
   readonly assertionHash: Buffer;
   /** Undefined for an unsolicited response. */
   readonly inResponseTo: string | undefined;
@@ -25,7 +22,7 @@ export type SignInDecision =
   | { readonly kind: 'lost_race' };
 
 /**
- * Reads the statement's findings: unsolicited or repeated, replay, request, domain, user, openness. Replay comes before the request,
+ * Reads the statement's findings: unsolicited or repeated, replay, request, form of the name, user, openness. Replay comes before the request,
  * since a request that was answered says less than the assertion that answered it.
  * @throws LoginRefusal for the first that does not hold
  */
@@ -38,7 +35,7 @@ export function decideSignIn(question: SignInQuestion, findings: SignInFindings)
   }
   if (findings.isReplayed) throw replayed(question);
   if (question.inResponseTo !== undefined) checkRequest(question, request);
-  checkDomain(question);
+  if (question.user.fault) throw question.user.fault;
   checkUser(question, findings.userStatus);
   if (question.closed) throw question.closed;
   return { kind: 'lost_race' };
@@ -80,31 +77,21 @@ function replayed(question: SignInQuestion): LoginRefusal {
   });
 }
 
-function checkDomain(question: SignInQuestion): void {
-  const { nameId, isOwnDomain, domains } = question;
-  if (isOwnDomain) return;
-  throw refusal(question, 'saml.nameid_domain_mismatch', {
-    expected: `NameID <userName>@ one of ${domains.join(', ')}`,
-    actual: `NameID ${nameId}`,
-    hint: "Map NameID to the user's principal name at the IdP, or set its domain as the tenant's domainAlias or auxiliaryDomain.",
-  });
-}
-
 function checkUser(question: SignInQuestion, status: SignInFindings['userStatus']): void {
   if (status === 'active') return;
-  const { nameId } = question;
+  const { source, value } = question.user;
   const code = status === null ? 'user.not_found' : 'user.disabled';
   throw refusal(question, code, {
     expected: 'an active RAM user of this name',
-    actual: status === null ? `none for NameID ${nameId}` : `${nameId} is disabled`,
+    actual: status === null ? `none for ${source} ${value}` : `${value} is disabled`,
     hint:
       status === null
-        ? 'Create the RAM user, or correct NameID at the IdP.'
+        ? `Create the RAM user, or correct ${source} at the IdP.`
         : 'Set the status of the RAM user to active.',
   });
 }
 
 /** Found again under the user's name, where the name is one of this tenant's. */
-function refusal({ userName }: SignInQuestion, code: LoginRefusalCode, facts: RefusalFacts): LoginRefusal {
-  return new LoginRefusal(code, facts, userName);
+function refusal({ user }: SignInQuestion, code: LoginRefusalCode, facts: RefusalFacts): LoginRefusal {
+  return new LoginRefusal(code, facts, user.userName);
 }

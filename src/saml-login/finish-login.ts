@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import { isForeignKeyViolation } from '../database/driver-error';
 import { Metrics } from '../http/metrics';
 import type { RequestContext } from '../http/request';
-import { foldUserName, readPrincipalName } from '../principal-names/principal-name';
+import { foldUserName } from '../principal-names/principal-name';
 import { malformed } from '../saml/malformed';
 import type { VerifiedLogin } from '../saml/login/verified-login';
 import { newId } from '../secrets/ids';
 import { hashSecret, newSecret } from '../secrets/tokens';
 import { formatSessionCookie } from '../sessions/session-cookie';
 import { Settings } from '../settings/settings';
+import { assertedUserOf } from './asserted-user';
 import { decideSignIn, type SignInDecision, type SignInQuestion } from './decide-sign-in';
 import { landing } from './landing';
 import { findLoginSecret, hashRequestId, type LoginCookies } from './login-cookie';
@@ -90,6 +91,7 @@ export class FinishLogin {
 
   private attemptOf({ login, question, trust, posted, token, context }: Asked): SignInAttempt {
     const { tenant } = trust;
+    const { userName } = question.user;
     const requestHash = login.inResponseTo === undefined ? null : hashRequestId(login.inResponseTo);
     const secret = requestHash && findLoginSecret(posted.cookies, requestHash, trust.sp.acsUrl);
     const isSolicitedOrAllowed = requestHash !== null || question.isUnsolicitedAllowed;
@@ -101,7 +103,7 @@ export class FinishLogin {
       browserSecretHash: secret ? hashSecret(secret) : null,
       assertionHash: question.assertionHash,
       rememberUntil: new Date(login.usableUntil.getTime() + 2000 * this.settings.clockSkewSeconds),
-      userNameKey: question.userName === undefined ? null : foldUserName(question.userName),
+      userNameKey: userName === undefined ? null : foldUserName(userName),
       isOpen: isSolicitedOrAllowed && question.closed === undefined,
       sessionTtlSeconds: tenant.sessionTtlSeconds ?? this.settings.sessionTtlSeconds,
       sessionNotOnOrAfter: login.sessionNotOnOrAfter ?? null,
@@ -132,13 +134,8 @@ function requireResponse(samlResponse: string): void {
 }
 
 function questionOf(login: VerifiedLogin, { tenant }: LoginTrust, ip: string): SignInQuestion {
-  const { userName, domain } = readPrincipalName(login.nameId.value);
-  const isOwnDomain = domain !== undefined && tenant.domains.includes(domain);
   return {
-    nameId: login.nameId.value,
-    userName: isOwnDomain ? userName : undefined,
-    isOwnDomain,
-    domains: tenant.domains,
+    user: assertedUserOf(login, tenant),
     assertionHash: createHash('sha256').update(`${login.issuer}\n${login.assertionId}`).digest(),
     inResponseTo: login.inResponseTo,
     isUnsolicitedAllowed: tenant.idpInitiatedLogin === 'allowed' && !tenant.saml.forceAuthn,
@@ -168,6 +165,7 @@ function eventDetails(login: VerifiedLogin, trust: LoginTrust, sessionId: string
     sessionId,
     idpEntityId: login.issuer,
     nameId: login.nameId.value,
+    userNameAttribute: trust.tenant.saml.userNameAttribute,
     assertionId: login.assertionId,
     inResponseTo: login.inResponseTo ?? null,
     signedBy: trust.keyFingerprints[login.keyIndex] ?? null,

@@ -13,6 +13,7 @@ export type LoginRefusalCode = Extract<
   | 'saml.in_response_to_mismatch'
   | 'saml.unsolicited_forbidden'
   | 'saml.replayed'
+  | 'saml.nameid_missing'
   | 'saml.nameid_domain_mismatch'
 >;
 

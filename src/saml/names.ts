@@ -9,6 +9,7 @@ export const NS = {
   exclusiveCanonical: 'http://www.w3.org/2001/10/xml-exc-c14n#',
   xml: 'http://www.w3.org/XML/1998/namespace',
   xmlns: 'http://www.w3.org/2000/xmlns/',
+  schemaInstance: 'http://www.w3.org/2001/XMLSchema-instance',
 } as const;
 
 /** The parameter or form field that carries a message (saml-bindings 3.4.4, 3.5.4). */

@@ -5,6 +5,7 @@ import { Problem } from '../http/problem';
 import type { RequestContext } from '../http/request';
 import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
+import { checkSettings } from './check-settings';
 import { TenantDomains } from './tenant-domains';
 import {
   applySettingsPatch,
@@ -29,6 +30,7 @@ export class CreateTenant {
   run(alias: string, wanted: TenantSettingsPatch, context: RequestContext): Promise<TenantWithDomains> {
     const settings = applySettingsPatch(DEFAULT_TENANT_SETTINGS, wanted);
     this.domains.check(wanted, settings);
+    checkSettings(settings);
     const tenant = newTenant(alias, settings, this.clock.now());
     return this.transactions.run(async (tx) => {
       if (!(await this.tenants.insert(tx, tenant))) throw aliasTaken(alias);

@@ -1,15 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, ValidateBy } from 'class-validator';
 import { EachItem } from '../http/each-item';
+import { IsOneLine } from '../http/one-line';
 import {
   ASSERTION_ENCRYPTION,
   REQUEST_BINDINGS,
   SIGN_AUTHN_REQUESTS,
   type SamlSettings,
+  USER_NAME_FORMS,
 } from './saml-settings';
 
 const CLASSES_LIMIT = 20;
 const URI_LENGTH = 1024;
+const ATTRIBUTE_NAME_LENGTH = 1024;
 const A_URI = `must be an absolute URI of at most ${URI_LENGTH} characters, such as urn:oasis:names:tc:SAML:...`;
 
 /** saml-core 1.3.2: identifiers are absolute URIs. */
@@ -69,6 +72,30 @@ export class SamlSettingsBody {
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   refuseCbcEncryption?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    default: null,
+    maxLength: ATTRIBUTE_NAME_LENGTH,
+    example: 'urn:oid:0.9.2342.19200300.100.1.1',
+    description:
+      'The Name, not the FriendlyName, of the attribute that the user name is read from. Null: the NameID.',
+  })
+  @IsOptional()
+  @IsOneLine(ATTRIBUTE_NAME_LENGTH)
+  userNameAttribute?: string | null;
+
+  @ApiPropertyOptional({
+    enum: USER_NAME_FORMS,
+    default: 'principalName',
+    nullable: true,
+    description:
+      "principalName: <userName>@ one of the tenant's domains. whole: the user name and nothing else, for an attribute alone.",
+  })
+  @IsOptional()
+  @IsIn(USER_NAME_FORMS, oneOf(USER_NAME_FORMS))
+  userNameForm?: SamlSettings['userNameForm'] | null;
 }
 
 export class SamlSettingsDto implements SamlSettings {
@@ -92,4 +119,10 @@ export class SamlSettingsDto implements SamlSettings {
 
   @ApiProperty({ example: false })
   refuseCbcEncryption: boolean;
+
+  @ApiProperty({ type: 'string', nullable: true, example: null })
+  userNameAttribute: string | null;
+
+  @ApiProperty({ enum: USER_NAME_FORMS, example: 'principalName' })
+  userNameForm: SamlSettings['userNameForm'];
 }

@@ -1,6 +1,7 @@
 export const SIGN_AUTHN_REQUESTS = ['always', 'auto', 'never'] as const;
 export const REQUEST_BINDINGS = ['auto', 'redirect', 'post'] as const;
 export const ASSERTION_ENCRYPTION = ['off', 'optional', 'required'] as const;
+export const USER_NAME_FORMS = ['principalName', 'whole'] as const;
 
 /** How a tenant speaks SAML with its IdP; `auto` does what the IdP's metadata asks for. */
 export interface SamlSettings {
@@ -13,6 +14,10 @@ export interface SamlSettings {
   readonly authnContextClassRefs: readonly string[];
   readonly assertionEncryption: (typeof ASSERTION_ENCRYPTION)[number];
   readonly refuseCbcEncryption: boolean;
+  /** The Name of the attribute that the user name is read from, compared exactly; null: it is read from the NameID. */
+  readonly userNameAttribute: string | null;
+  /** `<userName>@` one of the tenant's domains, or (of an attribute alone) the user name and nothing else. */
+  readonly userNameForm: (typeof USER_NAME_FORMS)[number];
 }
 
 export const DEFAULT_SAML_SETTINGS: SamlSettings = {
@@ -23,4 +28,6 @@ export const DEFAULT_SAML_SETTINGS: SamlSettings = {
   authnContextClassRefs: [],
   assertionEncryption: 'off',
   refuseCbcEncryption: false,
+  userNameAttribute: null,
+  userNameForm: 'principalName',
 };

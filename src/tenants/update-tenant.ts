@@ -6,6 +6,7 @@ import { checkIfMatch } from '../http/entity-tag';
 import type { RequestContext } from '../http/request';
 import { Clock } from '../settings/clock';
 import { tenantNotFound } from './alias';
+import { checkSettings } from './check-settings';
 import { TenantDomains } from './tenant-domains';
 import { applySettingsPatch, changedFields, type TenantSettingsPatch } from './tenant-settings';
 import { settingsOf, tenantTag } from './tenant-view';
@@ -35,6 +36,7 @@ export class UpdateTenant {
       const before = settingsOf(tenant);
       const after = applySettingsPatch(before, patch);
       this.domains.check(patch, after);
+      checkSettings(after);
       const changed = changedFields(before, after);
       if (changed.length === 0) return tenant;
       await this.domains.replace(tx, id, before, after);

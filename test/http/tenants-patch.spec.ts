@@ -58,6 +58,15 @@ describe('PATCH /tenants/{alias}', () => {
     expect(response.body).toMatchObject({ saml: { forceAuthn: true, signAuthnRequests: 'always' } });
   });
 
+  it('refuses to take the attribute away that whole user names are read from', async () => {
+    const tenant = await createTenant(app, { saml: { userNameAttribute: 'uid', userNameForm: 'whole' } });
+    const alone = await patch(tenant, { saml: { userNameAttribute: null } });
+    expect(alone.status).toBe(400);
+    expect(alone.body).toMatchObject({ code: 'request.invalid', errors: [{ field: 'saml.userNameForm' }] });
+    const both = await patch(tenant, { saml: { userNameAttribute: null, userNameForm: null } });
+    expect(both.body).toMatchObject({ saml: { userNameAttribute: null, userNameForm: 'principalName' } });
+  });
+
   it('is also taken as application/merge-patch+json', async () => {
     const tenant = await createTenant(app);
     const headers = { 'content-type': 'application/merge-patch+json' };

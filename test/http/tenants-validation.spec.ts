@@ -60,6 +60,13 @@ describe.each(['POST', 'PATCH'])('%s of a tenant', (method) => {
     ['saml.authnContextClassRefs[0]', { saml: { authnContextClassRefs: ['not a uri'] } }],
     ['saml.assertionEncryption', { saml: { assertionEncryption: 'on' } }],
     ['saml.refuseCbcEncryption', { saml: { refuseCbcEncryption: 1 } }],
+    ['saml.userNameAttribute', { saml: { userNameAttribute: '' } }],
+    ['saml.userNameAttribute', { saml: { userNameAttribute: 'x'.repeat(1025) } }],
+    ['saml.userNameAttribute', { saml: { userNameAttribute: ' uid' } }],
+    ['saml.userNameAttribute', { saml: { userNameAttribute: ['uid'] } }],
+    ['saml.userNameForm', { saml: { userNameAttribute: 'uid', userNameForm: 'localPart' } }],
+    ['saml.userNameForm', { saml: { userNameForm: 'whole' } }],
+    ['saml.userNameForm', { saml: { userNameForm: 'whole', userNameAttribute: null } }],
     ['saml.wantSha1', { saml: { wantSha1: true } }],
     ['defaultDomain', { defaultDomain: 'acme.test' }],
     ['id', { id: '01890a5d-ac96-774b-bcce-b302099a8057' }],
@@ -78,6 +85,8 @@ describe.each(['POST', 'PATCH'])('%s of a tenant', (method) => {
     [{ sessionTtlSeconds: 86_400 }],
     [{ loginNetworkMasks: masks(40) }],
     [{ saml: { authnContextClassRefs: classes(20) } }],
+    [{ saml: { userNameAttribute: 'x'.repeat(1024) } }],
+    [{ saml: { userNameAttribute: 'uid', userNameForm: 'whole' } }],
   ])('takes what is just inside a bound: %j', async (body) => {
     const response = await send(body);
     expect([200, 201]).toContain(response.status);

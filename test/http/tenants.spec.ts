@@ -36,6 +36,8 @@ describe('POST /tenants', () => {
         authnContextClassRefs: [],
         assertionEncryption: 'off',
         refuseCbcEncryption: false,
+        userNameAttribute: null,
+        userNameForm: 'principalName',
       },
       sp: {
         entityId: `https://sso.example/saml/${alias}/metadata`,
@@ -68,6 +70,8 @@ describe('POST /tenants', () => {
         authnContextClassRefs: ['urn:oasis:names:tc:SAML:2.0:ac:classes:TimeSyncToken'],
         assertionEncryption: 'required',
         refuseCbcEncryption: true,
+        userNameAttribute: 'urn:oid:0.9.2342.19200300.100.1.1',
+        userNameForm: 'whole',
       },
     };
     const created = await app.request('POST', '/api/v1/tenants', { body: wanted });

@@ -6,16 +6,19 @@ const ASSERTION = Buffer.from('assertion');
 const OTHER = Buffer.from('other');
 
 const solicited: SignInQuestion = {
-  nameId: 'alice@acme.example',
-  userName: 'alice',
-  isOwnDomain: true,
-  domains: ['acme.example'],
+  user: { source: 'NameID', value: 'alice@acme.example', userName: 'alice', fault: undefined },
   assertionHash: ASSERTION,
   inResponseTo: '_request',
   isUnsolicitedAllowed: true,
   closed: undefined,
 };
 const unsolicited: SignInQuestion = { ...solicited, inResponseTo: undefined };
+const nobody = {
+  source: 'NameID',
+  value: 'alice',
+  userName: undefined,
+  fault: new LoginRefusal('saml.nameid_domain_mismatch', { expected: '', actual: '', hint: '' }),
+};
 const closed = new LoginRefusal('sso.disabled', { expected: '', actual: '', hint: '' });
 const request = {
   target: 'https://sso.example.com/x',
@@ -81,13 +84,13 @@ describe('what a sign-in statement found', () => {
     ],
     [
       'names the request before the domain',
-      { ...solicited, isOwnDomain: false },
+      { ...solicited, user: nobody },
       { request: null },
       'saml.in_response_to_mismatch',
     ],
     [
       'names a replay before the domain',
-      { ...unsolicited, isOwnDomain: false },
+      { ...unsolicited, user: nobody },
       { isReplayed: true },
       'saml.replayed',
     ],
@@ -99,7 +102,7 @@ describe('what a sign-in statement found', () => {
     ],
     [
       'names the domain before the user',
-      { ...unsolicited, isOwnDomain: false },
+      { ...unsolicited, user: nobody },
       { userStatus: null },
       'saml.nameid_domain_mismatch',
     ],

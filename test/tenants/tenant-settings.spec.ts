@@ -21,6 +21,8 @@ const ACME: TenantSettings = {
     authnContextClassRefs: ['urn:x:z'],
     assertionEncryption: 'required',
     refuseCbcEncryption: true,
+    userNameAttribute: 'uid',
+    userNameForm: 'whole',
   },
 };
 

@@ -4,6 +4,7 @@ import type { LoginStage } from '../support/login-stage';
 import type { LogoutFamily } from '../support/logout-attack';
 import type { AddressAttack, MetadataFamily } from '../support/metadata-attack';
 import { algorithms } from './algorithms';
+import { attributeNames } from './attributes';
 import { bindings } from './bindings';
 import { browsers } from './browsers';
 import { digests } from './digests';
@@ -45,6 +46,7 @@ export const responseFamilies: readonly AttackFamily[] = [
   digests,
   parsers,
   texts,
+  attributeNames,
   recipients,
   validity,
   encryption,

@@ -1,4 +1,4 @@
-import { readAttributes } from '../../../src/saml/messages/attributes';
+import { countEncryptedAttributes, readAttributes } from '../../../src/saml/messages/attributes';
 import { readAssertion } from '../../../src/saml/messages/assertion';
 import { parseMessage } from '../../../src/saml/messages/parse-message';
 import { change } from '../../support/change';
@@ -32,6 +32,12 @@ const GOOD = `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"
     <saml:Attribute Name="groups"><saml:AttributeValue>a</saml:AttributeValue><saml:AttributeValue>b</saml:AttributeValue></saml:Attribute>
     <saml:Attribute Name="none"/>
     <saml:Attribute Name="xml"><saml:AttributeValue><x/></saml:AttributeValue></saml:Attribute>
+    <saml:EncryptedAttribute/>
+  </saml:AttributeStatement>
+  <saml:AttributeStatement>
+    <saml:Attribute Name="nil" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><saml:AttributeValue
+      i:nil="true"/><saml:AttributeValue i:nil="1"/><saml:AttributeValue i:nil="false"/><saml:AttributeValue nil="true"/></saml:Attribute>
+    <saml:EncryptedAttribute/>
   </saml:AttributeStatement>
 </saml:Assertion>`;
 
@@ -122,13 +128,18 @@ describe('readAssertion', () => {
     });
   });
 
-  it('reads attributes as texts, and leaves out values that are XML', () => {
+  it('reads attributes of all statements as texts, and counts values that are XML or nil', () => {
     expect(readAttributes(parseMessage(GOOD))).toEqual([
-      { name: 'mail', values: ['alice@corp.example'] },
-      { name: 'groups', values: ['a', 'b'] },
-      { name: 'none', values: [] },
-      { name: 'xml', values: [] },
+      { name: 'mail', values: ['alice@corp.example'], otherValues: 0 },
+      { name: 'groups', values: ['a', 'b'], otherValues: 0 },
+      { name: 'none', values: [], otherValues: 0 },
+      { name: 'xml', values: [], otherValues: 1 },
+      { name: 'nil', values: ['', ''], otherValues: 2 },
     ]);
+  });
+
+  it('counts encrypted attributes, and opens none', () => {
+    expect(countEncryptedAttributes(parseMessage(GOOD))).toBe(2);
   });
 
   it('judges no attribute before it is asked for', () => {

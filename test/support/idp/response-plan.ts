@@ -24,6 +24,8 @@ export interface ResponsePlan {
   conditions: ConditionsPlan | undefined;
   authnStatement: AuthnStatementPlan | undefined;
   attributes: Record<string, string[]>;
+  /** Markup of further statements. */
+  furtherStatements: string;
 }
 
 export interface ConfirmationPlan {
@@ -98,6 +100,7 @@ export function goodPlan({
       classRef: PASSWORD,
     },
     attributes: { mail: [nameId] },
+    furtherStatements: '',
   };
 }
 

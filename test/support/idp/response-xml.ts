@@ -33,6 +33,7 @@ export function assertionXml(plan: ResponsePlan): string {
     (plan.conditions ? conditionsXml(plan.conditions) : '') +
     (plan.authnStatement ? authnStatementXml(plan.authnStatement) : '') +
     attributeStatementXml(plan.attributes) +
+    plan.furtherStatements +
     '</saml:Assertion>'
   );
 }
