@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Endpoint, SloEndpoint } from '../saml/metadata/idp-metadata';
 
 export type TrustSource = 'upload' | 'url';
@@ -21,6 +21,8 @@ export interface TrustWarning {
 /** A tenant's one IdP, as its metadata told of it. */
 @Entity('idp_trusts')
 @Check('ck_idp_trusts_source', `source IN ('upload', 'url')`)
+@Index('ix_idp_trusts_next_end_at', ['nextEndAt'])
+@Index('ix_idp_trusts_next_refresh_at', ['nextRefreshAt'])
 export class IdpTrustEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_idp_trusts' })
   @ForeignKey('tenants', { name: 'fk_idp_trusts_tenant', onDelete: 'CASCADE' })
@@ -61,8 +63,55 @@ export class IdpTrustEntity {
   @Column({ type: 'bytea', select: false })
   metadata: Buffer;
 
+  /** As the metadata says, the earliest where it says it in several places. */
+  @Column({ type: 'timestamptz', nullable: true })
+  validUntil: Date | null;
+
+  /** The metadata's `cacheDuration`. */
+  @Column({ type: 'integer', nullable: true })
+  cacheSeconds: number | null;
+
+  /** The earliest end, of `validUntil` and of the certificates, that was still to come when this was written. */
+  @Column({ type: 'timestamptz', nullable: true })
+  nextEndAt: Date | null;
+
+  /** DER: under its key the metadata must be signed. Null: that is not checked. */
+  @Column({ type: 'bytea', nullable: true })
+  metadataSigningCertificate: Buffer | null;
+
+  /** What `metadataUrl` gave with the document, to ask by whether it has changed (RFC 9110, 8.8). */
+  @Column({ type: 'text', nullable: true })
+  etag: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  lastModified: string | null;
+
+  /** When the address last gave a document that is good, changed or not; of an upload, when it came. */
   @Column({ type: 'timestamptz' })
   refreshedAt: Date;
+
+  /** Null for an upload. */
+  @Column({ type: 'timestamptz', nullable: true })
+  nextRefreshAt: Date | null;
+
+  /** When a login last caused a refresh, by the database's clock. */
+  @Column({ type: 'timestamptz', nullable: true })
+  earlyRefreshAt: Date | null;
+
+  /** Since when no refresh has succeeded; null while they do. */
+  @Column({ type: 'timestamptz', nullable: true })
+  refreshFailedSince: Date | null;
+
+  /** Failed ones in a row. */
+  @Column({ type: 'integer', default: 0 })
+  refreshFailureCount: number;
+
+  /** The last one's code, and its sentence for administrators. */
+  @Column({ type: 'text', nullable: true })
+  refreshFailureCode: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  refreshFailureMessage: string | null;
 
   @Column({ type: 'timestamptz' })
   createdAt: Date;

@@ -3,7 +3,7 @@ import { Problem } from '../http/problem';
 import type { TenantRef } from '../http/tenant-ref';
 import type { Endpoint, SloEndpoint } from '../saml/metadata/idp-metadata';
 import { readCertificate, type SigningCertificate } from '../saml/signature/certificates';
-import type { StoredCertificate } from './idp-trust.entity';
+import type { StoredCertificate, TrustSource, TrustWarning } from './idp-trust.entity';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 
 /** A tenant's IdP as its logins are checked against it. */
@@ -14,6 +14,46 @@ export interface IdpTrust {
   readonly sloServices: readonly SloEndpoint[];
   readonly signingCertificates: readonly SigningCertificate[];
   readonly wantAuthnRequestsSigned: boolean;
+}
+
+export interface DatedCertificate {
+  readonly subject: string;
+  readonly sha256Fingerprint: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** A trust something of which ends. */
+export interface ExpiringTrust {
+  readonly tenantId: string;
+  readonly entityId: string;
+  readonly source: TrustSource;
+  readonly validUntil: Date | null;
+  readonly certificates: readonly DatedCertificate[];
+}
+
+/** How a tenant's trust fares. */
+export interface IdpTrustStatus {
+  readonly entityId: string;
+  readonly source: TrustSource;
+  readonly metadataUrl: string | null;
+  readonly certificates: readonly DatedCertificate[];
+  readonly validUntil: Date | null;
+  readonly refreshedAt: Date;
+  /** Null for an upload. */
+  readonly nextRefreshAt: Date | null;
+  /** Null while refreshes succeed. */
+  readonly refreshFailure: RefreshFailure | null;
+  readonly warnings: readonly TrustWarning[];
+}
+
+export interface RefreshFailure {
+  readonly since: Date;
+  /** Of the last one, as `message` is. */
+  readonly code: string;
+  readonly message: string;
+  /** In a row. */
+  readonly count: number;
 }
 
 @Injectable()
@@ -33,6 +73,39 @@ export class IdpTrustService {
       signingCertificates,
       wantAuthnRequestsSigned,
     };
+  }
+
+  async findStatus(tenantId: string): Promise<IdpTrustStatus | null> {
+    const found = await this.trusts.find(tenantId);
+    if (!found) return null;
+    const { entityId, source, metadataUrl, validUntil, refreshedAt, nextRefreshAt, warnings } = found;
+    return {
+      entityId,
+      source,
+      metadataUrl,
+      certificates: found.signingCertificates.map(toDated),
+      validUntil,
+      refreshedAt,
+      nextRefreshAt,
+      refreshFailure: refreshFailureOf(found),
+      warnings,
+    };
+  }
+
+  /**
+   * The trusts of which something, the metadata or a certificate in it, ends by `until` or has ended since it was written; in the
+   * order of their tenants' ids.
+   * @param after the last tenant's id of the page before
+   */
+  async listExpiring(until: Date, after: string | undefined, limit: number): Promise<ExpiringTrust[]> {
+    const found = await this.trusts.listEnding(until, after, limit);
+    return found.map(({ tenantId, entityId, source, validUntil, signingCertificates }) => ({
+      tenantId,
+      entityId,
+      source,
+      validUntil,
+      certificates: signingCertificates.map(toDated),
+    }));
   }
 
   /** Throws `idp.not_configured`. */
@@ -55,6 +128,16 @@ export function notConfigured({ alias }: TenantRef): Problem {
     'idp.not_configured',
     `The tenant ${alias} has no identity provider: upload its metadata with PUT /api/v1/tenants/${alias}/idp.`,
   );
+}
+
+function refreshFailureOf(trust: FoundTrust): RefreshFailure | null {
+  const { refreshFailedSince: since, refreshFailureCode: code, refreshFailureMessage: message } = trust;
+  if (!since || code === null || message === null) return null;
+  return { since, code, message, count: trust.refreshFailureCount };
+}
+
+function toDated({ subject, sha256Fingerprint, notBefore, notAfter }: StoredCertificate): DatedCertificate {
+  return { subject, sha256Fingerprint, notBefore: new Date(notBefore), notAfter: new Date(notAfter) };
 }
 
 function toSigningCertificate({ der, sha256Fingerprint }: StoredCertificate): SigningCertificate {

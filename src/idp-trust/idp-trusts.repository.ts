@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
 import { IdpTrustEntity } from './idp-trust.entity';
 
 /** A trust without the document that it was read from. */
@@ -17,6 +17,18 @@ export class IdpTrustsRepository {
     return this.dataSource.manager.findOne(IdpTrustEntity, {
       select: { tenantId: true, id: true, metadata: true },
       where: { tenantId },
+    });
+  }
+
+  /** Whose next end is no later than `until`, by tenant. */
+  listEnding(until: Date, after: string | undefined, limit: number): Promise<FoundTrust[]> {
+    return this.dataSource.manager.find(IdpTrustEntity, {
+      where: {
+        nextEndAt: LessThanOrEqual(until),
+        ...(after === undefined ? {} : { tenantId: MoreThan(after) }),
+      },
+      order: { tenantId: 'ASC' },
+      take: limit,
     });
   }
 

@@ -14,6 +14,16 @@ const HEADERS = {
   'user-agent': 'ram-sso',
 };
 
+/** A document, and what its host gave with it to ask by later whether it has changed; null where it gave nothing of use. */
+export interface FetchedDocument {
+  readonly document: Buffer;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** Longer ones are as good as none: they are kept, and sent back. */
+const VALIDATOR_LIMIT = 1024;
+
 /** Fetches a document from an address that an administrator of one tenant chose. */
 @Injectable()
 export class MetadataFetcher {
@@ -23,7 +33,7 @@ export class MetadataFetcher {
   ) {}
 
   /** Throws `idp.metadata_unreachable`. */
-  async fetch(url: URL): Promise<Buffer> {
+  async fetch(url: URL): Promise<FetchedDocument> {
     const signal = AbortSignal.timeout(this.limits.timeoutMs);
     try {
       return await this.follow(url, signal);
@@ -35,7 +45,7 @@ export class MetadataFetcher {
     }
   }
 
-  private async follow(start: URL, signal: AbortSignal): Promise<Buffer> {
+  private async follow(start: URL, signal: AbortSignal): Promise<FetchedDocument> {
     let url = start;
     for (let redirects = 0; redirects <= this.limits.redirects; redirects++) {
       const response = await this.outgoing.send(url, { method: 'GET', headers: HEADERS }, signal);
@@ -46,7 +56,7 @@ export class MetadataFetcher {
     throw unreachable(`it is redirected more than ${this.limits.redirects} times`);
   }
 
-  private async readBody(response: IncomingMessage): Promise<Buffer> {
+  private async readBody(response: IncomingMessage): Promise<FetchedDocument> {
     const { statusCode, headers } = response;
     const encoding = headers['content-encoding'] ?? 'identity';
     try {
@@ -54,7 +64,12 @@ export class MetadataFetcher {
         throw unreachable(`its host answered with status ${statusCode ?? 'none'} instead of 200`);
       if (encoding !== 'identity') throw unreachable('it came compressed, which was not asked for');
       if (Number(headers['content-length'] ?? 0) > this.limits.bytes) throw this.tooLarge();
-      return await this.readBounded(response);
+      const document = await this.readBounded(response);
+      return {
+        document,
+        etag: validator(headers.etag),
+        lastModified: validator(headers['last-modified']),
+      };
     } finally {
       response.destroy();
     }
@@ -74,6 +89,10 @@ export class MetadataFetcher {
   private tooLarge(): Problem {
     return unreachable(`it is larger than ${this.limits.bytes} bytes`);
   }
+}
+
+function validator(header: string | undefined): string | null {
+  return header !== undefined && header.length <= VALIDATOR_LIMIT && /^[ -~]+$/.test(header) ? header : null;
 }
 
 function redirectTarget(from: URL, location: string | undefined): URL {

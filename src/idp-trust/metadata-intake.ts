@@ -17,6 +17,9 @@ export interface TakenMetadata {
   readonly document: Buffer;
   readonly source: TrustSource;
   readonly metadataUrl: string | null;
+  /** What the address gave to ask by whether the document has changed. */
+  readonly etag: string | null;
+  readonly lastModified: string | null;
   readonly warnings: readonly TrustWarning[];
 }
 
@@ -46,15 +49,24 @@ export class MetadataIntake {
     if (document.length > METADATA_BYTES)
       throw new Problem('request.too_large', 'Metadata may be 25 MiB at most.');
     const metadata = this.read(document, entityId);
-    return { metadata, document, source: 'upload', metadataUrl: null, warnings: metadata.warnings };
+    const { warnings } = metadata;
+    return {
+      metadata,
+      document,
+      source: 'upload',
+      metadataUrl: null,
+      etag: null,
+      lastModified: null,
+      warnings,
+    };
   }
 
   private async fetch(url: URL, entityId: string | undefined): Promise<TakenMetadata> {
-    const document = await this.fetcher.fetch(url);
-    const metadata = this.read(document, entityId);
+    const fetched = await this.fetcher.fetch(url);
+    const metadata = this.read(fetched.document, entityId);
     checkFresh(metadata, this.clock.now());
     const warnings = url.protocol === 'http:' ? [notHttps(url), ...metadata.warnings] : metadata.warnings;
-    return { metadata, document, source: 'url', metadataUrl: url.href, warnings };
+    return { ...fetched, metadata, source: 'url', metadataUrl: url.href, warnings };
   }
 
   private read(document: Buffer, entityId: string | undefined): IdpMetadata {

@@ -6,16 +6,14 @@ import type { TenantRef } from '../http/tenant-ref';
 import { checkIfMatch } from '../http/entity-tag';
 import { Problem } from '../http/problem';
 import type { RequestContext } from '../http/request';
-import type { SigningCertificate } from '../saml/signature/certificates';
-import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
 import { tenantNotFound } from '../tenants/alias';
 import { TenantsService } from '../tenants/tenants.service';
 import { trustTag } from './idp-trust-view';
 import type { PutIdpTrustBody } from './idp-trust.dto';
-import type { IdpTrustEntity, StoredCertificate } from './idp-trust.entity';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
-import { MetadataIntake, type TakenMetadata } from './metadata-intake';
+import { MetadataIntake } from './metadata-intake';
+import { newTrust } from './new-trust';
 import { trustDetails } from './trust-details';
 
 export interface OfferedTrust {
@@ -74,46 +72,4 @@ function checkPrecondition(ifMatch: string | undefined, former: FoundTrust | nul
       'If-Match asks for a trust that is there, but there is none: leave the header out.',
     );
   }
-}
-
-function newTrust(
-  tenantId: string,
-  taken: TakenMetadata,
-  former: FoundTrust | null,
-  now: Date,
-): IdpTrustEntity {
-  const { metadata, document, source, metadataUrl, warnings } = taken;
-  return {
-    tenantId,
-    id: newId(),
-    entityId: metadata.entityId,
-    ssoServices: [...metadata.ssoServices],
-    sloServices: [...metadata.sloServices],
-    signingCertificates: metadata.signingCertificates.map(toStored),
-    wantAuthnRequestsSigned: metadata.wantAuthnRequestsSigned,
-    nameIdFormats: [...metadata.nameIdFormats],
-    warnings: [...warnings],
-    source,
-    metadataUrl,
-    metadata: document,
-    refreshedAt: now,
-    createdAt: former?.createdAt ?? now,
-    updatedAt: now,
-  };
-}
-
-function toStored({
-  subject,
-  sha256Fingerprint,
-  notBefore,
-  notAfter,
-  der,
-}: SigningCertificate): StoredCertificate {
-  return {
-    subject,
-    sha256Fingerprint,
-    notBefore: notBefore.toISOString(),
-    notAfter: notAfter.toISOString(),
-    der: der.toString('base64'),
-  };
 }

@@ -43,8 +43,8 @@ const unreachable = { code: 'idp.metadata_unreachable' };
 
 it('connects to the address that was checked, under the name that was given', async () => {
   server.give('/a', 'document');
-  const body = await fetcher(local).fetch(new URL(server.url('/a', 'idp.example')));
-  expect(body.toString()).toBe('document');
+  const { document } = await fetcher(local).fetch(new URL(server.url('/a', 'idp.example')));
+  expect(document.toString()).toBe('document');
   expect(server.requests[0]?.headers.host).toBe(`idp.example:${server.port}`);
 });
 

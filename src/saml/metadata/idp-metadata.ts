@@ -12,6 +12,8 @@ export interface IdpMetadata {
   readonly nameIdFormats: readonly string[];
   /** The earliest of the entity, its roles and the aggregates around it. */
   readonly validUntil: Date | undefined;
+  /** The shortest `cacheDuration` of the same, in seconds: how long the document may be used before it is fetched anew. */
+  readonly cacheSeconds: number | undefined;
   readonly warnings: readonly MetadataWarning[];
 }
 

@@ -52,6 +52,7 @@ function readIdp({ entityId, entity, roles: all }: IdpEntity, now: Date): IdpMet
     wantAuthnRequestsSigned: roles.some(wantsSignedRequests),
     nameIdFormats: readNameIdFormats(roles),
     validUntil: validity.validUntil,
+    cacheSeconds: validity.cacheSeconds,
     warnings: [
       ...validity.warnings,
       ...(saml2.length === 0 ? [warnOfProtocol(all)] : []),

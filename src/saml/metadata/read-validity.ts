@@ -3,15 +3,18 @@ import type { XmlElement } from '../xml/element';
 import { attribute } from '../xml/read-element';
 import type { MetadataWarning } from './idp-metadata';
 import { quoted } from './metadata-error';
+import { readDuration } from './read-duration';
 
 export interface Validity {
   readonly validUntil: Date | undefined;
+  readonly cacheSeconds: number | undefined;
   readonly warnings: readonly MetadataWarning[];
 }
 
-/** saml-metadata 2.3.1, 2.3.2, 2.4.1: the earliest end counts, of the roles, the entity and the aggregates around it. */
+/** saml-metadata 2.3.1, 2.3.2, 2.4.1: the earliest end and the shortest duration count, of the roles, the entity and the aggregates around it. */
 export function readValidity(entity: XmlElement, roles: readonly XmlElement[], now: Date): Validity {
-  const texts = [...roles, ...withParents(entity)].flatMap((one) => attribute(one, 'validUntil') ?? []);
+  const elements = [...roles, ...withParents(entity)];
+  const texts = elements.flatMap((one) => attribute(one, 'validUntil') ?? []);
   let validUntil: Date | undefined;
   const warnings: MetadataWarning[] = [];
   for (const text of texts) {
@@ -20,7 +23,13 @@ export function readValidity(entity: XmlElement, roles: readonly XmlElement[], n
     else if (!validUntil || end < validUntil) validUntil = end;
   }
   if (validUntil && validUntil <= now) warnings.push(warnOfExpiry(validUntil));
-  return { validUntil, warnings };
+  return { validUntil, cacheSeconds: shortestCache(elements), warnings };
+}
+
+/** One that can't be read is passed over: a document is fetched anew from time to time in any case. */
+function shortestCache(elements: readonly XmlElement[]): number | undefined {
+  const durations = elements.flatMap((one) => readDuration(attribute(one, 'cacheDuration') ?? '') ?? []);
+  return durations.length === 0 ? undefined : Math.min(...durations);
 }
 
 function withParents(entity: XmlElement): XmlElement[] {
