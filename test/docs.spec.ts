@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { codes } from '../src/http/codes';
+import { refusalSentences } from '../src/pages/refusal-sentences';
 
 const ROOT = resolve(__dirname, '..');
 const pages = [...markdownIn(ROOT), ...markdownIn(join(ROOT, 'docs'), { recursive: true })];
@@ -20,6 +21,69 @@ describe('docs/refusals.md', () => {
     expect(Object.fromEntries(rows.map(({ code, status }) => [code, status]))).toEqual(
       Object.fromEntries(meanings),
     );
+  });
+});
+
+describe('docs/troubleshooting.md', () => {
+  const sections = read('docs/troubleshooting.md')
+    .split(/^### /m)
+    .slice(1)
+    .map((section) => ({ code: /^`([a-z_.]+)`\n/.exec(section)?.[1] ?? section, section }));
+  const logins = [...read('docs/refusals.md').matchAll(/^## Sign-in$[\s\S]*?^## /gm)]
+    .flatMap(([rows]) => [...rows.matchAll(/^\| `([a-z_.]+)`/gm)])
+    .map(([, code = '']) => code);
+
+  it('has every code of a sign-in and of metadata', () => {
+    expect(sections.map(({ code }) => code).sort()).toEqual(
+      [...logins, 'idp.metadata_invalid', 'idp.metadata_unreachable'].sort(),
+    );
+  });
+
+  it('quotes the sentence that the user reads', () => {
+    const quoted = sections.map(({ code, section }) => [code, /^> (.+)$/m.exec(section)?.[1]]);
+    const read = new Map(Object.entries(refusalSentences));
+
+    expect(quoted).toEqual(sections.map(({ code }) => [code, read.get(code)?.sentence]));
+  });
+});
+
+describe('docs/guides', () => {
+  const products = ['adfs', 'entra-id', 'google-workspace', 'keycloak', 'okta', 'simplesamlphp', 'more-idps'];
+  const guides = [...products, 'any-idp'].map((name) => `docs/guides/${name}.md`);
+
+  it('are all listed in their README, and no other is there', () => {
+    const listed = linksOf(read('docs/guides/README.md')).filter((link) => /^[a-z-]+\.md$/.test(link));
+
+    expect([...new Set(listed)].sort()).toEqual(
+      guides.map((guide) => guide.slice('docs/guides/'.length)).sort(),
+    );
+    expect(pages.filter((page) => /^docs\/guides\/[a-z]/.test(page)).sort()).toEqual(guides.sort());
+  });
+
+  it.each(products)('%s tells all that is asked of a guide', (name) => {
+    const guide = read(`docs/guides/${name}.md`);
+
+    expect([...guide.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual([
+      'Set it up',
+      'NameID',
+      'Metadata and certificates',
+      'Single logout',
+      'Encryption',
+      'Test it',
+      'Refusals',
+      'Checked against',
+    ]);
+    expect(sectionOf(guide, 'Checked against')).toMatch(/as of [A-Z][a-z]+ \d{4}[\s\S]*<https:/);
+  });
+
+  it.each(guides)('%s has refusals by codes of the contract', (page) => {
+    const rows = [...sectionOf(read(page), 'Refusals').matchAll(/^\| (`.+?) \|/gm)].map(
+      ([, first = '']) => first,
+    );
+    const named = rows.flatMap((first) => first.split(', ').map((code) => code.slice(1, -1)));
+
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((code) => !(code in codes))).toEqual([]);
   });
 });
 
@@ -55,6 +119,10 @@ function markdownIn(directory: string, options: { recursive?: boolean } = {}): s
 
 function read(page: string): string {
   return readFileSync(join(ROOT, page), 'utf8');
+}
+
+function sectionOf(text: string, heading: string): string {
+  return new RegExp(`^## ${heading}$([\\s\\S]*?)(?=^## )`, 'm').exec(`${text}\n## `)?.[1] ?? '';
 }
 
 /** Those that lead into the repository, outside of code blocks. */
