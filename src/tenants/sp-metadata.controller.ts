@@ -67,9 +67,10 @@ export class SpMetadataController {
         : undefined,
       // saml-metadata 2.4.4, erratum E7: true obliges the IdP to refuse unsigned requests, as `auto` may send; false forbids no signature.
       authnRequestsSigned: saml.signAuthnRequests === 'always',
+      // Keycloak's import, SimpleSAMLphp and Shibboleth take the first: of `unspecified` Keycloak makes a login name without a domain.
       nameIdFormats:
         saml.nameIdFormat === null
-          ? [NAMEID_FORMAT.unspecified, NAMEID_FORMAT.emailAddress]
+          ? [NAMEID_FORMAT.emailAddress, NAMEID_FORMAT.unspecified]
           : [saml.nameIdFormat],
     });
   }

@@ -74,6 +74,14 @@ describe('GET /saml/{alias}/metadata', () => {
     }
   });
 
+  it('names emailAddress first, since importers take the first for what NameID shall be', async () => {
+    const { role } = await readRole((await createTenant(app)).alias);
+    expect(findChildren(role, NS.metadata, 'NameIDFormat').map(textOf)).toEqual([
+      'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+      'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+    ]);
+  });
+
   it("names the tenant's own nameIdFormat alone", async () => {
     const nameIdFormat = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
     const { alias } = await createTenant(app, { saml: { nameIdFormat } });
