@@ -1,8 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { RESOURCE_HEADERS } from '../http/documented-headers';
 import { JSON_TYPE, XML_TYPES } from '../http/route-options';
 import { EXAMPLE_METADATA } from './example-metadata';
+import { IdpTrustDto } from './idp-trust.dto';
 import { METADATA_URL_LIMIT } from './metadata-url';
+import { TrustPreviewDto } from './trust-preview.dto';
 
 const metadataXml = { type: 'string', description: 'The XML as text.' };
 const metadataUrl = {
@@ -26,6 +29,17 @@ export const TakesMetadata = () =>
       required: true,
       schema: { oneOf: [only({ metadataUrl }), only({ metadataXml })] },
       examples: EXAMPLES,
+    }),
+  );
+
+/** Documents the answer: the trust, or with `dryRun` what would change. */
+export const AnswersTrustOrPreview = () =>
+  applyDecorators(
+    ApiExtraModels(IdpTrustDto, TrustPreviewDto),
+    ApiOkResponse({
+      description: 'The trust; of a dry run, what would change (without an ETag).',
+      headers: RESOURCE_HEADERS,
+      schema: { oneOf: [IdpTrustDto, TrustPreviewDto].map((type) => ({ $ref: getSchemaPath(type) })) },
     }),
   );
 

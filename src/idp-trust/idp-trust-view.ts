@@ -1,6 +1,9 @@
 import { entityTag } from '../http/entity-tag';
-import type { IdpTrustDto } from './idp-trust.dto';
+import type { CertificateDto, IdpTrustDto } from './idp-trust.dto';
+import type { StoredCertificate } from './idp-trust.entity';
 import type { FoundTrust } from './idp-trusts.repository';
+import { compareTrusts } from './trust-change';
+import type { TrustPreviewDto } from './trust-preview.dto';
 
 /** Metadata that comes anew makes a trust of another id. */
 export function trustTag({ id }: Pick<FoundTrust, 'id'>): string {
@@ -14,7 +17,7 @@ export function toIdpTrustDto(trust: FoundTrust): IdpTrustDto {
     entityId,
     ssoServices,
     sloServices,
-    signingCertificates: trust.signingCertificates.map(({ der: _, ...certificate }) => certificate),
+    signingCertificates: trust.signingCertificates.map(toCertificateDto),
     wantAuthnRequestsSigned,
     nameIdFormats,
     source,
@@ -24,4 +27,24 @@ export function toIdpTrustDto(trust: FoundTrust): IdpTrustDto {
     createdAt: trust.createdAt.toISOString(),
     updatedAt: trust.updatedAt.toISOString(),
   };
+}
+
+export function toTrustPreviewDto(former: FoundTrust | null, next: FoundTrust): TrustPreviewDto {
+  const change = compareTrusts(former, next);
+  const { added, removed, kept } = change.signingCertificates;
+  return {
+    dryRun: true,
+    ...change,
+    signingCertificates: {
+      added: added.map(toCertificateDto),
+      removed: removed.map(toCertificateDto),
+      kept: kept.map(toCertificateDto),
+    },
+    warnings: next.warnings,
+    trust: toIdpTrustDto(next),
+  };
+}
+
+export function toCertificateDto({ der: _, ...certificate }: StoredCertificate): CertificateDto {
+  return certificate;
 }

@@ -8,13 +8,14 @@ import type { TenantRef } from '../http/tenant-ref';
 import { Context, type RequestContext } from '../http/request';
 import { AcceptsXml } from '../http/route-options';
 import { DeleteIdpTrust } from './delete-idp-trust';
-import { TakesMetadata } from './documented-metadata';
-import { toIdpTrustDto, trustTag } from './idp-trust-view';
+import { AnswersTrustOrPreview, TakesMetadata } from './documented-metadata';
+import { toIdpTrustDto, toTrustPreviewDto, trustTag } from './idp-trust-view';
 import { IdpTrustDto, PutIdpTrustBody, PutIdpTrustQuery } from './idp-trust.dto';
 import { IdpTrustService } from './idp-trust.service';
 import type { FoundTrust } from './idp-trusts.repository';
 import { MetadataBodyPipe } from './metadata-body.pipe';
 import { PutIdpTrust } from './put-idp-trust';
+import type { TrustPreviewDto } from './trust-preview.dto';
 
 const MEDIA_TYPE = 'application/samlmetadata+xml';
 
@@ -35,17 +36,22 @@ export class IdpTrustController {
   })
   @TakesIfMatch()
   @TakesMetadata()
-  @ApiOkResponse({ type: IdpTrustDto, headers: RESOURCE_HEADERS })
+  @AnswersTrustOrPreview()
   @Answers('idp.metadata_invalid', 'idp.metadata_unreachable', 'precondition_failed')
   async put(
     @InTenant() tenant: TenantRef,
     @Body(MetadataBodyPipe) offered: Buffer | PutIdpTrustBody,
-    @Query() { entityId }: PutIdpTrustQuery,
+    @Query() { entityId, dryRun }: PutIdpTrustQuery,
     @Headers('if-match') ifMatch: string | undefined,
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<IdpTrustDto> {
-    return answer(await this.putTrust.run(tenant, { offered, entityId, ifMatch }, context), reply);
+  ): Promise<IdpTrustDto | TrustPreviewDto> {
+    const offer = { offered, entityId, ifMatch };
+    if (dryRun === 'true') {
+      const { former, next } = await this.putTrust.preview(tenant, offer);
+      return toTrustPreviewDto(former, next);
+    }
+    return answer(await this.putTrust.run(tenant, offer, context), reply);
   }
 
   @Get()

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, ValidateBy } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, ValidateBy } from 'class-validator';
 import type { TrustSource } from './idp-trust.entity';
 import { METADATA_URL_LIMIT, readMetadataUrl } from './metadata-url';
 
@@ -34,6 +34,15 @@ export class PutIdpTrustQuery {
   @Length(1, 1024, ENTITY_ID_RULE)
   @IsString(ENTITY_ID_RULE)
   entityId?: string;
+
+  @ApiPropertyOptional({
+    enum: ['true', 'false'],
+    default: 'false',
+    description: 'With `true` nothing is written, and the answer is what would change.',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: 'must be true or false' })
+  dryRun?: 'true' | 'false';
 }
 
 export class EndpointDto {

@@ -14,13 +14,19 @@ import type { PutIdpTrustBody } from './idp-trust.dto';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 import { MetadataIntake } from './metadata-intake';
 import { newTrust } from './new-trust';
-import { trustDetails } from './trust-details';
+import { changeDetails } from './trust-details';
 
 export interface OfferedTrust {
   readonly offered: Buffer | PutIdpTrustBody;
   /** Which IdP of an aggregate. */
   readonly entityId: string | undefined;
   readonly ifMatch: string | undefined;
+}
+
+/** A trust as it would be, beside the one that there is. */
+export interface TrustPreview {
+  readonly former: FoundTrust | null;
+  readonly next: FoundTrust;
 }
 
 @Injectable()
@@ -52,7 +58,7 @@ export class PutIdpTrust {
         await this.audit.append(tx, {
           tenantId: tenant.id,
           type: 'idp.updated',
-          details: trustDetails(trust),
+          details: changeDetails(former, trust),
           context,
         });
         return trust;
@@ -60,6 +66,14 @@ export class PutIdpTrust {
     } catch (error) {
       throw isForeignKeyViolation(error, 'fk_idp_trusts_tenant') ? tenantNotFound(tenant.alias) : error;
     }
+  }
+
+  /** What `run` would do: refused as that would be, and nothing is written. */
+  async preview(tenant: TenantRef, { offered, entityId, ifMatch }: OfferedTrust): Promise<TrustPreview> {
+    const taken = await this.intake.take(offered, entityId);
+    const former = await this.trusts.find(tenant.id);
+    checkPrecondition(ifMatch, former);
+    return { former, next: newTrust(tenant.id, taken, former, this.clock.now()) };
   }
 }
 

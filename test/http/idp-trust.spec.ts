@@ -312,6 +312,30 @@ it('writes an event for each change, with the keys that are trusted', async () =
   ]);
 });
 
+it('names the keys that came and went, with their dates', async () => {
+  const next = await makeKeyPair({
+    kind: 'ec',
+    subject: 'CN=Next',
+    notAfter: new Date('2031-01-01T00:00:00Z'),
+  });
+  await put({ metadataXml: idp.metadata() });
+  await put({ metadataXml: idp.metadata({ certificates: [next.certificateDer] }) });
+  const { body } = await app.request('GET', `/api/v1/tenants/${tenant.alias}/audit-events?type=idp.updated`);
+  expect((body as { items: object[] }).items[0]).toMatchObject({
+    details: {
+      certificatesAdded: [
+        {
+          subject: 'CN=Next',
+          sha256Fingerprint: fingerprint(next.certificateDer),
+          notBefore: '2020-01-01T00:00:00.000Z',
+          notAfter: '2031-01-01T00:00:00.000Z',
+        },
+      ],
+      certificatesRemoved: [{ subject: 'CN=Test IdP' }],
+    },
+  });
+});
+
 it('asks for a token, and for an admin to change anything', async () => {
   await put({ metadataXml: idp.metadata() });
   const viewer = await createToken(app, 'viewer', tenant.alias);

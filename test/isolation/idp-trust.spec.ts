@@ -25,6 +25,7 @@ it.each([
   ['GET', ''],
   ['GET', '/metadata'],
   ['PUT', ''],
+  ['PUT', '?dryRun=true'],
   ['DELETE', ''],
 ])('%s idp%s is forbidden', async (method, rest) => {
   const body = method === 'PUT' ? { metadataXml: (await TestIdp.create()).metadata() } : undefined;
