@@ -11,8 +11,8 @@ import { TestIdp } from './support/idp/test-idp';
 
 const DOCS = resolve(__dirname, '..', 'docs');
 const guides = readdirSync(join(DOCS, 'guides')).map((name) => `guides/${name}`);
-const commands = [...guides, 'troubleshooting.md', 'refusals.md']
-  .map((page) => ({ page, script: commandsOf(readFileSync(join(DOCS, page), 'utf8')) }))
+const commands = [...guides, 'troubleshooting.md', 'refusals.md', 'operations.md']
+  .map((page) => ({ page, script: commandsOf(readDoc(page)) }))
   .filter(({ script }) => script !== '');
 
 let app: TestApp;
@@ -56,15 +56,32 @@ describe('the commands of each guide', () => {
   });
 });
 
+it('the ten lines of the README set up a tenant', async () => {
+  await app.request('DELETE', '/api/v1/tenants/acme');
+  const [, block = ''] =
+    /^## Your own IdP[\s\S]*?^```sh\n([\s\S]*?)^```/m.exec(readDoc('../README.md')) ?? [];
+  const [where = '', ...lines] = block.split('\n');
+  expect(where).toMatch(/^url=\S+ auth="Authorization: Bearer \$\(cat .data\/admin-token\)"$/);
+
+  const printed = await run(`url=$BASE_URL auth="Authorization: Bearer $TOKEN"\n${lines.join('\n')}`);
+
+  expect(printed).toContain('SAMLRequest=');
+  expect((await app.request('GET', '/api/v1/tenants/acme/users/alice')).status).toBe(200);
+});
+
 it('any-idp.md writes the signing certificate of our metadata into a file', async () => {
   const metadata = await app.request('GET', '/saml/acme/metadata');
   const [, base64 = ''] = /use="signing".*?<ds:X509Certificate>([^<]+)/.exec(metadata.text) ?? [];
 
-  await run(commandsOf(readFileSync(join(DOCS, 'guides/any-idp.md'), 'utf8')));
+  await run(commandsOf(readDoc('guides/any-idp.md')));
 
   const written = new X509Certificate(readFileSync(join(directory, 'sp.pem')));
   expect(written.raw.toString('base64')).toBe(base64);
 });
+
+function readDoc(page: string): string {
+  return readFileSync(join(DOCS, page), 'utf8');
+}
 
 /** What stands in `sh` blocks, but for the one that only says where the service is. */
 function commandsOf(page: string): string {
