@@ -65,7 +65,10 @@ export const refusalSentences: Readonly<Record<ProblemCode, RefusalSentences>> =
   'request.method_not_allowed': {
     sentence:
       'This address can not be opened in that way; a page was probably reloaded or bookmarked in the middle of a sign-in.',
-    nextSteps: [TRY_AGAIN],
+    nextSteps: [
+      TRY_AGAIN,
+      'If it happens each time, your administrator must have the identity provider answer by HTTP-POST, not by HTTP-Redirect or HTTP-Artifact.',
+    ],
     links: ['sign-in'],
   },
   'request.timeout': {

@@ -28,6 +28,8 @@ import {
 /** What the browser posted to the ACS. */
 export interface PostedResponse {
   readonly samlResponse: string;
+  /** Whether there was an artifact (saml-bindings 3.6), which nobody here resolves. */
+  readonly isArtifact: boolean;
   readonly relayState: string | undefined;
   readonly cookies: LoginCookies;
 }
@@ -64,7 +66,7 @@ export class FinishLogin {
   finish(alias: string, posted: PostedResponse, context: RequestContext): Promise<FinishedLogin> {
     return this.attempts.run('login', alias, context, async (gate) => {
       const { trust, strategy } = requireTrust(gate);
-      requireResponse(posted.samlResponse);
+      requireResponse(posted);
       const outcome = await runStrategy(strategy, { body: { SAMLResponse: posted.samlResponse } });
       if (outcome.kind !== 'verified')
         throw new Error(`the strategy answered a response with a ${outcome.kind}`);
@@ -129,8 +131,14 @@ export class FinishLogin {
 }
 
 /** The strategy would take a form without it for the wish to begin. */
-function requireResponse(samlResponse: string): void {
-  if (samlResponse === '') throw malformed('the form field SAMLResponse', 'none');
+function requireResponse({ samlResponse, isArtifact }: PostedResponse): void {
+  if (samlResponse !== '') return;
+  if (!isArtifact) throw malformed('the form field SAMLResponse', 'none');
+  throw malformed(
+    'the form field SAMLResponse, by HTTP-POST',
+    'SAMLart, by HTTP-Artifact',
+    'Have the IdP answer this application by HTTP-POST: artifacts are not resolved here.',
+  );
 }
 
 function questionOf(login: VerifiedLogin, { tenant }: LoginTrust, ip: string): SignInQuestion {

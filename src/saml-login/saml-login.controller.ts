@@ -63,7 +63,12 @@ export class SamlLoginController {
     const form = readForm(body);
     const { location, sessionCookie } = await this.finishLogin.finish(
       alias,
-      { samlResponse: readText(form.SAMLResponse) ?? '', relayState: readText(form.RelayState), cookies },
+      {
+        samlResponse: readText(form.SAMLResponse) ?? '',
+        isArtifact: 'SAMLart' in form,
+        relayState: readText(form.RelayState),
+        cookies,
+      },
       context,
     );
     if (sessionCookie !== undefined) setSessionCookie(reply, sessionCookie, this.settings.baseUrl);

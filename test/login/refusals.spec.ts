@@ -308,6 +308,24 @@ describe('a response is refused for', () => {
     expect([response.status, codeOf(response)]).toEqual([404, 'tenant.not_found']);
   });
 
+  it('HTTP-Artifact, and the administrators are told so: saml.malformed', async () => {
+    const path = `/saml/${scene.tenant.alias}/acs`;
+    const posted = await app.request('POST', path, {
+      body: new URLSearchParams({ SAMLart: 'AAQAAA' }),
+      headers: { accept: 'application/json' },
+    });
+    expect([posted.status, codeOf(posted)]).toEqual([400, 'saml.malformed']);
+    const [event] = await auditEvents(scene, '?type=login');
+    expect(event?.details).toMatchObject({
+      expected: expect.stringContaining('HTTP-POST') as string,
+      actual: expect.stringContaining('HTTP-Artifact') as string,
+    });
+
+    const led = await app.request('GET', `${path}?SAMLart=AAQAAA`, { headers: { accept: 'text/html' } });
+    expect(led.status).toBe(405);
+    expect(led.text).toContain('HTTP-POST');
+  });
+
   it('a page, unless the browser asks for JSON', async () => {
     const plan = planFor(scene, undefined, (each) => (each.nameId = undefined));
     const response = await postResponse(scene, scene.idp.post(plan), {
