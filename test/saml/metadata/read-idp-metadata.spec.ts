@@ -46,6 +46,14 @@ describe('which IdP', () => {
     expect(() => read(aggregate(entities.join('')))).toThrow(/25: "urn:idp-0".* and 5 more/);
   });
 
+  it('is found among the thousands of a federation', async () => {
+    const one = await soundEntity('urn:idp');
+    const many = Array.from({ length: 8000 }, (_, index) => one.replace('urn:idp', `urn:idp-${index}`));
+    const xml = aggregate(many.join('\n'));
+    expect(read(xml, 'urn:idp-7999').entityId).toBe('urn:idp-7999');
+    expect(() => read(xml)).toThrow(/8000: "urn:idp-0"/);
+  });
+
   it('is named whole where it can be chosen, and one that is too long is cut between characters', async () => {
     const longest = '😀'.repeat(1024);
     const xml = aggregate((await soundEntity(longest)) + (await soundEntity(`x${longest}y`)));
