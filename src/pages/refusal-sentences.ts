@@ -20,7 +20,11 @@ const COMPARE_SETTINGS =
 /** For any code of a logout message: what it lacks is the administrators' matter, and the same for the person. */
 export const refusedLogout: RefusalSentences = {
   sentence: 'A sign-out message from the identity provider was refused: nobody was signed out by it.',
-  nextSteps: ['To sign out here, go to the console and sign out there.', COMPARE_SETTINGS],
+  nextSteps: [
+    'If you have just signed out here, you are signed out here: only the answer of the identity provider was refused.',
+    'Otherwise go to the console and sign out there.',
+    COMPARE_SETTINGS,
+  ],
   links: ['console'],
 };
 
