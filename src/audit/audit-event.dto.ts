@@ -41,7 +41,8 @@ export class AuditEventDto {
 
   @ApiProperty({
     example: 'anonymous',
-    description: '`platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`.',
+    description:
+      '`platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again.',
   })
   actor: string;
 

@@ -21,6 +21,8 @@ export type AuditEventType =
   | 'tenant.deleted'
   | 'idp.updated'
   | 'idp.deleted'
+  | 'idp.refresh_failed'
+  | 'idp.refresh_recovered'
   | 'user.created'
   | 'user.updated'
   | 'user.deleted'
@@ -36,10 +38,12 @@ interface EventFacts {
   readonly context: RequestContext;
 }
 
-/** Something that was done. */
+/** Something that was done, or that failed. */
 export interface NewAuditEvent extends EventFacts {
   /** Null: an event of the platform. */
   readonly tenantId: string | null;
+  /** Why it failed. */
+  readonly code?: string;
 }
 
 /** Something that was asked for and refused. */
@@ -63,8 +67,12 @@ export class AuditService {
 
   /** The same for many, in one statement. */
   async appendAll(tx: EntityManager, events: readonly NewAuditEvent[]): Promise<void> {
-    const rows = events.map((event) =>
-      this.rowOf(event, { tenantId: event.tenantId ?? PLATFORM_TRAIL, outcome: 'success', code: null }),
+    const rows = events.map(({ tenantId, code, ...facts }) =>
+      this.rowOf(facts, {
+        tenantId: tenantId ?? PLATFORM_TRAIL,
+        outcome: code === undefined ? 'success' : 'refused',
+        code: code ?? null,
+      }),
     );
     await this.repository.insert(tx, rows);
   }

@@ -1,10 +1,12 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** Work that some node must do from time to time: deleting what has expired, making partitions ahead. */
+/** Work that some node must do from time to time: deleting what has expired, making partitions ahead, asking again for what has changed. */
 export interface Sweep {
   /** Also names its lock: the same on every node. */
   readonly name: string;
+  /** It waits for others' servers: it runs beside the rest, which must not wait for it. */
+  readonly isSlow?: boolean;
   /** One bounded batch, in transactions of its own. Answers how much it did; it is called again until that is 0. */
   run(): Promise<number>;
 }
@@ -20,7 +22,8 @@ export class Sweeper implements OnModuleDestroy {
   private readonly logger = new Logger('Sweeper');
   private readonly sweeps: Sweep[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
-  private running: Promise<void> | undefined;
+  /** By the row's name. */
+  private readonly running = new Map<string, Promise<void>>();
   private isStopping = false;
 
   constructor(private readonly dataSource: DataSource) {}
@@ -32,14 +35,36 @@ export class Sweeper implements OnModuleDestroy {
   /** The first round comes soon, for a service that is restarted often must sweep too, but not into the start. */
   start(): void {
     const round = (): void => {
-      this.running ??= this.sweepAll().finally(() => (this.running = undefined));
+      for (const [name, row] of this.rows()) {
+        if (this.running.has(name)) continue;
+        const done = this.sweepInTurn(row).finally(() => this.running.delete(name));
+        this.running.set(name, done);
+      }
     };
     this.timers.push(setTimeout(round, FIRST_ROUND_MS), setInterval(round, INTERVAL_MS));
   }
 
   /** Every sweep once, on this node where no other has its lock; a failed one leaves the others their turn. */
   async sweepAll(): Promise<void> {
-    for (const sweep of this.sweeps) {
+    await Promise.all([...this.rows().values()].map((row) => this.sweepInTurn(row)));
+  }
+
+  /** Waits for the batches that run. */
+  async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.all(this.running.values());
+  }
+
+  /** What runs one after the other, each row beside the others; few, since each takes connections from the pool. */
+  private rows(): Map<string, readonly Sweep[]> {
+    const rows = new Map<string, readonly Sweep[]>([['', this.sweeps.filter(({ isSlow }) => !isSlow)]]);
+    for (const sweep of this.sweeps) if (sweep.isSlow) rows.set(sweep.name, [sweep]);
+    return rows;
+  }
+
+  private async sweepInTurn(sweeps: readonly Sweep[]): Promise<void> {
+    for (const sweep of sweeps) {
       if (this.isStopping) return;
       try {
         await this.sweep(sweep);
@@ -47,13 +72,6 @@ export class Sweeper implements OnModuleDestroy {
         this.logger.error({ sweep: sweep.name, err: error }, 'a sweep failed');
       }
     }
-  }
-
-  /** Waits for the batch that runs. */
-  async onModuleDestroy(): Promise<void> {
-    this.isStopping = true;
-    for (const timer of this.timers) clearTimeout(timer);
-    await this.running;
   }
 
   private async sweep(sweep: Sweep): Promise<void> {

@@ -12,7 +12,14 @@ const metadataUrl = {
   type: 'string',
   format: 'uri',
   maxLength: METADATA_URL_LIMIT,
-  description: 'Where the XML is: https, or http inside a private network. Fetched once, now.',
+  description:
+    'Where the XML is: https, or http inside a private network. Fetched now, and again from time to time.',
+};
+const metadataSigningCertificate = {
+  type: 'string',
+  nullable: true,
+  description:
+    'A certificate, as PEM or as Base64: the metadata must be signed under its key, now and whenever they are fetched again. Without it, that is not checked.',
 };
 
 const EXAMPLES = {
@@ -27,7 +34,7 @@ export const TakesMetadata = () =>
     ApiConsumes(JSON_TYPE, ...XML_TYPES),
     ApiBody({
       required: true,
-      schema: { oneOf: [only({ metadataUrl }), only({ metadataXml })] },
+      schema: { oneOf: [taking({ metadataUrl }), taking({ metadataXml })] },
       examples: EXAMPLES,
     }),
   );
@@ -43,6 +50,7 @@ export const AnswersTrustOrPreview = () =>
     }),
   );
 
-function only(properties: Record<string, object>) {
-  return { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };
+function taking(required: Record<string, object>) {
+  const properties = { ...required, metadataSigningCertificate };
+  return { type: 'object', required: Object.keys(required), properties, additionalProperties: false };
 }

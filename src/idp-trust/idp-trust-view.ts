@@ -1,7 +1,10 @@
 import { entityTag } from '../http/entity-tag';
+import { readCertificate } from '../saml/signature/certificates';
 import type { CertificateDto, IdpTrustDto } from './idp-trust.dto';
 import type { StoredCertificate } from './idp-trust.entity';
 import type { FoundTrust } from './idp-trusts.repository';
+import { toStored } from './new-trust';
+import { refreshFailureOf } from './refresh-failure';
 import { compareTrusts } from './trust-change';
 import type { TrustPreviewDto } from './trust-preview.dto';
 
@@ -22,11 +25,27 @@ export function toIdpTrustDto(trust: FoundTrust): IdpTrustDto {
     nameIdFormats,
     source,
     ...(trust.metadataUrl === null ? {} : { metadataUrl: trust.metadataUrl }),
+    ...signerDto(trust),
+    ...(trust.validUntil ? { validUntil: trust.validUntil.toISOString() } : {}),
     refreshedAt: trust.refreshedAt.toISOString(),
+    ...(trust.nextRefreshAt ? { nextRefreshAt: trust.nextRefreshAt.toISOString() } : {}),
+    ...failureDto(trust),
     warnings,
     createdAt: trust.createdAt.toISOString(),
     updatedAt: trust.updatedAt.toISOString(),
   };
+}
+
+function signerDto({
+  metadataSigningCertificate: der,
+}: FoundTrust): Pick<IdpTrustDto, 'metadataSigningCertificate'> {
+  const certificate = der && readCertificate(der);
+  return certificate ? { metadataSigningCertificate: toCertificateDto(toStored(certificate)) } : {};
+}
+
+function failureDto(trust: FoundTrust): Pick<IdpTrustDto, 'refreshFailure'> {
+  const failure = refreshFailureOf(trust);
+  return failure ? { refreshFailure: { ...failure, since: failure.since.toISOString() } } : {};
 }
 
 export function toTrustPreviewDto(former: FoundTrust | null, next: FoundTrust): TrustPreviewDto {

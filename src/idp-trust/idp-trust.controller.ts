@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../http/answers';
@@ -15,6 +15,7 @@ import { IdpTrustService } from './idp-trust.service';
 import type { FoundTrust } from './idp-trusts.repository';
 import { MetadataBodyPipe } from './metadata-body.pipe';
 import { PutIdpTrust } from './put-idp-trust';
+import { RefreshOnDemand } from './refresh-on-demand';
 import type { TrustPreviewDto } from './trust-preview.dto';
 
 const MEDIA_TYPE = 'application/samlmetadata+xml';
@@ -26,6 +27,7 @@ export class IdpTrustController {
     private readonly trusts: IdpTrustService,
     private readonly putTrust: PutIdpTrust,
     private readonly deleteTrust: DeleteIdpTrust,
+    private readonly refreshOnDemand: RefreshOnDemand,
   ) {}
 
   @Put()
@@ -88,6 +90,20 @@ export class IdpTrustController {
     // What is not UTF-8 was not taken.
     reply.type(`${MEDIA_TYPE}; charset=utf-8`);
     return found.metadata;
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @Requires('admin')
+  @ApiOperation({ summary: 'Fetch the metadata again from their address, now' })
+  @ApiOkResponse({ type: IdpTrustDto, headers: RESOURCE_HEADERS })
+  @Answers('idp.not_configured', 'conflict', 'idp.metadata_invalid', 'idp.metadata_unreachable')
+  async refresh(
+    @InTenant() tenant: TenantRef,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IdpTrustDto> {
+    return answer(await this.refreshOnDemand.run(tenant, context), reply);
   }
 
   @Delete()

@@ -21,6 +21,10 @@ export class PutIdpTrustBody {
     },
   })
   metadataUrl?: string | null;
+
+  @IsOptional()
+  @IsString({ message: 'must be a certificate, as PEM or as Base64' })
+  metadataSigningCertificate?: string | null;
 }
 
 export class PutIdpTrustQuery {
@@ -80,6 +84,20 @@ export class WarningDto {
   message: string;
 }
 
+export class RefreshFailureDto {
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  since: string;
+
+  @ApiProperty({ example: 'idp.metadata_unreachable', description: 'Of the last one, as the message is.' })
+  code: string;
+
+  @ApiProperty({ example: 'The metadata could not be fetched: its host refuses the connection.' })
+  message: string;
+
+  @ApiProperty({ example: 3, description: 'In a row.' })
+  count: number;
+}
+
 export class IdpTrustDto {
   @ApiProperty({ example: 'https://idp.acme.example/saml' })
   entityId: string;
@@ -109,8 +127,34 @@ export class IdpTrustDto {
   @ApiPropertyOptional({ format: 'uri', example: 'https://idp.acme.example/saml/metadata' })
   metadataUrl?: string;
 
-  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  @ApiPropertyOptional({
+    description: 'Under its key the metadata must be signed. Absent: that is not checked.',
+  })
+  metadataSigningCertificate?: CertificateDto;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2026-02-28T00:00:00.000Z',
+    description: 'As the metadata says.',
+  })
+  validUntil?: string;
+
+  @ApiProperty({
+    format: 'date-time',
+    example: '2026-01-31T09:30:00.000Z',
+    description: 'When good metadata last came, changed or not.',
+  })
   refreshedAt: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2026-01-31T15:30:00.000Z',
+    description: 'When metadataUrl is fetched again.',
+  })
+  nextRefreshAt?: string;
+
+  @ApiPropertyOptional({ description: 'Absent while refreshes succeed.' })
+  refreshFailure?: RefreshFailureDto;
 
   @ApiProperty({ type: WarningDto, isArray: true })
   warnings: readonly WarningDto[];

@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module';
+import { Sweeper } from '../database/sweeper';
 import { OutgoingModule } from '../outgoing/outgoing.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { DeleteIdpTrust } from './delete-idp-trust';
@@ -12,10 +13,13 @@ import { IdpTrustsRepository } from './idp-trusts.repository';
 import { MetadataFetcher } from './metadata-fetcher';
 import { MetadataIntake } from './metadata-intake';
 import { PutIdpTrust } from './put-idp-trust';
+import { RefreshDueTrusts } from './refresh-due-trusts';
+import { RefreshIdpTrust } from './refresh-idp-trust';
+import { RefreshOnDemand } from './refresh-on-demand';
 
 /**
- * Owns a tenant's one IdP: the intake of its metadata, by upload or from an address, and the trust that logins are checked
- * against. Routes: `/api/v1/tenants/{alias}/idp` and `/idp/metadata`. Does not know users, sessions or logins: a changed trust
+ * Owns a tenant's one IdP: the intake of its metadata, by upload or from an address that is asked again from time to time, and
+ * the trust that logins are checked against. Routes: `/api/v1/tenants/{alias}/idp`, `/idp/metadata` and `/idp/refresh`. Does not know users, sessions or logins: a changed trust
  * reaches those by the tenant's version.
  */
 @Module({
@@ -29,7 +33,19 @@ import { PutIdpTrust } from './put-idp-trust';
     MetadataFetcher,
     MetadataIntake,
     PutIdpTrust,
+    RefreshDueTrusts,
+    RefreshIdpTrust,
+    RefreshOnDemand,
   ],
   exports: [IdpTrustService],
 })
-export class IdpTrustModule {}
+export class IdpTrustModule implements OnModuleInit {
+  constructor(
+    private readonly sweeper: Sweeper,
+    private readonly due: RefreshDueTrusts,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeper.register({ name: 'idp-trusts', isSlow: true, run: () => this.due.run() });
+  }
+}

@@ -5,6 +5,7 @@ import type { Endpoint, SloEndpoint } from '../saml/metadata/idp-metadata';
 import { readCertificate, type SigningCertificate } from '../saml/signature/certificates';
 import type { StoredCertificate, TrustSource, TrustWarning } from './idp-trust.entity';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
+import { type RefreshFailure, refreshFailureOf } from './refresh-failure';
 
 /** A tenant's IdP as its logins are checked against it. */
 export interface IdpTrust {
@@ -45,15 +46,6 @@ export interface IdpTrustStatus {
   /** Null while refreshes succeed. */
   readonly refreshFailure: RefreshFailure | null;
   readonly warnings: readonly TrustWarning[];
-}
-
-export interface RefreshFailure {
-  readonly since: Date;
-  /** Of the last one, as `message` is. */
-  readonly code: string;
-  readonly message: string;
-  /** In a row. */
-  readonly count: number;
 }
 
 @Injectable()
@@ -128,12 +120,6 @@ export function notConfigured({ alias }: TenantRef): Problem {
     'idp.not_configured',
     `The tenant ${alias} has no identity provider: upload its metadata with PUT /api/v1/tenants/${alias}/idp.`,
   );
-}
-
-function refreshFailureOf(trust: FoundTrust): RefreshFailure | null {
-  const { refreshFailedSince: since, refreshFailureCode: code, refreshFailureMessage: message } = trust;
-  if (!since || code === null || message === null) return null;
-  return { since, code, message, count: trust.refreshFailureCount };
 }
 
 function toDated({ subject, sha256Fingerprint, notBefore, notAfter }: StoredCertificate): DatedCertificate {

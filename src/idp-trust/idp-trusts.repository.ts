@@ -5,6 +5,19 @@ import { IdpTrustEntity } from './idp-trust.entity';
 /** A trust without the document that it was read from. */
 export type FoundTrust = Omit<IdpTrustEntity, 'metadata'>;
 
+/** What a refresh may change of a trust that stays. */
+export type TrustColumns = Partial<
+  Pick<
+    IdpTrustEntity,
+    | 'refreshedAt'
+    | 'nextRefreshAt'
+    | 'refreshFailedSince'
+    | 'refreshFailureCount'
+    | 'refreshFailureCode'
+    | 'refreshFailureMessage'
+  >
+>;
+
 @Injectable()
 export class IdpTrustsRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -32,6 +45,23 @@ export class IdpTrustsRepository {
     });
   }
 
+  /**
+   * Takes up trusts that are to be fetched again, the longest due first; none of them is due again before `leasedUntil`.
+   * @returns their tenants' ids
+   */
+  async claimDue(now: Date, leasedUntil: Date, limit: number): Promise<string[]> {
+    const claim = `
+      UPDATE idp_trusts SET next_refresh_at = $2 WHERE tenant_id IN (
+        SELECT tenant_id FROM idp_trusts WHERE next_refresh_at <= $1 ORDER BY next_refresh_at LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED
+      ) RETURNING tenant_id`;
+    const [rows]: [{ tenant_id: string }[], number] = await this.dataSource.query(claim, [
+      now,
+      leasedUntil,
+      limit,
+    ]);
+    return rows.map(({ tenant_id }) => tenant_id);
+  }
+
   lock(tx: EntityManager, tenantId: string): Promise<FoundTrust | null> {
     return tx.findOne(IdpTrustEntity, { where: { tenantId }, lock: { mode: 'for_no_key_update' } });
   }
@@ -39,6 +69,10 @@ export class IdpTrustsRepository {
   /** In place of the one that there was. Fails on `fk_idp_trusts_tenant` where the tenant is gone. */
   async put(tx: EntityManager, trust: IdpTrustEntity): Promise<void> {
     await tx.upsert(IdpTrustEntity, trust, ['tenantId']);
+  }
+
+  async update(tx: EntityManager, tenantId: string, columns: TrustColumns): Promise<void> {
+    await tx.update(IdpTrustEntity, { tenantId }, columns);
   }
 
   async delete(tx: EntityManager, tenantId: string): Promise<void> {

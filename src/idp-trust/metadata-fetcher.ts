@@ -8,17 +8,25 @@ import { unreachable } from './unreachable';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
+const NOT_MODIFIED = 304;
+
 const HEADERS = {
   accept: 'application/samlmetadata+xml, application/xml, text/xml;q=0.9, */*;q=0.1',
   'accept-encoding': 'identity',
   'user-agent': 'ram-sso',
 };
 
-/** A document, and what its host gave with it to ask by later whether it has changed; null where it gave nothing of use. */
-export interface FetchedDocument {
-  readonly document: Buffer;
+/** What a document's host once gave with it (RFC 9110, 8.8). */
+export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
+}
+
+const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
+
+/** A document, and what its host gave with it to ask by later whether it has changed; null where it gave nothing of use. */
+export interface FetchedDocument extends Validators {
+  readonly document: Buffer;
 }
 
 /** Longer ones are as good as none: they are kept, and sent back. */
@@ -34,21 +42,43 @@ export class MetadataFetcher {
 
   /** Throws `idp.metadata_unreachable`. */
   async fetch(url: URL): Promise<FetchedDocument> {
-    const signal = AbortSignal.timeout(this.limits.timeoutMs);
+    const fetched = await this.fetchIfChanged(url, NO_VALIDATORS);
+    if (!fetched) throw new Error('a document that was not asked for by condition is never unchanged');
+    return fetched;
+  }
+
+  /**
+   * @param known what came with the document that is there already
+   * @param timeoutMs from the name's look-up to the last byte
+   * @returns null where that document is still the current one. Throws `idp.metadata_unreachable`.
+   */
+  async fetchIfChanged(
+    url: URL,
+    known: Validators,
+    timeoutMs = this.limits.timeoutMs,
+  ): Promise<FetchedDocument | null> {
+    const signal = AbortSignal.timeout(timeoutMs);
     try {
-      return await this.follow(url, signal);
+      return await this.follow(url, known, signal);
     } catch (error) {
       if (error instanceof Problem) throw error;
       throw signal.aborted
-        ? unreachable(`it did not come within ${this.limits.timeoutMs / 1000} s`, error)
+        ? unreachable(`it did not come within ${timeoutMs / 1000} s`, error)
         : unreachable(connectionFailed(error).message, error);
     }
   }
 
-  private async follow(start: URL, signal: AbortSignal): Promise<FetchedDocument> {
+  private async follow(start: URL, known: Validators, signal: AbortSignal): Promise<FetchedDocument | null> {
+    const conditions = conditionsOf(known);
+    const isConditional = Object.keys(conditions).length > 0;
+    const headers = { ...HEADERS, ...conditions };
     let url = start;
     for (let redirects = 0; redirects <= this.limits.redirects; redirects++) {
-      const response = await this.outgoing.send(url, { method: 'GET', headers: HEADERS }, signal);
+      const response = await this.outgoing.send(url, { method: 'GET', headers }, signal);
+      if (isConditional && response.statusCode === NOT_MODIFIED) {
+        response.destroy();
+        return null;
+      }
       if (!REDIRECTS.includes(response.statusCode ?? 0)) return await this.readBody(response);
       response.destroy();
       url = redirectTarget(url, response.headers.location);
@@ -89,6 +119,14 @@ export class MetadataFetcher {
   private tooLarge(): Problem {
     return unreachable(`it is larger than ${this.limits.bytes} bytes`);
   }
+}
+
+/** RFC 9110, 13.1.2 and 13.1.3. */
+function conditionsOf({ etag, lastModified }: Validators): Record<string, string> {
+  return {
+    ...(etag === null ? {} : { 'if-none-match': etag }),
+    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+  };
 }
 
 function validator(header: string | undefined): string | null {

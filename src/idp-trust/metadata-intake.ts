@@ -8,20 +8,32 @@ import { readIdpMetadata } from '../saml/metadata/read-idp-metadata';
 import { Clock } from '../settings/clock';
 import type { PutIdpTrustBody } from './idp-trust.dto';
 import type { TrustSource, TrustWarning } from './idp-trust.entity';
-import { MetadataFetcher } from './metadata-fetcher';
+import type { FoundTrust } from './idp-trusts.repository';
+import { type FetchedDocument, MetadataFetcher } from './metadata-fetcher';
+import { readGivenCertificate, signerOf } from './metadata-signer';
 import { readMetadataUrl } from './metadata-url';
 
 /** Metadata that was read, where it came from, and what its administrators should know. */
-export interface TakenMetadata {
+export interface TakenMetadata extends FetchedDocument {
   readonly metadata: IdpMetadata;
-  readonly document: Buffer;
   readonly source: TrustSource;
   readonly metadataUrl: string | null;
-  /** What the address gave to ask by whether the document has changed. */
-  readonly etag: string | null;
-  readonly lastModified: string | null;
+  /** DER of the certificate under whose key the document is signed; null where that was not asked for. */
+  readonly metadataSigningCertificate: Buffer | null;
   readonly warnings: readonly TrustWarning[];
 }
+
+/** Which IdP of the document is meant, and who must have signed it. */
+interface Demands {
+  readonly entityId: string | undefined;
+  readonly metadataSigningCertificate: Buffer | null;
+}
+
+/** What is known of a document that is fetched again. */
+export type RefetchedTrust = Pick<
+  FoundTrust,
+  'entityId' | 'metadataUrl' | 'metadataSigningCertificate' | 'etag' | 'lastModified' | 'validUntil'
+>;
 
 @Injectable()
 export class MetadataIntake {
@@ -32,12 +44,13 @@ export class MetadataIntake {
 
   /** @param offered the document, or where it is. Throws `request.invalid`, `request.too_large`, `idp.metadata_invalid`, `idp.metadata_unreachable`. */
   async take(offered: Buffer | PutIdpTrustBody, entityId: string | undefined): Promise<TakenMetadata> {
-    if (Buffer.isBuffer(offered)) return this.upload(offered, entityId);
+    if (Buffer.isBuffer(offered)) return this.upload(offered, { entityId, metadataSigningCertificate: null });
     const { metadataXml, metadataUrl } = offered;
+    const demands = { entityId, metadataSigningCertificate: readGivenCertificate(offered) };
     const isXml = typeof metadataXml === 'string';
     const url = typeof metadataUrl === 'string' ? readMetadataUrl(metadataUrl) : undefined;
-    if (isXml && !url) return this.upload(Buffer.from(metadataXml), entityId);
-    if (url && !isXml) return this.fetch(url, entityId);
+    if (isXml && !url) return this.upload(Buffer.from(metadataXml), demands);
+    if (url && !isXml) return this.takeFetched(await this.fetcher.fetch(url), url, demands);
     const message = `exactly one of metadataXml and metadataUrl must be there; ${url ? 'both are' : 'neither is'}`;
     throw fieldProblem([
       { field: 'metadataXml', message },
@@ -45,33 +58,61 @@ export class MetadataIntake {
     ]);
   }
 
-  private upload(document: Buffer, entityId: string | undefined): TakenMetadata {
+  /**
+   * The document that is at a trust's address now, held to what the trust was made from: the same entityID, the same signer. One that
+   * could not sign anybody in is refused here, whatever an administrator may choose to upload.
+   * @returns null where its host says that it has not changed. Throws `idp.metadata_invalid`, `idp.metadata_unreachable`.
+   */
+  async refetch(trust: RefetchedTrust, timeoutMs?: number): Promise<TakenMetadata | null> {
+    const url = readMetadataUrl(trust.metadataUrl ?? '');
+    if (!url) throw new Error('only a trust from an address can be fetched again');
+    const fetched = await this.fetcher.fetchIfChanged(url, trust, timeoutMs);
+    if (!fetched) {
+      checkFresh(trust, this.clock.now());
+      return null;
+    }
+    const taken = this.takeFetched(fetched, url, trust);
+    checkUsable(taken.metadata);
+    return taken;
+  }
+
+  private upload(document: Buffer, demands: Demands): TakenMetadata {
     if (document.length > METADATA_BYTES)
       throw new Problem('request.too_large', 'Metadata may be 25 MiB at most.');
-    const metadata = this.read(document, entityId);
-    const { warnings } = metadata;
+    const metadata = this.read(document, demands);
     return {
       metadata,
       document,
       source: 'upload',
       metadataUrl: null,
+      metadataSigningCertificate: demands.metadataSigningCertificate,
       etag: null,
       lastModified: null,
+      warnings: metadata.warnings,
+    };
+  }
+
+  private takeFetched(fetched: FetchedDocument, url: URL, demands: Demands): TakenMetadata {
+    const metadata = this.read(fetched.document, demands);
+    checkFresh(metadata, this.clock.now());
+    const { metadataSigningCertificate } = demands;
+    // What is signed nobody on the way can have changed.
+    const isOpen = url.protocol === 'http:' && !metadataSigningCertificate;
+    const warnings = isOpen ? [notHttps(url), ...metadata.warnings] : metadata.warnings;
+    return {
+      ...fetched,
+      metadata,
+      source: 'url',
+      metadataUrl: url.href,
+      metadataSigningCertificate,
       warnings,
     };
   }
 
-  private async fetch(url: URL, entityId: string | undefined): Promise<TakenMetadata> {
-    const fetched = await this.fetcher.fetch(url);
-    const metadata = this.read(fetched.document, entityId);
-    checkFresh(metadata, this.clock.now());
-    const warnings = url.protocol === 'http:' ? [notHttps(url), ...metadata.warnings] : metadata.warnings;
-    return { ...fetched, metadata, source: 'url', metadataUrl: url.href, warnings };
-  }
-
-  private read(document: Buffer, entityId: string | undefined): IdpMetadata {
+  private read(document: Buffer, { entityId, metadataSigningCertificate }: Demands): IdpMetadata {
+    const signer = metadataSigningCertificate ? signerOf(metadataSigningCertificate) : undefined;
     try {
-      return readIdpMetadata(document, { entityId, now: this.clock.now() });
+      return readIdpMetadata(document, { entityId, signer, now: this.clock.now() });
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       const { message, candidates, cause } = error;
@@ -87,10 +128,18 @@ function notHttps({ host }: URL): TrustWarning {
 }
 
 /** Somebody who uploads an old document means it; a server that gives one out is not kept any more. */
-function checkFresh({ validUntil }: IdpMetadata, now: Date): void {
+function checkFresh({ validUntil }: { readonly validUntil?: Date | null }, now: Date): void {
   if (!validUntil || validUntil > now) return;
   throw new Problem(
     'idp.metadata_invalid',
     `Expected metadata that is still valid, fetched one that ended on ${validUntil.toISOString()}. Let the IdP give out its current metadata, or upload this document itself.`,
+  );
+}
+
+function checkUsable({ signingCertificates }: IdpMetadata): void {
+  if (signingCertificates.some(({ isTrustworthy }) => isTrustworthy)) return;
+  throw new Problem(
+    'idp.metadata_invalid',
+    'Expected a signing key that is believed (RSA of 2048 bits or more, or on the curve P-256, P-384 or P-521), got none. Give the IdP such a key.',
   );
 }

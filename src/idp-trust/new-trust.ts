@@ -13,31 +13,27 @@ export function newTrust(
   former: FoundTrust | null,
   now: Date,
 ): IdpTrustEntity {
-  const { metadata, document, source, metadataUrl, etag, lastModified, warnings } = taken;
+  const { metadata, document, source, warnings } = taken;
+  const { entityId, ssoServices, sloServices, wantAuthnRequestsSigned, nameIdFormats } = metadata;
   const signingCertificates = metadata.signingCertificates.map(toStored);
-  const validUntil = metadata.validUntil ?? null;
-  const cacheSeconds = metadata.cacheSeconds ?? null;
   return {
     tenantId,
     id: newId(),
-    entityId: metadata.entityId,
-    ssoServices: [...metadata.ssoServices],
-    sloServices: [...metadata.sloServices],
+    entityId,
+    ssoServices: [...ssoServices],
+    sloServices: [...sloServices],
     signingCertificates,
-    wantAuthnRequestsSigned: metadata.wantAuthnRequestsSigned,
-    nameIdFormats: [...metadata.nameIdFormats],
+    wantAuthnRequestsSigned,
+    nameIdFormats: [...nameIdFormats],
     warnings: [...warnings],
     source,
-    metadataUrl,
+    metadataUrl: taken.metadataUrl,
     metadata: document,
-    validUntil,
-    cacheSeconds,
-    nextEndAt: findNextEnd(validUntil, signingCertificates, now),
-    metadataSigningCertificate: null,
-    etag,
-    lastModified,
+    metadataSigningCertificate: taken.metadataSigningCertificate,
+    etag: taken.etag,
+    lastModified: taken.lastModified,
+    ...lifetimeOf(taken, signingCertificates, now),
     refreshedAt: now,
-    nextRefreshAt: source === 'url' ? nextRefresh({ cacheSeconds, validUntil }, now) : null,
     earlyRefreshAt: former?.earlyRefreshAt ?? null,
     ...NO_REFRESH_FAILURE,
     createdAt: former?.createdAt ?? now,
@@ -45,14 +41,30 @@ export function newTrust(
   };
 }
 
-const NO_REFRESH_FAILURE = {
+function lifetimeOf(
+  { metadata, source }: TakenMetadata,
+  certificates: readonly StoredCertificate[],
+  now: Date,
+): Pick<IdpTrustEntity, 'validUntil' | 'cacheSeconds' | 'nextEndAt' | 'nextRefreshAt'> {
+  const validUntil = metadata.validUntil ?? null;
+  const cacheSeconds = metadata.cacheSeconds ?? null;
+  return {
+    validUntil,
+    cacheSeconds,
+    nextEndAt: findNextEnd(validUntil, certificates, now),
+    nextRefreshAt: source === 'url' ? nextRefresh({ cacheSeconds, validUntil }, now) : null,
+  };
+}
+
+/** As long as refreshes succeed. */
+export const NO_REFRESH_FAILURE = {
   refreshFailedSince: null,
   refreshFailureCount: 0,
   refreshFailureCode: null,
   refreshFailureMessage: null,
 } as const;
 
-function toStored({
+export function toStored({
   subject,
   sha256Fingerprint,
   notBefore,

@@ -45,6 +45,17 @@ export function compareTrusts(former: ComparedTrust | null, next: ComparedTrust)
   };
 }
 
+/** Whether a login could not tell one from the other. */
+export function isSameTrust(one: ComparedTrust, other: ComparedTrust): boolean {
+  return isDeepStrictEqual(comparable(one), comparable(other));
+}
+
+function comparable(trust: ComparedTrust): unknown {
+  const { entityId, ssoServices, sloServices, wantAuthnRequestsSigned, nameIdFormats } = trust;
+  const keys = trust.signingCertificates.map(({ sha256Fingerprint }) => sha256Fingerprint);
+  return { entityId, ssoServices, sloServices, wantAuthnRequestsSigned, nameIdFormats, keys };
+}
+
 function compareLists<T>(former: readonly T[], next: readonly T[]): ListChange<T> {
   const lacks = (list: readonly T[]) => (one: T) => !list.some((other) => isDeepStrictEqual(one, other));
   return { added: next.filter(lacks(former)), removed: former.filter(lacks(next)) };

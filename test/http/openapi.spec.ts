@@ -25,6 +25,7 @@ const PATHS = {
   '/api/v1/tenants/{alias}': ['delete', 'get', 'patch'],
   '/api/v1/tenants/{alias}/idp': ['delete', 'get', 'put'],
   '/api/v1/tenants/{alias}/idp/metadata': ['get'],
+  '/api/v1/tenants/{alias}/idp/refresh': ['post'],
   '/api/v1/tenants/{alias}/users': ['get', 'post'],
   '/api/v1/tenants/{alias}/users/{userName}': ['delete', 'get', 'patch'],
   '/api/v1/tenants/{alias}/users/{userName}/sessions': ['delete'],

@@ -26,6 +26,7 @@ it.each([
   ['GET', '/metadata'],
   ['PUT', ''],
   ['PUT', '?dryRun=true'],
+  ['POST', '/refresh'],
   ['DELETE', ''],
 ])('%s idp%s is forbidden', async (method, rest) => {
   const body = method === 'PUT' ? { metadataXml: (await TestIdp.create()).metadata() } : undefined;

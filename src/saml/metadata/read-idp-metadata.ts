@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { BINDING, NS } from '../names';
 import { strip } from '../white-space';
 import { XmlError, type XmlElement } from '../xml/element';
@@ -10,10 +11,13 @@ import { MetadataError, quoted } from './metadata-error';
 import { readSloServices, readSsoServices, warnOfHttp } from './read-endpoints';
 import { readSigningCertificates } from './read-signing-certificates';
 import { readValidity } from './read-validity';
+import { requireSignedMetadata } from './require-signed-metadata';
 
 export interface IntakeOptions {
   /** Picks one IdP out of an aggregate. */
-  readonly entityId?: string;
+  readonly entityId?: string | undefined;
+  /** Under whose key the document must be signed; then nothing is read but what was signed. */
+  readonly signer?: KeyObject | undefined;
   readonly now: Date;
 }
 
@@ -23,8 +27,9 @@ const NAME_ID_FORMAT_LIMIT = 100;
  * Reads an IdP's metadata as it came, alone or out of an aggregate (saml-metadata 2).
  * @throws MetadataError
  */
-export function readIdpMetadata(bytes: Uint8Array, { entityId, now }: IntakeOptions): IdpMetadata {
-  const root = decodeDocument(bytes);
+export function readIdpMetadata(bytes: Uint8Array, { entityId, signer, now }: IntakeOptions): IdpMetadata {
+  const document = decodeDocument(bytes);
+  const root = signer ? requireSignedMetadata(document, signer) : document;
   try {
     return readIdp(findIdp(root, entityId), now);
   } catch (error) {

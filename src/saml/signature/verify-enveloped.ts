@@ -37,19 +37,21 @@ export function findSignature(signed: XmlElement): XmlElement | undefined {
 /**
  * Checks the enveloped signature of `signed` in the tree that it came in.
  * KeyInfo is not read: what names its own key vouches for nothing.
+ * @param limits of what was signed
  * @throws SamlRefusal `saml.signature_invalid`
  */
 export function verifyEnveloped(
   signed: XmlElement,
   signature: XmlElement,
   keys: readonly KeyObject[],
+  limits = MESSAGE_LIMITS,
 ): VerifiedXml {
   return orInvalidSignature(() => {
     const { algorithm, reference, keyIndex } = verifySignedInfo(signature, keys);
     requireReferenceTo(signed, signature, reference.uri);
     const canonical = canonicalize(signed, { ...reference.form, omit: signature });
     requireDigest(canonical, reference);
-    const root = parseXml(canonical, MESSAGE_LIMITS);
+    const root = parseXml(canonical, limits);
     return { root, keyIndex, signatureAlgorithm: algorithm.uri } as VerifiedXml;
   });
 }

@@ -154,6 +154,27 @@ describe('the database', () => {
       expect(duringTheFirst).toBe(1);
     });
 
+    it('do not wait for one that waits for others', async () => {
+      const sweeper = new Sweeper(dataSource);
+      const quick = batches(1);
+      let release = (): void => undefined;
+      const held = new Promise<number>((resolve) => {
+        release = () => {
+          resolve(0);
+        };
+      });
+      sweeper.register({ name: 'slow', isSlow: true, run: () => held });
+      sweeper.register({
+        name: 'quick',
+        run: () => {
+          release();
+          return quick.run();
+        },
+      });
+      await sweeper.sweepAll();
+      expect(quick.calls).toBe(2);
+    });
+
     it('stop after the batch that runs', async () => {
       const sweeper = new Sweeper(dataSource);
       let calls = 0;
