@@ -6,6 +6,11 @@ import { refusalSentences } from '../src/pages/refusal-sentences';
 const ROOT = resolve(__dirname, '..');
 const pages = [...markdownIn(ROOT), ...markdownIn(join(ROOT, 'docs'), { recursive: true })];
 
+/** A type has no values at run time. */
+const eventTypes = [...read('src/audit/audit.service.ts').matchAll(/^ {2}\| '([a-z_.]+)'/gm)].map(
+  ([, type = '']) => type,
+);
+
 describe('docs/refusals.md', () => {
   const rows = [
     ...read('docs/refusals.md').matchAll(/^\| `([a-z_.]+)` \| (\d{3})(?: \(in the API (\d{3})\))? \|/gm),
@@ -102,12 +107,13 @@ describe.each(pages)('%s', (page) => {
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
-  it('names no code that does not exist', () => {
+  it('names no code, and no type of event, that does not exist', () => {
     const named = [...text.matchAll(/`((?:saml|sso|user|idp|tenant|request|auth)\.[a-z]+_[a-z_]+)`/g)].map(
       ([, code]) => code,
     );
 
-    expect(named.filter((code) => !(code !== undefined && code in codes))).toEqual([]);
+    const known = new Set([...Object.keys(codes), ...eventTypes]);
+    expect(named.filter((code) => !known.has(String(code)))).toEqual([]);
   });
 });
 
