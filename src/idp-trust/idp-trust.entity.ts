@@ -23,6 +23,7 @@ export interface TrustWarning {
 @Check('ck_idp_trusts_source', `source IN ('upload', 'url')`)
 @Index('ix_idp_trusts_next_end_at', ['nextEndAt'])
 @Index('ix_idp_trusts_next_refresh_at', ['nextRefreshAt'])
+@Index('ix_idp_trusts_early_refresh_at', ['earlyRefreshAt'])
 export class IdpTrustEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_idp_trusts' })
   @ForeignKey('tenants', { name: 'fk_idp_trusts_tenant', onDelete: 'CASCADE' })

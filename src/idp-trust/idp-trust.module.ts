@@ -5,6 +5,7 @@ import { Sweeper } from '../database/sweeper';
 import { OutgoingModule } from '../outgoing/outgoing.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { DeleteIdpTrust } from './delete-idp-trust';
+import { EarlyRefresh } from './early-refresh';
 import { FetchLimits } from './fetch-limits';
 import { IdpTrustController } from './idp-trust.controller';
 import { IdpTrustEntity } from './idp-trust.entity';
@@ -27,6 +28,7 @@ import { RefreshOnDemand } from './refresh-on-demand';
   controllers: [IdpTrustController],
   providers: [
     DeleteIdpTrust,
+    EarlyRefresh,
     FetchLimits,
     IdpTrustService,
     IdpTrustsRepository,
@@ -37,7 +39,7 @@ import { RefreshOnDemand } from './refresh-on-demand';
     RefreshIdpTrust,
     RefreshOnDemand,
   ],
-  exports: [IdpTrustService],
+  exports: [EarlyRefresh, IdpTrustService],
 })
 export class IdpTrustModule implements OnModuleInit {
   constructor(

@@ -15,6 +15,8 @@ export interface IdpTrust {
   readonly sloServices: readonly SloEndpoint[];
   readonly signingCertificates: readonly SigningCertificate[];
   readonly wantAuthnRequestsSigned: boolean;
+  /** Null for an upload. */
+  readonly metadataUrl: string | null;
 }
 
 export interface DatedCertificate {
@@ -55,7 +57,7 @@ export class IdpTrustService {
   async findTrust(tenantId: string): Promise<IdpTrust | null> {
     const found = await this.trusts.find(tenantId);
     if (!found) return null;
-    const { id, entityId, ssoServices, sloServices, wantAuthnRequestsSigned } = found;
+    const { id, entityId, ssoServices, sloServices, wantAuthnRequestsSigned, metadataUrl } = found;
     const signingCertificates = found.signingCertificates.map(toSigningCertificate);
     return {
       id,
@@ -64,6 +66,7 @@ export class IdpTrustService {
       sloServices,
       signingCertificates,
       wantAuthnRequestsSigned,
+      metadataUrl,
     };
   }
 

@@ -5,6 +5,9 @@ import { IdpTrustEntity } from './idp-trust.entity';
 /** A trust without the document that it was read from. */
 export type FoundTrust = Omit<IdpTrustEntity, 'metadata'>;
 
+/** Of the whole service: what a flood of logins may cost others' servers, and this one. */
+const EARLY_REFRESHES_A_MINUTE = 30;
+
 /** What a refresh may change of a trust that stays. */
 export type TrustColumns = Partial<
   Pick<
@@ -60,6 +63,28 @@ export class IdpTrustsRepository {
       limit,
     ]);
     return rows.map(({ tenant_id }) => tenant_id);
+  }
+
+  /**
+   * Takes the one early refresh that a tenant has in ten minutes, within what the whole service has in one; by the database's clock.
+   * @returns `underway` where somebody took it so lately that it may still be going on
+   */
+  async claimEarlyRefresh(tenantId: string): Promise<'claimed' | 'underway' | 'spent'> {
+    const claim = `
+      WITH recent AS (
+        SELECT FROM idp_trusts WHERE early_refresh_at > now() - interval '1 minute' LIMIT ${EARLY_REFRESHES_A_MINUTE}
+      )
+      UPDATE idp_trusts SET early_refresh_at = now()
+      WHERE tenant_id = $1 AND metadata_url IS NOT NULL
+        AND (early_refresh_at IS NULL OR early_refresh_at <= now() - interval '10 minutes')
+        AND (SELECT count(*) FROM recent) < ${EARLY_REFRESHES_A_MINUTE}
+      RETURNING tenant_id`;
+    const [claimed]: [unknown[], number] = await this.dataSource.query(claim, [tenantId]);
+    if (claimed.length === 1) return 'claimed';
+    const look = `
+      SELECT FROM idp_trusts WHERE tenant_id = $1 AND early_refresh_at > now() - interval '4 seconds'`;
+    const underway: unknown[] = await this.dataSource.query(look, [tenantId]);
+    return underway.length === 1 ? 'underway' : 'spent';
   }
 
   lock(tx: EntityManager, tenantId: string): Promise<FoundTrust | null> {

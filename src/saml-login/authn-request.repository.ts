@@ -38,4 +38,13 @@ export class AuthnRequestRepository {
     const rows: unknown[] = await twiceIfLost(() => this.dataSource.query(insert, values));
     return rows.length === 1;
   }
+
+  /** Whether this browser's request is fresh and waits for its answer; by the database's clock. */
+  async isLive(tenantId: string, requestHash: Buffer, browserSecretHash: Buffer): Promise<boolean> {
+    const select = `
+      SELECT FROM authn_requests WHERE tenant_id = $1 AND request_hash = $2
+      AND browser_secret_hash = $3 AND expires_at > now() AND answered_by IS NULL`;
+    const rows: unknown[] = await this.dataSource.query(select, [tenantId, requestHash, browserSecretHash]);
+    return rows.length === 1;
+  }
 }

@@ -13,17 +13,19 @@ import { Settings } from '../settings/settings';
 import { assertedUserOf } from './asserted-user';
 import { decideSignIn, type SignInDecision, type SignInQuestion } from './decide-sign-in';
 import { landing } from './landing';
+import { EarlyRefreshLogin } from './early-refresh-login';
 import { findLoginSecret, hashRequestId, type LoginCookies } from './login-cookie';
 import { findClosure, requireTrust } from './login-gate';
 import type { LoginTrust } from './login-trust';
 import { ProvenAttempt, STALE } from './proven-attempt';
-import { runStrategy } from './run-strategy';
+import { runStrategy, type StrategyOutcome } from './run-strategy';
 import {
   type NewSession,
   type SignInAttempt,
   type SignInFindings,
   SignInRepository,
 } from './sign-in.repository';
+import type { LoginGate } from './tenant-strategies';
 
 /** What the browser posted to the ACS. */
 export interface PostedResponse {
@@ -59,15 +61,17 @@ export class FinishLogin {
     private readonly settings: Settings,
     private readonly attempts: ProvenAttempt,
     private readonly signIns: SignInRepository,
+    private readonly earlyRefresh: EarlyRefreshLogin,
     private readonly metrics: Metrics,
   ) {}
 
   /** @throws Problem with the code of the refusal, which is in the audit trail by then */
   finish(alias: string, posted: PostedResponse, context: RequestContext): Promise<FinishedLogin> {
     return this.attempts.run('login', alias, context, async (gate) => {
-      const { trust, strategy } = requireTrust(gate);
+      const { trust } = requireTrust(gate);
       requireResponse(posted);
-      const outcome = await runStrategy(strategy, { body: { SAMLResponse: posted.samlResponse } });
+      const outcome = await this.check(gate, posted, context);
+      if (outcome === STALE) return STALE;
       if (outcome.kind !== 'verified')
         throw new Error(`the strategy answered a response with a ${outcome.kind}`);
 
@@ -79,6 +83,21 @@ export class FinishLogin {
       const decision = decideSignIn(question, findings);
       return decision.kind === 'lost_race' ? STALE : this.land(decision, trust, posted, token);
     });
+  }
+
+  /** A response by a key that is new at the IdP is checked anew once the key is known here. */
+  private async check(
+    gate: LoginGate,
+    posted: PostedResponse,
+    context: RequestContext,
+  ): Promise<StrategyOutcome | typeof STALE> {
+    const { trust, strategy } = requireTrust(gate);
+    try {
+      return await runStrategy(strategy, { body: { SAMLResponse: posted.samlResponse } });
+    } catch (refusal) {
+      if (await this.earlyRefresh.isWorthAnotherLook(refusal, trust, posted, context)) return STALE;
+      throw refusal;
+    }
   }
 
   /** Undefined: the tenant or the user was deleted while the statement ran; looking again says which. */

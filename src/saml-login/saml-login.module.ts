@@ -9,6 +9,7 @@ import { AnswerLogout } from './answer-logout';
 import { AuthnRequestEntity } from './authn-request.entity';
 import { AuthnRequestRepository } from './authn-request.repository';
 import { ConsumedAssertionEntity } from './consumed-assertion.entity';
+import { EarlyRefreshLogin } from './early-refresh-login';
 import { ExpiredLoginsRepository } from './expired-logins.repository';
 import { FinishLogin } from './finish-login';
 import { LoginTrusts } from './login-trust';
@@ -39,6 +40,7 @@ const SWEEP_BATCH = 1000;
   providers: [
     AnswerLogout,
     AuthnRequestRepository,
+    EarlyRefreshLogin,
     ExpiredLoginsRepository,
     FinishLogin,
     LoginTrusts,

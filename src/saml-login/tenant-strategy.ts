@@ -94,7 +94,8 @@ function isLoginProfile(profile: Profile | null): profile is LoginProfile {
   return profile !== null && isVerifiedLogin(profile.login);
 }
 
-function loginExpectations(trust: LoginTrust, clockSkewSeconds: number): LoginExpectations {
+/** What a tenant's logins are held against. */
+export function loginExpectations(trust: LoginTrust, clockSkewSeconds: number): LoginExpectations {
   const { saml } = trust.tenant;
   return {
     issuer: trust.idp.entityId,
