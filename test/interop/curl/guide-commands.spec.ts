@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { X509Certificate } from 'node:crypto';
-import { createTenant } from './support/api';
-import { startApp, type TestApp } from './support/app';
-import { DocumentServer } from './support/document-server';
-import { TestIdp } from './support/idp/test-idp';
+import { createTenant } from '../../support/api';
+import { startApp, type TestApp } from '../../support/app';
+import { DocumentServer } from '../../support/document-server';
+import { TestIdp } from '../../support/idp/test-idp';
 
-const DOCS = resolve(__dirname, '..', 'docs');
+const DOCS = resolve(__dirname, '../../../docs');
 const guides = readdirSync(join(DOCS, 'guides')).map((name) => `guides/${name}`);
 const commands = [...guides, 'troubleshooting.md', 'refusals.md', 'operations.md']
   .map((page) => ({ page, script: commandsOf(readDoc(page)) }))
