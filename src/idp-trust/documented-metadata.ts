@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { RESOURCE_HEADERS } from '../http/documented-headers';
 import { JSON_TYPE, XML_TYPES } from '../http/route-options';
 import { EXAMPLE_METADATA } from './example-metadata';
@@ -49,6 +51,25 @@ export const AnswersTrustOrPreview = () =>
       schema: { oneOf: [IdpTrustDto, TrustPreviewDto].map((type) => ({ $ref: getSchemaPath(type) })) },
     }),
   );
+
+const MEDIA_TYPE = 'application/samlmetadata+xml';
+
+export const AnswersMetadata = () =>
+  ApiOkResponse({
+    description: 'The document.',
+    content: {
+      [MEDIA_TYPE]: { schema: { type: 'string', example: '<md:EntityDescriptor entityID="...">' } },
+    },
+  });
+
+/** Somebody else's document: never to be shown as a page of ours. */
+export function sendMetadata(metadata: Buffer, reply: FastifyReply): Buffer {
+  reply.header('etag', `"${createHash('sha256').update(metadata).digest('hex')}"`);
+  reply.header('content-disposition', 'attachment; filename="idp-metadata.xml"');
+  // What is not UTF-8 was not taken.
+  reply.type(`${MEDIA_TYPE}; charset=utf-8`);
+  return metadata;
+}
 
 function taking(required: Record<string, object>) {
   const properties = { ...required, metadataSigningCertificate };

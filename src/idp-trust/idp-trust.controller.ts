@@ -8,7 +8,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import { Context, type RequestContext } from '../http/request';
 import { AcceptsXml } from '../http/route-options';
 import { DeleteIdpTrust } from './delete-idp-trust';
-import { AnswersTrustOrPreview, TakesMetadata } from './documented-metadata';
+import { AnswersMetadata, AnswersTrustOrPreview, sendMetadata, TakesMetadata } from './documented-metadata';
 import { toIdpTrustDto, toTrustPreviewDto, trustTag } from './idp-trust-view';
 import { IdpTrustDto, PutIdpTrustBody, PutIdpTrustQuery } from './idp-trust.dto';
 import { IdpTrustService } from './idp-trust.service';
@@ -17,8 +17,6 @@ import { MetadataBodyPipe } from './metadata-body.pipe';
 import { PutIdpTrust } from './put-idp-trust';
 import { RefreshOnDemand } from './refresh-on-demand';
 import type { TrustPreviewDto } from './trust-preview.dto';
-
-const MEDIA_TYPE = 'application/samlmetadata+xml';
 
 @ApiTags('IdP trust')
 @Controller('api/v1/tenants/:alias/idp')
@@ -71,25 +69,13 @@ export class IdpTrustController {
   @Get('metadata')
   @Requires('viewer')
   @ApiOperation({ summary: "The IdP's metadata, byte for byte as it came" })
-  @ApiOkResponse({
-    description: 'The document.',
-    content: {
-      [MEDIA_TYPE]: { schema: { type: 'string', example: '<md:EntityDescriptor entityID="...">' } },
-    },
-  })
+  @AnswersMetadata()
   @Answers('idp.not_configured')
   async getMetadata(
     @InTenant() tenant: TenantRef,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const found = await this.trusts.requireMetadata(tenant);
-    // Somebody else's document: never to be shown as a page of ours.
-    reply
-      .header('etag', trustTag(found))
-      .header('content-disposition', 'attachment; filename="idp-metadata.xml"');
-    // What is not UTF-8 was not taken.
-    reply.type(`${MEDIA_TYPE}; charset=utf-8`);
-    return found.metadata;
+    return sendMetadata(await this.trusts.requireMetadata(tenant), reply);
   }
 
   @Post('refresh')

@@ -60,9 +60,9 @@ export class IdpTrustEntity {
   @Column({ type: 'text', nullable: true })
   metadataUrl: string | null;
 
-  /** Byte for byte as it came, up to 25 MiB: read only where it is asked for. */
-  @Column({ type: 'bytea', select: false })
-  metadata: Buffer;
+  /** Which of `idp_trust_versions` it is: that has the document. */
+  @Column({ type: 'integer' })
+  versionNumber: number;
 
   /** As the metadata says, the earliest where it says it in several places. */
   @Column({ type: 'timestamptz', nullable: true })

@@ -17,27 +17,40 @@ import { PutIdpTrust } from './put-idp-trust';
 import { RefreshDueTrusts } from './refresh-due-trusts';
 import { RefreshIdpTrust } from './refresh-idp-trust';
 import { RefreshOnDemand } from './refresh-on-demand';
+import { StoreIdpTrust } from './store-idp-trust';
+import { TrustVersionsController } from './trust-versions.controller';
+import { TrustVersions } from './trust-versions.service';
+import { IdpTrustVersionEntity } from './idp-trust-version.entity';
+import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
 
 /**
  * Owns a tenant's one IdP: the intake of its metadata, by upload or from an address that is asked again from time to time, and
- * the trust that logins are checked against. Routes: `/api/v1/tenants/{alias}/idp`, `/idp/metadata` and `/idp/refresh`. Does not know users, sessions or logins: a changed trust
+ * the trust that logins are checked against. Routes: `/api/v1/tenants/{alias}/idp`, `/idp/metadata`, `/idp/refresh` and `/idp/versions`. Does not know users, sessions or logins: a changed trust
  * reaches those by the tenant's version.
  */
 @Module({
-  imports: [TypeOrmModule.forFeature([IdpTrustEntity]), AuditModule, OutgoingModule, TenantsModule],
-  controllers: [IdpTrustController],
+  imports: [
+    TypeOrmModule.forFeature([IdpTrustEntity, IdpTrustVersionEntity]),
+    AuditModule,
+    OutgoingModule,
+    TenantsModule,
+  ],
+  controllers: [IdpTrustController, TrustVersionsController],
   providers: [
     DeleteIdpTrust,
     EarlyRefresh,
     FetchLimits,
     IdpTrustService,
     IdpTrustsRepository,
+    IdpTrustVersionsRepository,
     MetadataFetcher,
     MetadataIntake,
     PutIdpTrust,
     RefreshDueTrusts,
     RefreshIdpTrust,
     RefreshOnDemand,
+    StoreIdpTrust,
+    TrustVersions,
   ],
   exports: [EarlyRefresh, IdpTrustService],
 })

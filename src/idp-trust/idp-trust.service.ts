@@ -4,6 +4,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import type { Endpoint, SloEndpoint } from '../saml/metadata/idp-metadata';
 import { readCertificate, type SigningCertificate } from '../saml/signature/certificates';
 import type { StoredCertificate, TrustSource, TrustWarning } from './idp-trust.entity';
+import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 import { type RefreshFailure, refreshFailureOf } from './refresh-failure';
 
@@ -52,7 +53,10 @@ export interface IdpTrustStatus {
 
 @Injectable()
 export class IdpTrustService {
-  constructor(private readonly trusts: IdpTrustsRepository) {}
+  constructor(
+    private readonly trusts: IdpTrustsRepository,
+    private readonly versions: IdpTrustVersionsRepository,
+  ) {}
 
   async findTrust(tenantId: string): Promise<IdpTrust | null> {
     const found = await this.trusts.find(tenantId);
@@ -111,10 +115,13 @@ export class IdpTrustService {
   }
 
   /** The document as it came. Throws `idp.not_configured`. */
-  async requireMetadata(tenant: TenantRef): Promise<{ readonly id: string; readonly metadata: Buffer }> {
-    const found = await this.trusts.findMetadata(tenant.id);
-    if (!found) throw notConfigured(tenant);
-    return found;
+  async requireMetadata(tenant: TenantRef): Promise<Buffer> {
+    const { versionNumber } = await this.require(tenant);
+    const version = await this.versions.find(tenant.id, versionNumber);
+    // Set anew in between.
+    if (!version)
+      throw new Problem('unavailable', 'The trust is being changed right now. Try again in a moment.');
+    return version.metadata;
   }
 }
 

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
 import { IdpTrustEntity } from './idp-trust.entity';
 
-/** A trust without the document that it was read from. */
-export type FoundTrust = Omit<IdpTrustEntity, 'metadata'>;
+export type FoundTrust = IdpTrustEntity;
 
 /** Of the whole service: what a flood of logins may cost others' servers, and this one. */
 const EARLY_REFRESHES_A_MINUTE = 30;
@@ -27,13 +26,6 @@ export class IdpTrustsRepository {
 
   find(tenantId: string): Promise<FoundTrust | null> {
     return this.dataSource.manager.findOneBy(IdpTrustEntity, { tenantId });
-  }
-
-  async findMetadata(tenantId: string): Promise<Pick<IdpTrustEntity, 'id' | 'metadata'> | null> {
-    return this.dataSource.manager.findOne(IdpTrustEntity, {
-      select: { tenantId: true, id: true, metadata: true },
-      where: { tenantId },
-    });
   }
 
   /** Whose next end is no later than `until`, by tenant. */

@@ -35,6 +35,13 @@ export type RefetchedTrust = Pick<
   'entityId' | 'metadataUrl' | 'metadataSigningCertificate' | 'etag' | 'lastModified' | 'validUntil'
 >;
 
+export interface KeptDocument {
+  readonly metadata: Buffer;
+  readonly entityId: string;
+  readonly metadataSigningCertificate: Buffer | null;
+  readonly metadataUrl: string | null;
+}
+
 @Injectable()
 export class MetadataIntake {
   constructor(
@@ -74,6 +81,14 @@ export class MetadataIntake {
     const taken = this.takeFetched(fetched, url, trust);
     checkUsable(taken.metadata);
     return taken;
+  }
+
+  /** The document of an old version, as if it were uploaded now. Throws `idp.metadata_invalid`. */
+  retake({ metadata, entityId, metadataSigningCertificate, metadataUrl }: KeptDocument): TakenMetadata {
+    const taken = this.upload(metadata, { entityId, metadataSigningCertificate });
+    return metadataUrl === null
+      ? taken
+      : { ...taken, warnings: [notRefreshed(metadataUrl), ...taken.warnings] };
   }
 
   private upload(document: Buffer, demands: Demands): TakenMetadata {
@@ -120,6 +135,11 @@ export class MetadataIntake {
       throw new Problem('idp.metadata_invalid', message, { errors, cause });
     }
   }
+}
+
+function notRefreshed(metadataUrl: string): TrustWarning {
+  const message = `These metadata came from ${metadataUrl}, and were restored: they are not fetched again. Set metadataUrl anew once what is there is right.`;
+  return { code: 'restored_not_refreshed', message };
 }
 
 function notHttps({ host }: URL): TrustWarning {

@@ -6,14 +6,14 @@ import type { TakenMetadata } from './metadata-intake';
 import { findNextEnd } from './next-end';
 import { nextRefresh } from './refresh-schedule';
 
-/** The trust that metadata make, in place of the former one. */
+/** The trust that metadata make, in place of the former one; the number of its version is still that one's. */
 export function newTrust(
   tenantId: string,
   taken: TakenMetadata,
   former: FoundTrust | null,
   now: Date,
 ): IdpTrustEntity {
-  const { metadata, document, source, warnings } = taken;
+  const { metadata, source, warnings } = taken;
   const { entityId, ssoServices, sloServices, wantAuthnRequestsSigned, nameIdFormats } = metadata;
   const signingCertificates = metadata.signingCertificates.map(toStored);
   return {
@@ -28,7 +28,7 @@ export function newTrust(
     warnings: [...warnings],
     source,
     metadataUrl: taken.metadataUrl,
-    metadata: document,
+    versionNumber: former?.versionNumber ?? 0,
     metadataSigningCertificate: taken.metadataSigningCertificate,
     etag: taken.etag,
     lastModified: taken.lastModified,

@@ -6,12 +6,13 @@ import { Problem } from '../http/problem';
 import type { RequestContext } from '../http/request';
 import { Clock } from '../settings/clock';
 import { TenantsService } from '../tenants/tenants.service';
+import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
 import { type FoundTrust, IdpTrustsRepository, type TrustColumns } from './idp-trusts.repository';
 import { MetadataIntake, type TakenMetadata } from './metadata-intake';
 import { newTrust, NO_REFRESH_FAILURE } from './new-trust';
 import { nextAttempt, nextRefresh } from './refresh-schedule';
+import { StoreIdpTrust } from './store-idp-trust';
 import { isSameTrust } from './trust-change';
-import { changeDetails } from './trust-details';
 
 export type RefreshOutcome =
   | { readonly kind: 'changed' | 'unchanged' }
@@ -28,6 +29,8 @@ export class RefreshIdpTrust {
     private readonly transactions: Transactions,
     private readonly tenants: TenantsService,
     private readonly trusts: IdpTrustsRepository,
+    private readonly versions: IdpTrustVersionsRepository,
+    private readonly storing: StoreIdpTrust,
     private readonly audit: AuditService,
   ) {}
 
@@ -66,12 +69,14 @@ export class RefreshIdpTrust {
     isChanged: boolean,
     context: RequestContext,
   ): Promise<void> {
-    const next = newTrust(stored.tenantId, taken, stored, this.clock.now());
-    if (!isChanged) Object.assign(next, { id: stored.id, updatedAt: stored.updatedAt });
-    await this.trusts.put(tx, next);
-    if (!isChanged) return;
-    const details = changeDetails(stored, next);
-    await this.audit.append(tx, { tenantId: stored.tenantId, type: 'idp.updated', details, context });
+    const trust = newTrust(stored.tenantId, taken, stored, this.clock.now());
+    if (isChanged) {
+      await this.storing.put(tx, { former: stored, trust, taken, reason: 'refresh' }, context);
+      return;
+    }
+    Object.assign(trust, { id: stored.id, updatedAt: stored.updatedAt });
+    await this.trusts.put(tx, trust);
+    await this.versions.replaceDocument(tx, stored.tenantId, stored.versionNumber, taken.document);
   }
 
   private async touch(tx: EntityManager, stored: FoundTrust): Promise<void> {

@@ -43,7 +43,7 @@ describe('what a field can not be', () => {
     await createToken(app, 'viewer');
     const tokens = await app.request('GET', '/api/v1/api-tokens');
     const [token] = (tokens.body as { items: { id: string }[] }).items;
-    parameters = { alias, userName, id: String(token?.id) };
+    parameters = { alias, userName, id: String(token?.id), number: '1' };
   });
   afterAll(() => app.close());
 

@@ -27,6 +27,9 @@ it.each([
   ['PUT', ''],
   ['PUT', '?dryRun=true'],
   ['POST', '/refresh'],
+  ['GET', '/versions'],
+  ['GET', '/versions/1/metadata'],
+  ['POST', '/versions/1/restore'],
   ['DELETE', ''],
 ])('%s idp%s is forbidden', async (method, rest) => {
   const body = method === 'PUT' ? { metadataXml: (await TestIdp.create()).metadata() } : undefined;
