@@ -142,6 +142,7 @@ describe('what is no better', () => {
     ['has another entityID', () => metadata().replace('entityID="', 'entityID="https://evil.example/')],
     ['has no key', () => metadata().replaceAll(/<md:KeyDescriptor.*<\/md:KeyDescriptor>/g, '')],
     ['has no SSO endpoint', () => metadata().replaceAll(/<md:SingleSignOnService[^>]*>/g, '')],
+    ['can not be asked', () => scene.idp.metadata({ bindings: ['SOAP'] })],
     ['is past its end', () => metadata().replace('entityID=', 'validUntil="2020-01-01T00:00:00Z" entityID=')],
   ];
 

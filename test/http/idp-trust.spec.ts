@@ -184,6 +184,31 @@ describe('PUT', () => {
     expect(outcome(response)).toEqual([400, 'idp.metadata_invalid']);
   });
 
+  it('takes what products write: other prefixes, other roles, Extensions, keys of a name alone', async () => {
+    const named = '<md:KeyDescriptor><ds:KeyInfo><ds:KeyName>k1</ds:KeyName></ds:KeyInfo></md:KeyDescriptor>';
+    const extensions = '<md:Extensions><x:a xmlns:x="urn:x">a</x:a></md:Extensions>';
+    const federation =
+      '<md:RoleDescriptor xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="http://docs.oasis-open.org/wsfed/federation/200706"' +
+      ' xsi:type="fed:SecurityTokenServiceType" protocolSupportEnumeration="http://docs.oasis-open.org/wsfed/federation/200706"/>';
+    const xml = idp
+      .metadata({ use: '' })
+      .replace('<md:IDPSSODescriptor', `${extensions}${federation}<md:IDPSSODescriptor`)
+      .replace('<md:KeyDescriptor', `${named}<md:KeyDescriptor`)
+      .replaceAll('md:', 'q0:')
+      .replaceAll(':md=', ':q0=');
+    expect((await put({ metadataXml: xml.replaceAll('><', '>\r\n<') })).body).toMatchObject({
+      entityId: idp.entityId,
+      signingCertificates: [{ sha256Fingerprint: fingerprint(idp.keys.certificateDer) }],
+      warnings: [],
+    });
+  });
+
+  it('refuses an IdP that can be asked neither by Redirect nor by POST, and says so', async () => {
+    const response = await put({ metadataXml: idp.metadata({ bindings: ['HTTP-Artifact', 'SOAP'] }) });
+    expect(outcome(response)).toEqual([400, 'idp.metadata_invalid']);
+    expect((response.body as { detail: string }).detail).toContain('HTTP-Redirect or HTTP-POST');
+  });
+
   it('refuses an endpoint that is no web address', async () => {
     const xml = idp.metadata().replaceAll('https://idp.example/sso', 'javascript:alert(1)');
     expect(outcome(await put({ metadataXml: xml }))).toEqual([400, 'idp.metadata_invalid']);

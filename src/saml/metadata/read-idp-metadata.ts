@@ -22,6 +22,7 @@ export interface IntakeOptions {
 }
 
 const NAME_ID_FORMAT_LIMIT = 100;
+const SAML2_BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
 
 /**
  * Reads an IdP's metadata as it came, alone or out of an aggregate (saml-metadata 2).
@@ -100,13 +101,23 @@ function warnOfProtocol(roles: readonly XmlElement[]): MetadataWarning {
   };
 }
 
+/**
+ * A sign-in is asked for by Redirect or POST. Where SAML 2.0 offers only others, none can begin, and the document is refused; where
+ * another protocol does (Shibboleth's own, say), the IdP may still begin one itself.
+ */
 function warnOfSso(ssoServices: readonly Endpoint[]): MetadataWarning[] {
   if (ssoServices.some(({ binding }) => binding === BINDING.redirect || binding === BINDING.post)) return [];
   const bindings = ssoServices.map(({ binding }) => quoted(binding)).join(', ');
+  const expected = `Expected a SingleSignOnService by HTTP-Redirect or HTTP-POST, got ${bindings}.`;
+  if (ssoServices.every(({ binding }) => binding.startsWith(SAML2_BINDINGS))) {
+    throw new MetadataError(
+      `${expected} No sign-in could be asked for: switch on HTTP-Redirect or HTTP-POST at the IdP and upload its metadata anew.`,
+    );
+  }
   return [
     {
       code: 'sso_endpoint_missing',
-      message: `Expected a SingleSignOnService by HTTP-Redirect or HTTP-POST, got ${bindings}. Sign-in can only begin at the IdP; to begin here, switch one on there and upload the metadata anew.`,
+      message: `${expected} Sign-in can only begin at the IdP; to begin here, switch one on there and upload the metadata anew.`,
     },
   ];
 }

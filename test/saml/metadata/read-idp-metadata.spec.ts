@@ -257,10 +257,21 @@ describe('endpoints', () => {
     expect(() => read(withServices())).toThrow(/SingleSignOnService/);
   });
 
-  it('for sign-in by another binding alone give a warning: sign-in can begin only at the IdP', () => {
-    const soap = service('SingleSignOnService', 'SOAP', 'https://idp.example/soap');
-    expect(warningsOf(withServices(soap))).toEqual(['sso_endpoint_missing']);
-    expect(warningsOf(withServices(soap, SSO))).toEqual([]);
+  it.each(['SOAP', 'HTTP-Artifact', 'PAOS'])('for sign-in by %s alone are refused', (binding) => {
+    const other = service('SingleSignOnService', binding, 'https://idp.example/other');
+    expect(() => read(withServices(other))).toThrow(
+      /by HTTP-Redirect or HTTP-POST, got "\S*:SAML:2.0:\S*"\. /,
+    );
+    expect(warningsOf(withServices(other, SSO))).toEqual([]);
+  });
+
+  it('for sign-in by another protocol alone give a warning: sign-in can begin only at the IdP', () => {
+    const other = service('SingleSignOnService', 'SOAP', 'https://idp.example/other').replace(
+      /Binding="[^"]*"/,
+      'Binding="urn:mace:shibboleth:1.0:profiles:AuthnRequest"',
+    );
+    expect(warningsOf(withServices(other))).toEqual(['sso_endpoint_missing']);
+    expect(warningsOf(withServices(other, SSO))).toEqual([]);
   });
 
   it('are 100 a kind at most', () => {

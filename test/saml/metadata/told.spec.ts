@@ -126,8 +126,8 @@ describe('a warning tells the administrator', () => {
     ],
     [
       'which bindings sign-in has',
-      () => entity(role(rsa + SOAP + SOAP.replace('SOAP', 'PAOS'))),
-      /^sso_endpoint_missing: .*got "\S*:SOAP", "\S*:PAOS"\./,
+      () => entity(role(rsa + SOAP.replace(/urn:[^"]*/, 'urn:a') + SOAP)),
+      /^sso_endpoint_missing: .*got "urn:a", "\S*:SOAP"\./,
     ],
     [
       'which protocols the IdP speaks',
