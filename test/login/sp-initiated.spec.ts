@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { startApp, type TestApp } from '../support/app';
 import {
   auditEvents,
@@ -123,6 +124,8 @@ describe('a login that begins at the service', () => {
       idpEntityId: scene.idp.entityId,
       nameId: scene.alice,
       inResponseTo: requestId,
+      signedBy: createHash('sha256').update(scene.idp.keys.certificateDer).digest('hex'),
+      signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
     });
   });
 
