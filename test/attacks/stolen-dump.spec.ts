@@ -66,7 +66,7 @@ describe('a stolen dump of the database', () => {
     expect(columnsWith(dump, Buffer.from(scene.alice))).toContain('sessions.name_id');
     // Of the metadata, where it stands as Base64 within XML.
     expect(columnsWith(dump, scene.idp.keys.certificateDer.subarray(100, 140))).toContain(
-      'idp_trusts.metadata',
+      'idp_trust_versions.metadata',
     );
   });
 
