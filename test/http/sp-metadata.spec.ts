@@ -52,6 +52,18 @@ describe('GET /saml/{alias}/metadata', () => {
     expect(certificate.subject).toContain(alias);
   });
 
+  it('has certificates that need no authority, end in ten years, and name no list of revoked ones', async () => {
+    const { alias } = await createTenant(app);
+    const certificate = signingCertificate((await readRole(alias)).role);
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    const [from, to] = [certificate.validFrom, certificate.validTo].map((text) =>
+      new Date(text).getUTCFullYear(),
+    );
+    expect((to ?? 0) - (from ?? 0)).toBe(10);
+    // RFC 5280, 4.2.1.13: the identifier 2.5.29.31. AD FS would ask such a list.
+    expect(certificate.raw.includes(Buffer.from('0603551d1f', 'hex'))).toBe(false);
+  });
+
   it('follows saml.signAuthnRequests', async () => {
     const tenant = await createTenant(app);
     for (const [value, expected] of [
