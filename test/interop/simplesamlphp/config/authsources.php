@@ -1,0 +1,8 @@
+<?php
+
+$config = [
+    'people' => [
+        'exampleauth:UserPass',
+        getenv('INTEROP_PERSON') => ['uid' => [strstr(getenv('INTEROP_PERSON'), ':', true)]],
+    ],
+];

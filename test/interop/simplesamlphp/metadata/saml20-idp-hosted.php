@@ -1,0 +1,18 @@
+<?php
+
+$directory = getenv('INTEROP_DIRECTORY');
+$bindings = [SAML2\Constants::BINDING_HTTP_REDIRECT, SAML2\Constants::BINDING_HTTP_POST];
+
+$metadata[getenv('INTEROP_ORIGIN') . '/saml2/idp/metadata.php'] = [
+    'host' => '__DEFAULT__',
+    'auth' => 'people',
+    'privatekey' => "$directory/idp.key",
+    'certificate' => "$directory/idp.crt",
+    'SingleSignOnServiceBinding' => $bindings,
+    'SingleLogoutServiceBinding' => $bindings,
+    'redirect.sign' => true,
+    'redirect.validate' => true,
+    'sign.logout' => true,
+    'validate.logout' => true,
+    'attributes.NameFormat' => SAML2\Constants::NAMEFORMAT_URI,
+];

@@ -1,0 +1,22 @@
+import { describeLogins } from './logins';
+import { describeLogouts } from './logouts';
+import { describeRequests } from './requests';
+import { describeTrust } from './trust';
+import type { InteropIdp } from './interop-idp';
+import { type InteropScene, startInteropScene } from './interop-scene';
+
+/** The stories that each IdP must tell alike. */
+export function describeIdp(name: string, startIdp: () => Promise<InteropIdp>): void {
+  describe(name, () => {
+    let scene: InteropScene;
+    beforeAll(async () => {
+      scene = await startInteropScene(startIdp);
+    }, 120_000);
+    afterAll(() => scene.close());
+
+    describeTrust(() => scene);
+    describeLogins(() => scene);
+    describeRequests(() => scene);
+    describeLogouts(() => scene);
+  });
+}

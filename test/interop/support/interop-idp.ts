@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+export const PERSON = { name: 'alice', password: 'alice-in-wonderland' } as const;
+
+/** What the IdP's administrator sets for one service, beside handing over its metadata. */
+export interface ServiceRegistration {
+  /** As the service serves them, not a byte changed. */
+  readonly metadata: string;
+  /** The domain of the names that this service is told. */
+  readonly nameIdDomain: string;
+  readonly encryptsAssertions: boolean;
+}
+
+/** What an IdP made of a service's metadata, in its own store. */
+export interface ReadService {
+  readonly acsUrls: readonly string[];
+  readonly sloUrls: readonly string[];
+  /** Base64 of DER. */
+  readonly certificates: readonly string[];
+}
+
+/** An identity provider that is not ours, with a person that it knows: `PERSON`. */
+export interface InteropIdp {
+  readonly entityId: string;
+  readonly metadataUrl: string;
+  register(service: ServiceRegistration): Promise<void>;
+  read(spEntityId: string): Promise<ReadService>;
+  /** At its sign-in page. */
+  enterPassword(page: Page): Promise<void>;
+  /** Waits until it shows that it refuses a request. */
+  seeRefusal(page: Page): Promise<void>;
+  /** The link on its portal that begins a sign-in at the service. */
+  portalLink(spEntityId: string): string;
+  /** Where a person signs out of the IdP itself. */
+  readonly signOutUrl: string;
+  /** From its sign-out page to the end, where there is something to click. */
+  finishSignOut(page: Page): Promise<void>;
+  /** For when a test fails. */
+  log(): string;
+  stop(): Promise<void>;
+}

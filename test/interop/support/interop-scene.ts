@@ -1,0 +1,109 @@
+import type { Browser, Page } from 'playwright-core';
+import { freePort } from '../../../demo/free-port';
+import { launchChromium } from '../../browser/chromium';
+import { createTenant, createUser, type Tenant } from '../../support/api';
+import { startApp, type TestApp } from '../../support/app';
+import { type InteropIdp, PERSON } from './interop-idp';
+
+/** The service on `localhost` and another's identity provider on `127.0.0.1`: to a browser two sites, as in life. */
+export interface InteropScene {
+  readonly app: TestApp;
+  readonly idp: InteropIdp;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function startInteropScene(startIdp: () => Promise<InteropIdp>): Promise<InteropScene> {
+  const [browser, port, idp] = await Promise.all([launchChromium(), freePort(0), startIdp()]);
+  const app = await startApp({ port, baseUrl: `http://localhost:${port}`, allowPrivateMetadataUrls: true });
+  await app.nest.listen(port, '127.0.0.1');
+  return {
+    app,
+    idp,
+    browser,
+    close: async () => {
+      await browser.close();
+      await app.close();
+      await idp.stop();
+    },
+  };
+}
+
+export type TrustBy = 'upload' | 'url';
+
+/** A tenant with alice as its RAM user, where each side has the other's metadata as they are. */
+export async function trustingTenant(
+  scene: InteropScene,
+  saml: Record<string, unknown> = {},
+  by: TrustBy = 'upload',
+): Promise<Tenant> {
+  const { app, idp } = scene;
+  const tenant = await createTenant(app, { saml });
+  await createUser(app, tenant.alias, { userName: PERSON.name, displayName: 'Alice Ngo' });
+  await idp.register({
+    metadata: await spMetadata(tenant),
+    nameIdDomain: tenant.defaultDomain,
+    encryptsAssertions: saml.assertionEncryption === 'required',
+  });
+  await trustIdp(scene, tenant, by);
+  return tenant;
+}
+
+export async function spMetadata(tenant: Tenant): Promise<string> {
+  return (await fetch(tenant.sp.metadataUrl)).text();
+}
+
+export interface TrustView {
+  readonly entityId: string;
+  readonly ssoServices: readonly { readonly binding: string; readonly location: string }[];
+  readonly sloServices: readonly { readonly binding: string }[];
+  readonly signingCertificates: readonly { readonly sha256Fingerprint: string }[];
+  readonly source: string;
+}
+
+export async function trustIdp(
+  { app, idp }: InteropScene,
+  { alias }: Tenant,
+  by: TrustBy,
+): Promise<TrustView> {
+  const body =
+    by === 'url'
+      ? { metadataUrl: idp.metadataUrl }
+      : { metadataXml: await (await fetch(idp.metadataUrl)).text() };
+  const response = await app.request('PUT', `/api/v1/tenants/${alias}/idp`, { body });
+  if (response.status !== 200) throw new Error(`the metadata were refused: ${response.text}`);
+  return response.body as TrustView;
+}
+
+/** Runs `visit` in a browser profile of its own; where it fails, with the page and the IdP's last words. */
+export async function inBrowser(
+  { browser, idp }: InteropScene,
+  visit: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  try {
+    await visit(page);
+  } catch (error) {
+    const shown = await page.locator('body').innerText().catch(String);
+    throw new Error(
+      `${String(error)}\n\nThe page ${page.url()} shows:\n${shown}\n\nThe IdP wrote:\n${idp.log()}`,
+      {
+        cause: error,
+      },
+    );
+  } finally {
+    await context.close();
+  }
+}
+
+export async function expectSignedIn({ app }: InteropScene, page: Page): Promise<void> {
+  await page.waitForURL(`${app.settings.baseUrl}/console`);
+  await page.getByRole('heading', { name: 'Hello, Alice Ngo' }).waitFor();
+  expect(await sessionStatus(app, page)).toBe(200);
+}
+
+export async function sessionStatus(app: TestApp, page: Page): Promise<number> {
+  return (await page.request.get(`${app.settings.baseUrl}/session`)).status();
+}
