@@ -1,5 +1,6 @@
 import { createToken, randomAlias } from '../support/api';
 import type { TestApp, TestRequest, TestResponse } from '../support/app';
+import { DocumentServer } from '../support/document-server';
 import { makeKeyPair, type TestKeyPair } from '../support/idp/key-pair';
 import { logoutRequestXml, redirectQuery } from '../support/idp/logout-xml';
 import { signXml } from '../support/idp/sign-xml';
@@ -11,12 +12,21 @@ type Need = TestRequest & { readonly query?: string };
 
 const signedIn = async (scene: LoginScene): Promise<Need> => ({ cookies: setCookies(await signIn(scene)) });
 
+const documents = new DocumentServer();
+beforeAll(() => documents.start());
+afterAll(() => documents.stop());
+
 /** What a route needs in order to succeed, beside the parameters of its path and a token; HEAD needs what GET does. */
 const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>>> = {
   'POST /api/v1/tenants': () => ({ body: { alias: randomAlias() } }),
   'PATCH /api/v1/tenants/:alias': () => ({ body: { displayName: 'New' } }),
   'POST /api/v1/api-tokens': () => ({ body: { name: 'x', role: 'viewer' } }),
   'PUT /api/v1/tenants/:alias/idp': ({ idp }) => ({ body: { metadataXml: idp.metadata() } }),
+  'POST /api/v1/tenants/:alias/idp/refresh': async ({ app, tenant, idp }) => {
+    const body = { metadataUrl: documents.give(`/${tenant.alias}`, idp.metadata()) };
+    await app.request('PUT', `/api/v1/tenants/${tenant.alias}/idp`, { body });
+    return {};
+  },
   'POST /api/v1/tenants/:alias/users': () => ({ body: { userName: 'bob' } }),
   'PATCH /api/v1/tenants/:alias/users/:userName': () => ({ body: { displayName: 'New' } }),
   'GET /session': signedIn,
@@ -62,7 +72,7 @@ describe.each([
   let routes: readonly Route[];
   let keys: TestKeyPair;
   beforeAll(async () => {
-    ({ app, routes } = await startAppWithRoutes({ baseUrl }));
+    ({ app, routes } = await startAppWithRoutes({ baseUrl, allowPrivateMetadataUrls: true }));
     keys = await makeKeyPair();
   });
   afterAll(() => app.close());
@@ -76,6 +86,7 @@ describe.each([
     return url
       .replace(':alias', tenant.alias)
       .replace(':userName', 'alice')
+      .replace(':number', '1')
       .replace(':file', 'swagger-ui.css')
       .replace(':id', String(token?.id));
   }
