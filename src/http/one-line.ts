@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 
-/** Control characters, line and paragraph separators, and what turns the direction of the text around it. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+/** Control characters, line and paragraph separators, what turns the direction of the text around it, and what XML can not carry. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/u;
 
 function isOneLine(text: unknown, maxLength: number): boolean {
   if (typeof text !== 'string' || text.length === 0 || text.length > maxLength) return false;

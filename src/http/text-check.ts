@@ -3,8 +3,8 @@ import { fieldProblem } from './field-problem';
 const MAX_DEPTH = 32;
 /** Of a body, whatever its size: more would keep everybody else waiting while they are walked. */
 const MAX_VALUES = 20_000;
-/** A login never fails for its RelayState (`saml-login/landing` judges it), and what is no SAML is told and audited as such. */
-const JUDGED_LATER = new Set(['RelayState', 'SAMLRequest', 'SAMLResponse']);
+/** A login never fails for its RelayState or its hint (`saml-login` judges both), and what is no SAML is told and audited as such. */
+const JUDGED_LATER = new Set(['RelayState', 'loginHint', 'SAMLRequest', 'SAMLResponse']);
 /** NUL, which Postgres can not store, and halves of surrogate pairs, which are no text. */
 const NO_TEXT = /[\0\p{Surrogate}]/u;
 

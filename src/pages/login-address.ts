@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import type { TenantRef } from '../http/tenant-ref';
-import { foldAscii, readPrincipalName } from '../principal-names/principal-name';
+import { foldAscii, readPrincipalName, writePrincipalName } from '../principal-names/principal-name';
 import { Settings } from '../settings/settings';
 import { spIdentity } from '../tenants/sp-identity';
 import { TenantsService } from '../tenants/tenants.service';
@@ -28,6 +28,8 @@ export class LoginAddress {
     const tenant = await this.findTenant(entered);
     if (!tenant) return undefined;
     const login = new URL(spIdentity(this.settings.baseUrl, tenant.alias).loginUrl);
+    const hint = hintOf(entered);
+    if (hint !== undefined) login.searchParams.set('loginHint', hint);
     if (relayState !== undefined) login.searchParams.set('RelayState', relayState);
     return login.href;
   }
@@ -37,4 +39,10 @@ export class LoginAddress {
     const { domain } = readPrincipalName(entered);
     return domain === undefined ? null : this.tenants.findByDomain(domain);
   }
+}
+
+/** The logon name, for the IdP's sign-in page; nothing of what can be no user's. */
+function hintOf(entered: string): string | undefined {
+  const { userName, domain } = readPrincipalName(entered);
+  return userName === undefined || domain === undefined ? undefined : writePrincipalName(userName, domain);
 }

@@ -3,6 +3,7 @@ import { writeAuthnRequest } from '../saml/messages/authn-request';
 import { BINDING } from '../saml/names';
 import type { SpKey } from '../tenants/sp-keys.service';
 import { type CarriedMessage, carryMessage } from './carry-message';
+import { findLoginHint, withLoginHint } from './login-hint';
 import { LoginRefusal } from './login-refusal';
 import type { LoginTrust } from './login-trust';
 
@@ -11,6 +12,8 @@ export interface NewAuthnRequest {
   readonly id: string;
   readonly issueInstant: Date;
   readonly relayState: string;
+  /** Whom the user said he was, as it came in a query: anything at all. */
+  readonly loginHint?: string | undefined;
   /** Null: it goes unsigned. */
   readonly signer: SpKey | null;
 }
@@ -26,11 +29,14 @@ export function carryAuthnRequest(request: NewAuthnRequest, trust: LoginTrust): 
     acsUrl: trust.sp.acsUrl,
     issuer: trust.sp.entityId,
     forceAuthn: saml.forceAuthn,
+    isPassive: saml.isPassive,
+    providerName: saml.providerName,
     nameIdFormat: saml.nameIdFormat,
     authnContextClassRefs: saml.authnContextClassRefs,
   });
   const route = { binding, location, relayState: request.relayState };
-  return carryMessage('SAMLRequest', xml, route, request.signer);
+  const carried = carryMessage('SAMLRequest', xml, route, request.signer);
+  return withLoginHint(carried, findLoginHint(request.loginHint, trust.tenant, location));
 }
 
 export function areRequestsSigned({ tenant, idp }: LoginTrust): boolean {

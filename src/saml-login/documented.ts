@@ -77,6 +77,13 @@ export const DocumentedLogin = () =>
       type: String,
       description: 'Where to land: a path here, or below CONSOLE_URL.',
     }),
+    ApiQuery({
+      name: 'loginHint',
+      required: false,
+      type: String,
+      description:
+        'The logon name of whoever signs in, for the sign-in page of the IdP (saml.loginHint). What is none of this tenant is passed over.',
+    }),
     ApiProduces('text/html'),
     ApiFoundResponse({ description: 'To the IdP, with the AuthnRequest (HTTP-Redirect).' }),
     ApiOkResponse({ description: FORM_PAGE }),

@@ -31,12 +31,14 @@ export class SamlLoginController {
   @RateLimit('login-start')
   async start(
     @Param('alias') alias: string,
-    @Query('RelayState') wish: unknown,
+    @Query('RelayState') relayState: unknown,
+    @Query('loginHint') loginHint: unknown,
     @Req() request: RamRequest,
     @Context() context: RequestContext,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { message, cookies } = await this.startLogin.start(alias, readText(wish), context);
+    const wish = { relayState: readText(relayState), loginHint: readText(loginHint) };
+    const { message, cookies } = await this.startLogin.start(alias, wish, context);
     // Browsers send them to the ACS alone; what sends them here too is held to the bound at once.
     const surplus = surplusLoginCookies(readLoginCookies(request, this.settings.baseUrl), alias, 1);
     setCookies(reply, [...surplus, ...cookies]);

@@ -14,6 +14,14 @@ import { checkOpen, requireTrust } from './login-gate';
 import { ProvenAttempt, STALE } from './proven-attempt';
 import { runStrategy } from './run-strategy';
 
+/** What the browser asked for, as it came: anything at all. */
+export interface LoginWish {
+  /** Where the user wants to go. */
+  readonly relayState?: string | undefined;
+  /** Whom the user said he was. */
+  readonly loginHint?: string | undefined;
+}
+
 export interface StartedLogin {
   readonly message: CarriedMessage;
   readonly cookies: readonly CookieToSet[];
@@ -29,11 +37,8 @@ export class StartLogin {
     private readonly requests: AuthnRequestRepository,
   ) {}
 
-  /**
-   * @param wish where the user wants to go, as it was asked for
-   * @throws Problem with the code of the refusal
-   */
-  start(alias: string, wish: string | undefined, context: RequestContext): Promise<StartedLogin> {
+  /** @throws Problem with the code of the refusal */
+  start(alias: string, wish: LoginWish, context: RequestContext): Promise<StartedLogin> {
     return this.attempts.run('login', alias, context, async (gate) => {
       const { trust, strategy } = requireTrust(gate);
       checkOpen(gate.tenant, context.ip);
@@ -41,10 +46,10 @@ export class StartLogin {
       const id = writeMessageId(issueInstant, randomBytes(16));
       const secret = newSecret();
       const requestHash = hashRequestId(id);
-      const target = landing(wish, this.settings);
+      const target = landing(wish.relayState, this.settings);
       const signer = areRequestsSigned(trust) ? await trust.signing() : null;
       const outcome = await runStrategy(strategy, {
-        authnRequest: { id, issueInstant, relayState: newSecret(), signer },
+        authnRequest: { id, issueInstant, relayState: newSecret(), signer, loginHint: wish.loginHint },
       });
       if (outcome.kind === 'verified') throw new Error('the strategy verified a login that has only begun');
       const request = { requestHash, browserSecretHash: hashSecret(secret), target };

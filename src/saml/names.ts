@@ -21,6 +21,12 @@ export const BINDING = {
 } as const;
 
 export const STATUS_SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
+/** Second-level codes (saml-core 3.2.2.2). */
+export const STATUS = {
+  noPassive: 'urn:oasis:names:tc:SAML:2.0:status:NoPassive',
+  invalidNameIdPolicy: 'urn:oasis:names:tc:SAML:2.0:status:InvalidNameIDPolicy',
+  noAuthnContext: 'urn:oasis:names:tc:SAML:2.0:status:NoAuthnContext',
+} as const;
 export const CONFIRMATION_BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 
 export const NAMEID_FORMAT = {

@@ -4,6 +4,7 @@ import { EachItem } from '../http/each-item';
 import { IsOneLine } from '../http/one-line';
 import {
   ASSERTION_ENCRYPTION,
+  LOGIN_HINTS,
   REQUEST_BINDINGS,
   SIGN_AUTHN_REQUESTS,
   type SamlSettings,
@@ -13,6 +14,7 @@ import {
 const CLASSES_LIMIT = 20;
 const URI_LENGTH = 1024;
 const ATTRIBUTE_NAME_LENGTH = 1024;
+const PROVIDER_NAME_LENGTH = 128;
 const A_URI = `must be an absolute URI of at most ${URI_LENGTH} characters, such as urn:oasis:names:tc:SAML:...`;
 
 /** saml-core 1.3.2: identifiers are absolute URIs. */
@@ -42,6 +44,40 @@ export class SamlSettingsBody {
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   forceAuthn?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    nullable: true,
+    description:
+      'The IdP is to ask the user nothing: who is not signed in there, is refused with saml.status_not_success.',
+  })
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  isPassive?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    default: null,
+    maxLength: PROVIDER_NAME_LENGTH,
+    example: 'ACME Cloud',
+    description: 'Who asks, for people: some IdPs show it. Null: none is sent.',
+  })
+  @IsOptional()
+  @IsOneLine(PROVIDER_NAME_LENGTH)
+  providerName?: string | null;
+
+  @ApiPropertyOptional({
+    enum: LOGIN_HINTS,
+    default: 'auto',
+    nullable: true,
+    description:
+      'Whether the logon name that a user began with goes to the IdP, as a parameter of its address. auto: to Entra ID, Google and Okta.',
+  })
+  @IsOptional()
+  @IsIn(LOGIN_HINTS, oneOf(LOGIN_HINTS))
+  loginHint?: SamlSettings['loginHint'] | null;
 
   @ApiPropertyOptional({ type: 'string', nullable: true, default: null, maxLength: URI_LENGTH })
   @IsOptional()
@@ -107,6 +143,15 @@ export class SamlSettingsDto implements SamlSettings {
 
   @ApiProperty({ example: false })
   forceAuthn: boolean;
+
+  @ApiProperty({ example: false })
+  isPassive: boolean;
+
+  @ApiProperty({ type: 'string', nullable: true, example: null })
+  providerName: string | null;
+
+  @ApiProperty({ enum: LOGIN_HINTS, example: 'auto' })
+  loginHint: SamlSettings['loginHint'];
 
   @ApiProperty({ type: 'string', nullable: true, example: null })
   nameIdFormat: string | null;

@@ -58,15 +58,17 @@ describe('GET /', () => {
     });
 
     it('goes on to the login of the tenant with that alias or domain', async () => {
+      const { loginUrl } = tenant.sp;
       const logins = [
-        tenant.alias,
-        tenant.alias.toUpperCase(),
-        `alice@${tenant.defaultDomain}`,
-        ` Bob@${aliasDomain} `,
-      ];
-      for (const login of logins) {
+        [tenant.alias, loginUrl],
+        [tenant.alias.toUpperCase(), loginUrl],
+        [`al ice@${aliasDomain}`, loginUrl],
+        [`alice@${tenant.defaultDomain}`, `${loginUrl}?loginHint=alice%40${tenant.defaultDomain}`],
+        [` Bob@${aliasDomain.toUpperCase()} `, `${loginUrl}?loginHint=Bob%40${aliasDomain}`],
+      ] as const;
+      for (const [login, location] of logins) {
         const response = await get(`/?login=${encodeURIComponent(login)}`);
-        expect([login, response.status, response.headers.location]).toEqual([login, 303, tenant.sp.loginUrl]);
+        expect([login, response.status, response.headers.location]).toEqual([login, 303, location]);
       }
     });
 

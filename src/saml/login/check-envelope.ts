@@ -1,6 +1,6 @@
 import { checkDestination } from '../checks/check-destination';
 import { checkIssuer } from '../checks/check-issuer';
-import { STATUS_SUCCESS } from '../names';
+import { STATUS, STATUS_SUCCESS } from '../names';
 import { parseMessage } from '../messages/parse-message';
 import { readResponse, type UntrustedResponse } from '../messages/response';
 import { SamlRefusal } from '../refusal';
@@ -34,6 +34,24 @@ export function checkEnvelope({ response, isSigned }: Envelope, expected: LoginE
   return { response, isSigned };
 }
 
+/** The second-level codes that answer what this tenant's settings ask for (saml-core 3.2.2.2). */
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  [
+    STATUS.noPassive,
+    'saml.isPassive of the tenant forbids the IdP to ask the user anything, and it would have had to: set it to false, or have the user sign in there first.',
+  ],
+  [
+    STATUS.invalidNameIdPolicy,
+    'saml.nameIdFormat of the tenant asks for a format that the IdP does not make: set it to null. Where it is, the user may lack what his NameID is made of (in Keycloak, an e-mail address).',
+  ],
+  [
+    STATUS.noAuthnContext,
+    'saml.authnContextClassRefs of the tenant ask for a way of signing in that the IdP lacks: leave it empty.',
+  ],
+]);
+const UNKNOWN_CAUSE =
+  'The IdP refused: its own log says why, often because the user is not assigned to this application.';
+
 /** saml-core 3.2.2.2: the top-level code decides. */
 function checkStatus(response: UntrustedResponse): void {
   const [topLevel, ...below] = response.status.codes;
@@ -42,6 +60,6 @@ function checkStatus(response: UntrustedResponse): void {
   throw new SamlRefusal('saml.status_not_success', {
     expected: `Status ${STATUS_SUCCESS}`,
     actual: `${[topLevel, ...below].join(' / ')}${message}`,
-    hint: 'The IdP refused: its own log says why, often because the user is not assigned to this application.',
+    hint: below.map((code) => CAUSES.get(code)).find((cause) => cause !== undefined) ?? UNKNOWN_CAUSE,
   });
 }

@@ -11,13 +11,16 @@ export interface AuthnRequest {
   /** Our entityID. */
   readonly issuer: string;
   readonly forceAuthn: boolean;
+  readonly isPassive: boolean;
+  readonly providerName: string | null;
   readonly nameIdFormat: string | null;
   readonly authnContextClassRefs: readonly string[];
 }
 
 /**
  * saml-core 3.4.1. Neither NameIDPolicy nor RequestedAuthnContext unless asked for: AD FS and Entra ID answer with an error
- * where either names something that they are not set up for.
+ * where either names something that they are not set up for. Never Scoping (for proxies), nor a Subject: Entra ID refuses it,
+ * Google reads past it, and to others it is a demand and no hint.
  */
 export function writeAuthnRequest(request: AuthnRequest): string {
   return element(
@@ -30,8 +33,10 @@ export function writeAuthnRequest(request: AuthnRequest): string {
       IssueInstant: writeInstant(request.issueInstant),
       Destination: request.destination,
       ForceAuthn: request.forceAuthn ? 'true' : undefined,
+      IsPassive: request.isPassive ? 'true' : undefined,
       ProtocolBinding: BINDING.post,
       AssertionConsumerServiceURL: request.acsUrl,
+      ProviderName: request.providerName ?? undefined,
     },
     [
       element('saml:Issuer', {}, request.issuer),

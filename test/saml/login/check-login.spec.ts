@@ -158,6 +158,28 @@ describe('what stands around the signed bytes', () => {
   });
 });
 
+describe('a Status that answers what a setting of the tenant asks for', () => {
+  it.each([
+    ['NoPassive', 'saml.isPassive'],
+    ['InvalidNameIDPolicy', 'saml.nameIdFormat'],
+    ['NoAuthnContext', 'saml.authnContextClassRefs'],
+  ])('%s names it: %s', (code, setting) => {
+    const statusCodes = ['Responder', code].map((name) => `urn:oasis:names:tc:SAML:2.0:status:${name}`);
+    const refusal = refusalOf(() => bench.check({ ...bench.plan(), statusCodes }));
+    expect(refusal.code).toBe('saml.status_not_success');
+    expect(refusal.actual).toContain(code);
+    expect(refusal.hint).toContain(setting);
+  });
+
+  it.each(['urn:oasis:names:tc:SAML:2.0:status:AuthnFailed', 'NoPassive', 'constructor'])(
+    '%s names none',
+    (code) => {
+      const statusCodes = ['urn:oasis:names:tc:SAML:2.0:status:Responder', code];
+      expect(refusalOf(() => bench.check({ ...bench.plan(), statusCodes })).hint).not.toContain('saml.');
+    },
+  );
+});
+
 describe('several bearer confirmations', () => {
   it('answer one request, or none', () => {
     const plan = bench.plan('_request');

@@ -11,6 +11,8 @@ const PLAIN: AuthnRequest = {
   acsUrl: 'https://sp.example/saml/acme/acs',
   issuer: 'https://sp.example/saml/acme/metadata',
   forceAuthn: false,
+  isPassive: false,
+  providerName: null,
   nameIdFormat: null,
   authnContextClassRefs: [],
 };
@@ -40,6 +42,36 @@ describe('writeAuthnRequest', () => {
 
   it('asks for a fresh sign-in', () => {
     expect(attribute(written({ forceAuthn: true }), 'ForceAuthn')).toBe('true');
+  });
+
+  it('asks that the user be asked nothing, also where he is to sign in anew', () => {
+    expect(attribute(written({ isPassive: true }), 'IsPassive')).toBe('true');
+    const both = written({ isPassive: true, forceAuthn: true });
+    expect([attribute(both, 'IsPassive'), attribute(both, 'ForceAuthn')]).toEqual(['true', 'true']);
+  });
+
+  it.each(['ACME Cloud', '"/><samlp:Scoping/>', "&amp; <b> 'x' ]]>", 'Zoë 🙂 & Söhne'])(
+    'says who asks, as the text that it is: %s',
+    (providerName) => {
+      const root = written({ providerName });
+      expect(attribute(root, 'ProviderName')).toBe(providerName);
+      expect(childElements(root).map(({ localName }) => localName)).toEqual(['Issuer']);
+    },
+  );
+
+  it('never has a Subject or Scoping, whatever is asked for', () => {
+    const everything = written({
+      forceAuthn: true,
+      isPassive: true,
+      providerName: 'ACME',
+      nameIdFormat: 'urn:format',
+      authnContextClassRefs: ['urn:one'],
+    });
+    expect(childElements(everything).map(({ localName }) => localName)).toEqual([
+      'Issuer',
+      'NameIDPolicy',
+      'RequestedAuthnContext',
+    ]);
   });
 
   it('asks for a NameID format', () => {
