@@ -6,6 +6,7 @@ import type { FoundTrust } from './idp-trusts.repository';
 import { toStored } from './new-trust';
 import { refreshFailureOf } from './refresh-failure';
 import { compareTrusts } from './trust-change';
+import { warningsOf } from './trust-dates';
 import type { TrustPreviewDto } from './trust-preview.dto';
 
 /** Metadata that comes anew makes a trust of another id. */
@@ -13,9 +14,8 @@ export function trustTag({ id }: Pick<FoundTrust, 'id'>): string {
   return entityTag(id, 1);
 }
 
-export function toIdpTrustDto(trust: FoundTrust): IdpTrustDto {
-  const { entityId, ssoServices, sloServices, wantAuthnRequestsSigned, nameIdFormats, source, warnings } =
-    trust;
+export function toIdpTrustDto(trust: FoundTrust, now: Date): IdpTrustDto {
+  const { entityId, ssoServices, sloServices, wantAuthnRequestsSigned, nameIdFormats, source } = trust;
   return {
     entityId,
     ssoServices,
@@ -30,7 +30,7 @@ export function toIdpTrustDto(trust: FoundTrust): IdpTrustDto {
     refreshedAt: trust.refreshedAt.toISOString(),
     ...(trust.nextRefreshAt ? { nextRefreshAt: trust.nextRefreshAt.toISOString() } : {}),
     ...failureDto(trust),
-    warnings,
+    warnings: warningsOf(trust, now),
     createdAt: trust.createdAt.toISOString(),
     updatedAt: trust.updatedAt.toISOString(),
   };
@@ -48,7 +48,7 @@ function failureDto(trust: FoundTrust): Pick<IdpTrustDto, 'refreshFailure'> {
   return failure ? { refreshFailure: { ...failure, since: failure.since.toISOString() } } : {};
 }
 
-export function toTrustPreviewDto(former: FoundTrust | null, next: FoundTrust): TrustPreviewDto {
+export function toTrustPreviewDto(former: FoundTrust | null, next: FoundTrust, now: Date): TrustPreviewDto {
   const change = compareTrusts(former, next);
   const { added, removed, kept } = change.signingCertificates;
   return {
@@ -59,8 +59,8 @@ export function toTrustPreviewDto(former: FoundTrust | null, next: FoundTrust): 
       removed: removed.map(toCertificateDto),
       kept: kept.map(toCertificateDto),
     },
-    warnings: next.warnings,
-    trust: toIdpTrustDto(next),
+    warnings: warningsOf(next, now),
+    trust: toIdpTrustDto(next, now),
   };
 }
 

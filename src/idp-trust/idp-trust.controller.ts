@@ -7,6 +7,7 @@ import { InTenant, Requires } from '../http/access';
 import type { TenantRef } from '../http/tenant-ref';
 import { Context, type RequestContext } from '../http/request';
 import { AcceptsXml } from '../http/route-options';
+import { Clock } from '../settings/clock';
 import { DeleteIdpTrust } from './delete-idp-trust';
 import { AnswersMetadata, AnswersTrustOrPreview, sendMetadata, TakesMetadata } from './documented-metadata';
 import { toIdpTrustDto, toTrustPreviewDto, trustTag } from './idp-trust-view';
@@ -26,6 +27,7 @@ export class IdpTrustController {
     private readonly putTrust: PutIdpTrust,
     private readonly deleteTrust: DeleteIdpTrust,
     private readonly refreshOnDemand: RefreshOnDemand,
+    private readonly clock: Clock,
   ) {}
 
   @Put()
@@ -49,9 +51,9 @@ export class IdpTrustController {
     const offer = { offered, entityId, ifMatch };
     if (dryRun === 'true') {
       const { former, next } = await this.putTrust.preview(tenant, offer);
-      return toTrustPreviewDto(former, next);
+      return toTrustPreviewDto(former, next, this.clock.now());
     }
-    return answer(await this.putTrust.run(tenant, offer, context), reply);
+    return this.answer(await this.putTrust.run(tenant, offer, context), reply);
   }
 
   @Get()
@@ -63,7 +65,7 @@ export class IdpTrustController {
     @InTenant() tenant: TenantRef,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IdpTrustDto> {
-    return answer(await this.trusts.require(tenant), reply);
+    return this.answer(await this.trusts.require(tenant), reply);
   }
 
   @Get('metadata')
@@ -89,7 +91,7 @@ export class IdpTrustController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IdpTrustDto> {
-    return answer(await this.refreshOnDemand.run(tenant, context), reply);
+    return this.answer(await this.refreshOnDemand.run(tenant, context), reply);
   }
 
   @Delete()
@@ -106,9 +108,9 @@ export class IdpTrustController {
   ): Promise<void> {
     return this.deleteTrust.run(tenant, ifMatch, context);
   }
-}
 
-function answer(trust: FoundTrust, reply: FastifyReply): IdpTrustDto {
-  reply.header('etag', trustTag(trust));
-  return toIdpTrustDto(trust);
+  private answer(trust: FoundTrust, reply: FastifyReply): IdpTrustDto {
+    reply.header('etag', trustTag(trust));
+    return toIdpTrustDto(trust, this.clock.now());
+  }
 }

@@ -2,11 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
 import type { TenantRef } from '../http/tenant-ref';
 import type { Endpoint, SloEndpoint } from '../saml/metadata/idp-metadata';
-import { readCertificate, type SigningCertificate } from '../saml/signature/certificates';
+import {
+  type DatedCertificate,
+  readCertificate,
+  type SigningCertificate,
+} from '../saml/signature/certificates';
+import { Clock } from '../settings/clock';
 import type { StoredCertificate, TrustSource, TrustWarning } from './idp-trust.entity';
 import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 import { type RefreshFailure, refreshFailureOf } from './refresh-failure';
+import { toDated, warningsOf } from './trust-dates';
 
 /** A tenant's IdP as its logins are checked against it. */
 export interface IdpTrust {
@@ -18,13 +24,6 @@ export interface IdpTrust {
   readonly wantAuthnRequestsSigned: boolean;
   /** Null for an upload. */
   readonly metadataUrl: string | null;
-}
-
-export interface DatedCertificate {
-  readonly subject: string;
-  readonly sha256Fingerprint: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
 }
 
 /** A trust something of which ends. */
@@ -56,6 +55,7 @@ export class IdpTrustService {
   constructor(
     private readonly trusts: IdpTrustsRepository,
     private readonly versions: IdpTrustVersionsRepository,
+    private readonly clock: Clock,
   ) {}
 
   async findTrust(tenantId: string): Promise<IdpTrust | null> {
@@ -77,7 +77,7 @@ export class IdpTrustService {
   async findStatus(tenantId: string): Promise<IdpTrustStatus | null> {
     const found = await this.trusts.find(tenantId);
     if (!found) return null;
-    const { entityId, source, metadataUrl, validUntil, refreshedAt, nextRefreshAt, warnings } = found;
+    const { entityId, source, metadataUrl, validUntil, refreshedAt, nextRefreshAt } = found;
     return {
       entityId,
       source,
@@ -87,7 +87,7 @@ export class IdpTrustService {
       refreshedAt,
       nextRefreshAt,
       refreshFailure: refreshFailureOf(found),
-      warnings,
+      warnings: warningsOf(found, this.clock.now()),
     };
   }
 
@@ -130,10 +130,6 @@ export function notConfigured({ alias }: TenantRef): Problem {
     'idp.not_configured',
     `The tenant ${alias} has no identity provider: upload its metadata with PUT /api/v1/tenants/${alias}/idp.`,
   );
-}
-
-function toDated({ subject, sha256Fingerprint, notBefore, notAfter }: StoredCertificate): DatedCertificate {
-  return { subject, sha256Fingerprint, notBefore: new Date(notBefore), notAfter: new Date(notAfter) };
 }
 
 function toSigningCertificate({ der, sha256Fingerprint }: StoredCertificate): SigningCertificate {

@@ -8,6 +8,7 @@ import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
 import type { TenantRef } from '../http/tenant-ref';
+import { Clock } from '../settings/clock';
 import { AnswersMetadata, sendMetadata } from './documented-metadata';
 import { IdpTrustDto } from './idp-trust.dto';
 import { toIdpTrustDto, trustTag } from './idp-trust-view';
@@ -19,7 +20,10 @@ const isNumber = (key: string) => /^[1-9]\d{0,8}$/.test(key);
 @ApiTags('IdP trust')
 @Controller('api/v1/tenants/:alias/idp/versions')
 export class TrustVersionsController {
-  constructor(private readonly versions: TrustVersions) {}
+  constructor(
+    private readonly versions: TrustVersions,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Requires('viewer')
@@ -62,6 +66,6 @@ export class TrustVersionsController {
   ): Promise<IdpTrustDto> {
     const trust = await this.versions.restore(tenant, number, ifMatch, context);
     reply.header('etag', trustTag(trust));
-    return toIdpTrustDto(trust);
+    return toIdpTrustDto(trust, this.clock.now());
   }
 }

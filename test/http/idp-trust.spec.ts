@@ -158,6 +158,27 @@ describe('PUT', () => {
     expect((await get()).body).toMatchObject({ warnings });
   });
 
+  it('warns of a certificate once it has ended, and of metadata likewise, however long they have been there', async () => {
+    const keys = await makeKeyPair({
+      notBefore: new Date('2026-03-02T00:00:00Z'),
+      notAfter: new Date('2027-03-01T00:00:00Z'),
+    });
+    const xml = idp
+      .metadata({ certificates: [keys.certificateDer] })
+      .replace('<md:EntityDescriptor', '<md:EntityDescriptor validUntil="2026-09-01T00:00:00Z"');
+    app.clock.set(new Date('2026-03-01T10:00:00Z'));
+    await put({ metadataXml: xml });
+    const codes = async (time: string) => {
+      app.clock.set(new Date(time));
+      const { warnings } = (await get()).body as { warnings: { code: string }[] };
+      return warnings.map(({ code }) => code);
+    };
+    expect(await codes('2026-03-01T10:00:00Z')).toEqual(['certificate_not_yet_valid']);
+    expect(await codes('2026-03-02T10:00:00Z')).toEqual([]);
+    expect(await codes('2026-09-01T00:00:00Z')).toEqual(['metadata_expired']);
+    expect(await codes('2027-03-02T00:00:00Z')).toEqual(['metadata_expired', 'certificate_expired']);
+  });
+
   it.each([
     ['nothing', ''],
     ['no XML', 'hello'],

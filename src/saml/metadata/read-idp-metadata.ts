@@ -12,6 +12,7 @@ import { readSloServices, readSsoServices, warnOfHttp } from './read-endpoints';
 import { readSigningCertificates } from './read-signing-certificates';
 import { readValidity } from './read-validity';
 import { requireSignedMetadata } from './require-signed-metadata';
+import { warnOfDates } from './warn-of-dates';
 
 export interface IntakeOptions {
   /** Picks one IdP out of an aggregate. */
@@ -46,8 +47,8 @@ export function readIdpMetadata(bytes: Uint8Array, { entityId, signer, now }: In
 function readIdp({ entityId, entity, roles: all }: IdpEntity, now: Date): IdpMetadata {
   const saml2 = all.filter(speaksSaml2);
   const roles = saml2.length === 0 ? all : saml2;
-  const validity = readValidity(entity, roles, now);
-  const signing = readSigningCertificates(roles, now);
+  const validity = readValidity(entity, roles);
+  const signing = readSigningCertificates(roles);
   const ssoServices = readSsoServices(roles);
   const sloServices = readSloServices(roles);
   return {
@@ -60,6 +61,7 @@ function readIdp({ entityId, entity, roles: all }: IdpEntity, now: Date): IdpMet
     validUntil: validity.validUntil,
     cacheSeconds: validity.cacheSeconds,
     warnings: [
+      ...warnOfDates({ validUntil: validity.validUntil, certificates: signing.certificates }, now),
       ...validity.warnings,
       ...(saml2.length === 0 ? [warnOfProtocol(all)] : []),
       ...warnOfSso(ssoServices),

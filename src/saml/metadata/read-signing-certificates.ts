@@ -6,6 +6,7 @@ import { attribute, findChildren, textOf } from '../xml/read-element';
 import { atMost } from './at-most';
 import type { MetadataWarning } from './idp-metadata';
 import { MetadataError } from './metadata-error';
+import { nameOf } from './warn-of-dates';
 
 const CERTIFICATE_LIMIT = 100;
 /** Distinct ones: anybody can have a message checked by all of them, and a hundred on P-521 would take half a second. */
@@ -21,7 +22,7 @@ export interface SigningCertificates {
  * The distinct certificates of the keys that sign, also of those that name no use (saml-metadata 2.4.1.1). A certificate is
  * a container for a key here: its dates only warn.
  */
-export function readSigningCertificates(roles: readonly XmlElement[], now: Date): SigningCertificates {
+export function readSigningCertificates(roles: readonly XmlElement[]): SigningCertificates {
   const elements = atMost(CERTIFICATE_LIMIT, certificateElements(roles), '<X509Certificate>');
   const ders = atMost(CERTIFICATE_LIMIT, elements.flatMap(dersOf), 'certificates');
   const distinct = new Map<string, SigningCertificate>();
@@ -33,8 +34,13 @@ export function readSigningCertificates(roles: readonly XmlElement[], now: Date)
   }
   const certificates = atMost(DISTINCT_LIMIT, [...distinct.values()], 'distinct certificates');
   if (certificates.length === 0) throw noCertificate(unreadable);
-  const warnings = certificates.flatMap((certificate) => warnOf(certificate, now));
-  return { certificates, warnings: unreadable > 0 ? [warnOfUnreadable(unreadable), ...warnings] : warnings };
+  return {
+    certificates,
+    warnings: [
+      ...(unreadable > 0 ? [warnOfUnreadable(unreadable)] : []),
+      ...certificates.filter(({ isTrustworthy }) => !isTrustworthy).map(warnOfWeakKey),
+    ],
+  };
 }
 
 function certificateElements(roles: readonly XmlElement[]): XmlElement[] {
@@ -74,23 +80,9 @@ function warnOfUnreadable(count: number): MetadataWarning {
   };
 }
 
-function warnOf(certificate: SigningCertificate, now: Date): MetadataWarning[] {
-  const { subject, notBefore, notAfter } = certificate;
-  const name = `The certificate ${subject} (${certificate.sha256Fingerprint.slice(0, 16)}…)`;
-  const warnings: MetadataWarning[] = [];
-  if (notAfter < now) {
-    const message = `${name} expired on ${notAfter.toISOString()}. It is still used, since a certificate only carries the key here; plan the IdP's key roll-over.`;
-    warnings.push({ code: 'certificate_expired', message });
-  }
-  if (notBefore > now) {
-    const message = `${name} is valid only from ${notBefore.toISOString()} on. It is used already, since a certificate only carries the key here.`;
-    warnings.push({ code: 'certificate_not_yet_valid', message });
-  }
-  if (!certificate.isTrustworthy) warnings.push(warnOfWeakKey(certificate, name));
-  return warnings;
-}
-
-function warnOfWeakKey({ publicKey }: SigningCertificate, name: string): MetadataWarning {
+function warnOfWeakKey(certificate: SigningCertificate): MetadataWarning {
+  const { publicKey } = certificate;
+  const name = nameOf(certificate);
   const { modulusLength, publicExponent, namedCurve } = publicKey?.asymmetricKeyDetails ?? {};
   if (modulusLength !== undefined && modulusLength < 2048) {
     const message = `${name} holds an RSA key of ${modulusLength} bits: 2048 are expected, and what it signs is never believed. Give the IdP a new key.`;

@@ -12,7 +12,7 @@ export interface Validity {
 }
 
 /** saml-metadata 2.3.1, 2.3.2, 2.4.1: the earliest end and the shortest duration count, of the roles, the entity and the aggregates around it. */
-export function readValidity(entity: XmlElement, roles: readonly XmlElement[], now: Date): Validity {
+export function readValidity(entity: XmlElement, roles: readonly XmlElement[]): Validity {
   const elements = [...roles, ...withParents(entity)];
   const texts = elements.flatMap((one) => attribute(one, 'validUntil') ?? []);
   let validUntil: Date | undefined;
@@ -22,7 +22,6 @@ export function readValidity(entity: XmlElement, roles: readonly XmlElement[], n
     if (!end) warnings.push(warnOfUnreadable(text));
     else if (!validUntil || end < validUntil) validUntil = end;
   }
-  if (validUntil && validUntil <= now) warnings.push(warnOfExpiry(validUntil));
   return { validUntil, cacheSeconds: shortestCache(elements), warnings };
 }
 
@@ -40,12 +39,5 @@ function warnOfUnreadable(text: string): MetadataWarning {
   return {
     code: 'valid_until_unreadable',
     message: `Expected validUntil as an xs:dateTime in UTC, got ${quoted(text)}; it is passed over. Correct it at the IdP.`,
-  };
-}
-
-function warnOfExpiry(validUntil: Date): MetadataWarning {
-  return {
-    code: 'metadata_expired',
-    message: `Expected metadata that is still valid, got one that ended on ${validUntil.toISOString()}; it is used all the same. Upload the IdP's current metadata.`,
   };
 }

@@ -4,14 +4,17 @@ import { isTrustworthyKey } from './algorithms';
 
 export type SigningCertificate = TrustworthyCertificate | UntrustworthyCertificate;
 
-interface CertificateFacts {
-  readonly der: Buffer;
+export interface DatedCertificate {
   /** On one line and bounded, `CN=idp.example.com, O=Example`. */
   readonly subject: string;
   /** Lower-case hex without colons. */
   readonly sha256Fingerprint: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
+}
+
+interface CertificateFacts extends DatedCertificate {
+  readonly der: Buffer;
 }
 
 /** RSA of 2048 bits at least, or one of the curves P-256, P-384 and P-521: no other signature is ever believed. */

@@ -1,0 +1,55 @@
+import type { DatedCertificate } from '../signature/certificates';
+import type { MetadataWarning } from './idp-metadata';
+
+/** What of metadata begins or ends by itself. */
+export interface MetadataDates {
+  readonly validUntil: Date | null | undefined;
+  readonly certificates: readonly DatedCertificate[];
+}
+
+const DATE_CODES: ReadonlySet<string> = new Set([
+  'metadata_expired',
+  'certificate_expired',
+  'certificate_not_yet_valid',
+]);
+
+/** What was true when metadata were read, as it is now: what has ended since then is warned of, what has begun no longer. */
+export function warningsNow<Warning extends { readonly code: string }>(
+  warnings: readonly Warning[],
+  dates: MetadataDates,
+  now: Date,
+): (Warning | MetadataWarning)[] {
+  return [...warnOfDates(dates, now), ...warnings.filter(({ code }) => !DATE_CODES.has(code))];
+}
+
+export function warnOfDates({ validUntil, certificates }: MetadataDates, now: Date): MetadataWarning[] {
+  return [
+    ...(validUntil && validUntil <= now ? [warnOfEnd(validUntil)] : []),
+    ...certificates.flatMap((certificate) => warnOfCertificate(certificate, now)),
+  ];
+}
+
+function warnOfEnd(validUntil: Date): MetadataWarning {
+  return {
+    code: 'metadata_expired',
+    message: `Expected metadata that are still valid, got some that ended on ${validUntil.toISOString()}; they are used all the same. Upload the IdP's current metadata.`,
+  };
+}
+
+function warnOfCertificate(certificate: DatedCertificate, now: Date): MetadataWarning[] {
+  const { notBefore, notAfter } = certificate;
+  if (notAfter < now) {
+    const message = `${nameOf(certificate)} expired on ${notAfter.toISOString()}. It is still used, since a certificate only carries the key here; plan the IdP's key roll-over.`;
+    return [{ code: 'certificate_expired', message }];
+  }
+  if (notBefore > now) {
+    const message = `${nameOf(certificate)} is valid only from ${notBefore.toISOString()} on. It is used already, since a certificate only carries the key here.`;
+    return [{ code: 'certificate_not_yet_valid', message }];
+  }
+  return [];
+}
+
+/** As warnings call it. */
+export function nameOf({ subject, sha256Fingerprint }: DatedCertificate): string {
+  return `The certificate ${subject} (${sha256Fingerprint.slice(0, 16)}…)`;
+}
