@@ -5,7 +5,7 @@ const floors = [
   ['audit'],
   ['tenants'],
   ['access'],
-  ['idp-trust', 'ram-users', 'sessions'],
+  ['idp-trust', 'login-counts', 'ram-users', 'sessions'],
   ['saml-login'],
   ['pages', 'health'],
 ];

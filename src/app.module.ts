@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module';
 import { AuditModule } from './audit/audit.module';
 import { HealthModule } from './health/health.module';
 import { IdpTrustModule } from './idp-trust/idp-trust.module';
+import { LoginCountsModule } from './login-counts/login-counts.module';
 import { PagesModule } from './pages/pages.module';
 import { PlatformModule, type PlatformOptions } from './platform.module';
 import { RamUsersModule } from './ram-users/ram-users.module';
@@ -17,6 +18,7 @@ import { TenantsModule } from './tenants/tenants.module';
     TenantsModule,
     AccessModule,
     IdpTrustModule,
+    LoginCountsModule,
     RamUsersModule,
     SessionsModule,
     SamlLoginModule,

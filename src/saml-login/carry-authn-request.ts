@@ -7,6 +7,8 @@ import { findLoginHint, withLoginHint } from './login-hint';
 import { LoginRefusal } from './login-refusal';
 import type { LoginTrust } from './login-trust';
 
+type SsoService = IdpTrust['ssoServices'][number];
+
 /** What varies from one login to the next. */
 export interface NewAuthnRequest {
   readonly id: string;
@@ -44,8 +46,19 @@ export function areRequestsSigned({ tenant, idp }: LoginTrust): boolean {
   return signAuthnRequests === 'always' || (signAuthnRequests === 'auto' && idp.wantAuthnRequestsSigned);
 }
 
-/** `auto` prefers HTTP-Redirect. @throws LoginRefusal where the IdP offers neither binding that a browser can carry */
-function chooseSsoService({ idp, tenant }: LoginTrust): IdpTrust['ssoServices'][number] {
+/** @throws LoginRefusal where the IdP offers neither binding that a browser can carry */
+function chooseSsoService(trust: LoginTrust): SsoService {
+  const service = findSsoService(trust);
+  if (service) return service;
+  throw new LoginRefusal('idp.not_configured', {
+    expected: 'a SingleSignOnService by HTTP-Redirect or HTTP-POST in the metadata of the IdP',
+    actual: trust.idp.ssoServices.map(({ binding }) => binding).join(', ') || 'none',
+    hint: 'Begin at the IdP, or upload metadata that names such an address.',
+  });
+}
+
+/** `auto` prefers HTTP-Redirect. */
+export function findSsoService({ idp, tenant }: LoginTrust): SsoService | undefined {
   const wished =
     tenant.saml.requestBinding === 'post'
       ? [BINDING.post, BINDING.redirect]
@@ -54,9 +67,5 @@ function chooseSsoService({ idp, tenant }: LoginTrust): IdpTrust['ssoServices'][
     const service = idp.ssoServices.find((candidate) => candidate.binding === binding);
     if (service) return service;
   }
-  throw new LoginRefusal('idp.not_configured', {
-    expected: 'a SingleSignOnService by HTTP-Redirect or HTTP-POST in the metadata of the IdP',
-    actual: idp.ssoServices.map(({ binding }) => binding).join(', ') || 'none',
-    hint: 'Begin at the IdP, or upload metadata that names such an address.',
-  });
+  return undefined;
 }

@@ -6,6 +6,7 @@ import type { RequestContext } from '../http/request';
 import { foldUserName } from '../principal-names/principal-name';
 import { malformed } from '../saml/malformed';
 import type { VerifiedLogin } from '../saml/login/verified-login';
+import { LoginCounts } from '../login-counts/login-counts.service';
 import { newId } from '../secrets/ids';
 import { hashSecret, newSecret } from '../secrets/tokens';
 import { formatSessionCookie } from '../sessions/session-cookie';
@@ -19,6 +20,7 @@ import { findClosure, requireTrust } from './login-gate';
 import type { LoginTrust } from './login-trust';
 import { ProvenAttempt, STALE } from './proven-attempt';
 import { runStrategy, type StrategyOutcome } from './run-strategy';
+import { signInFacts } from './sign-in-facts';
 import {
   type NewSession,
   type SignInAttempt,
@@ -63,6 +65,7 @@ export class FinishLogin {
     private readonly signIns: SignInRepository,
     private readonly earlyRefresh: EarlyRefreshLogin,
     private readonly metrics: Metrics,
+    private readonly counts: LoginCounts,
   ) {}
 
   /** @throws Problem with the code of the refusal, which is in the audit trail by then */
@@ -81,7 +84,9 @@ export class FinishLogin {
       const findings = await this.signInUnlessGone(attempt);
       if (!findings?.isCurrent) return STALE;
       const decision = decideSignIn(question, findings);
-      return decision.kind === 'lost_race' ? STALE : this.land(decision, trust, posted, token);
+      if (decision.kind === 'lost_race') return STALE;
+      if (decision.kind === 'signed_in') this.count(outcome.login, trust);
+      return this.land(decision, trust, posted, token);
     });
   }
 
@@ -135,6 +140,11 @@ export class FinishLogin {
     };
   }
 
+  private count(login: VerifiedLogin, trust: LoginTrust): void {
+    this.metrics.countLogin();
+    this.counts.countSignIn(trust.tenant.id, signInFacts(login, trust));
+  }
+
   /** An answered request goes where it was started for; the posted RelayState counts only for an unsolicited response. */
   private land(
     decision: Exclude<SignInDecision, { kind: 'lost_race' }>,
@@ -144,7 +154,6 @@ export class FinishLogin {
   ): FinishedLogin {
     const location = landing(decision.target ?? relayState, this.settings);
     const isNew = decision.kind === 'signed_in';
-    if (isNew) this.metrics.countLogin();
     return { location, sessionCookie: isNew ? formatSessionCookie(tenant.id, token) : undefined };
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service';
+import type { ProblemCode } from '../http/codes';
 import { Metrics } from '../http/metrics';
 import { Problem } from '../http/problem';
 import { RateLimits } from '../http/rate-limits';
 import type { RequestContext } from '../http/request';
+import { LoginCounts } from '../login-counts/login-counts.service';
 import { isRefusal, LoginRefusal, type Refusal, refusalProblem } from './login-refusal';
 import { TenantsService } from '../tenants/tenants.service';
 import { type LoginGate, TenantStrategies } from './tenant-strategies';
@@ -30,6 +32,7 @@ export class ProvenAttempt {
     private readonly audit: AuditService,
     private readonly limits: RateLimits,
     private readonly metrics: Metrics,
+    private readonly counts: LoginCounts,
   ) {}
 
   /**
@@ -70,9 +73,14 @@ export class ProvenAttempt {
       ? await this.tenants.isStored(tenant)
       : await this.append(type, tenant, refusal, context);
     if (!isCurrent) return null;
-    if (type === 'login') this.metrics.countLogin((tooMany ?? refusal).code);
+    if (type === 'login') this.count(tenant.id, (tooMany ?? refusal).code);
     if (refusal.cause instanceof Error) this.log.warn(`${refusal.code} because of: ${refusal.cause.message}`);
     return tooMany ?? refusalProblem(type, refusal);
+  }
+
+  private count(tenantId: string, code: ProblemCode): void {
+    this.metrics.countLogin(code);
+    this.counts.countRefusal(tenantId, code);
   }
 
   private append(

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module';
 import { Sweeper } from '../database/sweeper';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
+import { LoginCountsModule } from '../login-counts/login-counts.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AnswerLogout } from './answer-logout';
@@ -34,6 +35,7 @@ const SWEEP_BATCH = 1000;
     AuditModule,
     TenantsModule,
     IdpTrustModule,
+    LoginCountsModule,
     SessionsModule,
   ],
   controllers: [SamlLoginController, LogoutController],

@@ -41,8 +41,11 @@ export function checkClaims(samlResponse: string, expected: LoginExpectations, n
     sessionNotOnOrAfter: session.sessionNotOnOrAfter,
     usableUntil: latest(confirmation.usableUntil, conditionsEnd),
     signedAssertion: signed.assertion,
-    keyIndex: signed.keyIndex,
-    signatureAlgorithm: signed.signatureAlgorithm,
+    keyIndex: signed.signature.keyIndex,
+    signatureAlgorithm: signed.signature.signatureAlgorithm,
+    digestAlgorithm: signed.signature.digestAlgorithm,
+    signaturePlace: signed.signaturePlace,
+    issueInstant: assertion.issueInstant,
   };
 }
 

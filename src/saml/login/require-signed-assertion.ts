@@ -9,13 +9,15 @@ import { findSignature, type VerifiedXml, verifyEnveloped } from '../signature/v
 import type { XmlElement } from '../xml/element';
 import type { Envelope, ReceivedResponse } from './check-envelope';
 import type { LoginExpectations } from './expectations';
+import type { SignaturePlace } from './verified-login';
 
 export interface SignedAssertion {
   /** A parse of bytes that a trusted key signed; of what they decrypt to, where they are an EncryptedAssertion in a signed Response. */
   readonly assertion: XmlElement;
   readonly envelope: Envelope;
-  readonly keyIndex: number;
-  readonly signatureAlgorithm: string;
+  /** The assertion's own where it has one. */
+  readonly signature: VerifiedXml;
+  readonly signaturePlace: SignaturePlace;
 }
 
 /**
@@ -42,15 +44,15 @@ function inSignedResponse(
   const covered = envelope.response.assertions[0] ?? decryptAssertion(envelope.response, expected);
   // A signature of its own is checked where the assertion came in: its PrefixList may name what is declared around it.
   const own = verifyWhereSigned(untrusted.assertions[0] ?? covered, expected);
-  const { keyIndex, signatureAlgorithm } = own ?? signedResponse;
-  return { assertion: own?.root ?? covered, envelope, keyIndex, signatureAlgorithm };
+  const signature = own ?? signedResponse;
+  return { assertion: own?.root ?? covered, envelope, signature, signaturePlace: own ? 'both' : 'response' };
 }
 
 function inUnsignedResponse(response: UntrustedResponse, expected: LoginExpectations): SignedAssertion {
   const [plain] = response.assertions;
-  const own = plain ? requireOwnSignature(plain, expected) : openUnsigned(response, expected);
-  const { root: assertion, keyIndex, signatureAlgorithm } = own;
-  return { assertion, envelope: { response, isSigned: false }, keyIndex, signatureAlgorithm };
+  const signature = plain ? requireOwnSignature(plain, expected) : openUnsigned(response, expected);
+  const envelope: Envelope = { response, isSigned: false };
+  return { assertion: signature.root, envelope, signature, signaturePlace: 'assertion' };
 }
 
 function checkOneAssertion(response: UntrustedResponse, expected: LoginExpectations): void {

@@ -8,6 +8,9 @@ export interface VerifiedLogin extends LoginClaims {
   readonly [verified]: true;
 }
 
+/** What carried a signature. Where both did, `keyIndex` and the algorithms are the assertion's. */
+export type SignaturePlace = 'assertion' | 'response' | 'both';
+
 export interface LoginClaims {
   readonly issuer: string;
   readonly assertionId: string;
@@ -26,4 +29,8 @@ export interface LoginClaims {
   /** Which of the trusted keys signed, by its place in the expectations. */
   readonly keyIndex: number;
   readonly signatureAlgorithm: string;
+  readonly digestAlgorithm: string;
+  readonly signaturePlace: SignaturePlace;
+  /** Of the assertion. */
+  readonly issueInstant: Date;
 }

@@ -25,6 +25,7 @@ export interface VerifiedXml {
   readonly root: XmlElement;
   readonly keyIndex: number;
   readonly signatureAlgorithm: string;
+  readonly digestAlgorithm: string;
 }
 
 /** The one signature that an element carries as its child; what is deeper down, or elsewhere, signs something else. */
@@ -52,7 +53,8 @@ export function verifyEnveloped(
     const canonical = canonicalize(signed, { ...reference.form, omit: signature });
     requireDigest(canonical, reference);
     const root = parseXml(canonical, limits);
-    return { root, keyIndex, signatureAlgorithm: algorithm.uri } as VerifiedXml;
+    const algorithms = { signatureAlgorithm: algorithm.uri, digestAlgorithm: reference.hash };
+    return { root, keyIndex, ...algorithms } as VerifiedXml;
   });
 }
 

@@ -39,6 +39,10 @@ describe('a good response', () => {
         sessionIndex: plan.authnStatement?.sessionIndex,
         authnInstant: NOW,
         keyIndex: 0,
+        signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+        digestAlgorithm: 'sha256',
+        signaturePlace: signed,
+        issueInstant: plan.issueInstant,
       });
       expect(login.nameId.value).toBe('alice@acme.example');
       expect(readAttributes(login.signedAssertion)).toEqual([

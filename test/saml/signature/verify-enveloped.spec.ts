@@ -80,7 +80,8 @@ describe('a signature that is believed', () => {
     ],
   ])('is %s', (_, signatureAlgorithm, digestAlgorithm) => {
     const xml = signXml(RESPONSE, 'Assertion', keyPair, { signatureAlgorithm, digestAlgorithm });
-    expect(verify(xml, [idp.publicKey], 'Assertion').signatureAlgorithm).toBe(signatureAlgorithm);
+    const verified = verify(xml, [idp.publicKey], 'Assertion');
+    expect(verified).toMatchObject({ signatureAlgorithm, digestAlgorithm: digestAlgorithm.slice(-6) });
   });
 
   it.each(['P-256', 'P-384', 'P-521'])('is one by ECDSA on %s', (namedCurve) => {

@@ -1,0 +1,39 @@
+import type { CountedValue } from './count-values';
+
+export interface DayCount extends CountedValue {
+  readonly tenantId: string;
+  /** In UTC, `2026-01-31`. */
+  readonly day: string;
+  readonly count: number;
+  readonly lastAt: Date;
+}
+
+/** Counts that are not stored yet, at most so many different ones: what would be one more is dropped, and told. */
+export class CountBuffer {
+  private counts = new Map<string, DayCount>();
+  private dropped = 0;
+
+  constructor(private readonly limit: number) {}
+
+  add(added: DayCount): void {
+    const { tenantId, day, kind, value } = added;
+    const key = `${tenantId} ${day} ${kind} ${value}`;
+    const known = this.counts.get(key);
+    if (known) this.counts.set(key, sumOf(known, added));
+    else if (this.counts.size < this.limit) this.counts.set(key, added);
+    else this.dropped += added.count;
+  }
+
+  /** All that there is, and how many were dropped; then it is empty. */
+  take(): { readonly counts: readonly DayCount[]; readonly dropped: number } {
+    const taken = { counts: [...this.counts.values()], dropped: this.dropped };
+    this.counts = new Map();
+    this.dropped = 0;
+    return taken;
+  }
+}
+
+function sumOf(one: DayCount, other: DayCount): DayCount {
+  const lastAt = one.lastAt > other.lastAt ? one.lastAt : other.lastAt;
+  return { ...one, count: one.count + other.count, lastAt };
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { twiceIfLost } from '../database/transactions';
+import type { DayCount } from './count-buffer';
+
+export type FoundCount = Omit<DayCount, 'tenantId'>;
+
+/** Of one tenant there are some hundreds in a week. */
+const MOST_ROWS = 10_000;
+
+@Injectable()
+export class LoginCountsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Adds to what is stored. Those of a tenant that is gone are passed over: its row is locked against deletion, or not found. All
+   * are taken in one order, so that nodes that store at once wait for each other and don't lock each other out.
+   */
+  async add(counts: readonly DayCount[]): Promise<void> {
+    const upsert = `
+      INSERT INTO login_counts (tenant_id, day, kind, value, count, last_at)
+      SELECT tenants.id, fresh.day, fresh.kind, fresh.value, fresh.count, fresh.last_at
+        FROM unnest($1::uuid[], $2::date[], $3::text[], $4::text[], $5::integer[], $6::timestamptz[])
+          AS fresh (tenant_id, day, kind, value, count, last_at)
+        JOIN tenants ON tenants.id = fresh.tenant_id
+       ORDER BY tenants.id, fresh.day, fresh.kind, fresh.value
+         FOR KEY SHARE OF tenants
+      ON CONFLICT (tenant_id, day, kind, value) DO UPDATE
+        SET count = login_counts.count + excluded.count, last_at = greatest(login_counts.last_at, excluded.last_at)`;
+    const columns = [
+      counts.map(({ tenantId }) => tenantId),
+      counts.map(({ day }) => day),
+      counts.map(({ kind }) => kind),
+      counts.map(({ value }) => value),
+      counts.map(({ count }) => count),
+      counts.map(({ lastAt }) => lastAt),
+    ];
+    await twiceIfLost(() => this.dataSource.query(upsert, columns));
+  }
+
+  /** A tenant's, from a day on. */
+  async list(tenantId: string, fromDay: string): Promise<FoundCount[]> {
+    const rows: FoundCount[] = await this.dataSource.query(
+      `SELECT day::text, kind, value, count, last_at AS "lastAt" FROM login_counts
+        WHERE tenant_id = $1 AND day >= $2 ORDER BY day, kind, value LIMIT ${MOST_ROWS}`,
+      [tenantId, fromDay],
+    );
+    return rows;
+  }
+
+  /** @returns how many of at most `limit` */
+  async deleteBefore(day: string, limit: number): Promise<number> {
+    const [, count]: [unknown, number] = await this.dataSource.query(
+      `DELETE FROM login_counts WHERE (tenant_id, day, kind, value) IN
+         (SELECT tenant_id, day, kind, value FROM login_counts WHERE day < $1 ORDER BY day LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [day, limit],
+    );
+    return count;
+  }
+}
