@@ -9,6 +9,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as 
 const TAGS = [
   'Tenants',
   'IdP trust',
+  'SP keys',
   'RAM users',
   'Sessions',
   'Audit events',

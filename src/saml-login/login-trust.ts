@@ -60,8 +60,7 @@ export class LoginTrusts {
 
   private async decryptionOf({ id, saml }: LoginTenant): Promise<DecryptionKeys | undefined> {
     if (saml.assertionEncryption === 'off') return undefined;
-    const { privateKey } = await this.spKeys.require(id, 'encryption');
-    return { keys: [privateKey], refuseCbc: saml.refuseCbcEncryption };
+    return { keys: await this.spKeys.requireDecrypting(id), refuseCbc: saml.refuseCbcEncryption };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { SealedRow, SealedStore } from './sealed-store';
 import { spKeyPurpose } from './sp-key-purpose';
-import { type SpKeyPosition, SpKeysRepository } from './sp-keys.repository';
+import { type SealedSpKey, SpKeysRepository } from './sp-keys.repository';
 
-type Row = SealedRow & SpKeyPosition;
+type Row = SealedRow & Pick<SealedSpKey, 'tenantId' | 'id' | 'use' | 'status'>;
 
 /** The private keys of the tenants' service providers. */
 export class SealedSpKeys implements SealedStore<Row> {
@@ -32,11 +32,10 @@ export class SealedSpKeys implements SealedStore<Row> {
     return this.keys.updateSealed(tx, masterKeyId, keys);
   }
 
-  describe({ tenantId, use }: Row): { what: string; remedy: string } {
+  describe({ tenantId, id, use, status }: Row): { what: string; remedy: string } {
     return {
-      what: `The ${use} key of the tenant ${tenantId}`,
-      remedy:
-        'Restore that row of sp_keys from a backup, or delete it: the tenant then gets a new key, which its IdP must be told.',
+      what: `The ${status} ${use} key of the tenant ${tenantId}`,
+      remedy: `Restore the row ${id} of sp_keys from a backup, or delete it: in place of a current one the tenant gets a new key, which its IdP must be told.`,
     };
   }
 }

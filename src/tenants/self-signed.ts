@@ -11,6 +11,7 @@ export interface SelfSignedOptions {
 export interface SelfSigned {
   readonly privateKeyPem: string;
   readonly certificateDer: Buffer;
+  readonly notAfter: Date;
 }
 
 /** A new RSA-2048 key and a certificate around it that vouches for nothing: the partner trusts it because metadata carries it. */
@@ -39,5 +40,9 @@ export async function makeSelfSigned(options: SelfSignedOptions): Promise<SelfSi
     ],
   });
   const privateKeyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { privateKeyPem, certificateDer: Buffer.from(certificate.rawData) };
+  return {
+    privateKeyPem,
+    certificateDer: Buffer.from(certificate.rawData),
+    notAfter: certificate.notAfter,
+  };
 }

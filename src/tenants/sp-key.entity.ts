@@ -1,19 +1,36 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { MasterKeyEntity } from './master-key.entity';
 import { TenantEntity } from './tenant.entity';
 
-export type SpKeyUse = 'signing' | 'encryption';
+export const SP_KEY_USES = ['signing', 'encryption'] as const;
+export type SpKeyUse = (typeof SP_KEY_USES)[number];
+
+/**
+ * `current` is published and used, `next` is published beside it, `previous` was current before and is no longer published. For
+ * encryption all three decrypt.
+ */
+export const SP_KEY_STATUSES = ['current', 'next', 'previous'] as const;
+export type SpKeyStatus = (typeof SP_KEY_STATUSES)[number];
 
 @Entity('sp_keys')
+@Unique('uq_sp_keys_status', ['tenantId', 'use', 'status'], { deferrable: 'INITIALLY IMMEDIATE' })
 @Index('ix_sp_keys_master_key', ['masterKeyId'])
+@Index('ix_sp_keys_not_after', ['notAfter'])
 @Check('ck_sp_keys_use', `use IN ('signing', 'encryption')`)
+@Check('ck_sp_keys_status', `status IN ('current', 'next', 'previous')`)
 export class SpKeyEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'pk_sp_keys' })
   @ForeignKey(() => TenantEntity, { name: 'fk_sp_keys_tenant', onDelete: 'CASCADE' })
   tenantId: string;
 
-  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'pk_sp_keys' })
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_sp_keys' })
+  id: string;
+
+  @Column({ type: 'text' })
   use: SpKeyUse;
+
+  @Column({ type: 'text' })
+  status: SpKeyStatus;
 
   @Column({ name: 'sealed_private_key', type: 'bytea' })
   sealedPrivateKey: Buffer;
@@ -27,6 +44,14 @@ export class SpKeyEntity {
   @Column({ type: 'bytea' })
   certificate: Buffer;
 
+  /** Of the certificate. */
+  @Column({ name: 'not_after', type: 'timestamptz' })
+  notAfter: Date;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
+
+  /** Since when it has its status. */
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt: Date;
 }

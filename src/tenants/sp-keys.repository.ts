@@ -1,22 +1,104 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { SpKeyEntity, type SpKeyUse } from './sp-key.entity';
+import { isUniqueViolation } from '../database/driver-error';
+import type { PageRequest } from '../http/list-page';
+import { SpKeyEntity, type SpKeyStatus, type SpKeyUse } from './sp-key.entity';
 import { TenantEntity } from './tenant.entity';
 
-export type SpKeyPosition = Pick<SpKeyEntity, 'tenantId' | 'use'>;
-export type SealedSpKey = SpKeyPosition & Pick<SpKeyEntity, 'sealedPrivateKey' | 'masterKeyId'>;
+/** All that may be shown of a key. */
+export type PublicSpKey = Omit<SpKeyEntity, 'sealedPrivateKey' | 'masterKeyId'>;
+
+export type SpKeyPosition = Pick<SpKeyEntity, 'tenantId' | 'id'>;
+export type SealedSpKey = SpKeyPosition &
+  Pick<SpKeyEntity, 'use' | 'status' | 'sealedPrivateKey' | 'masterKeyId'>;
+
+const PUBLIC_COLUMNS = `key.tenant_id AS "tenantId", key.id, key.use, key.status, key.certificate,
+  key.not_after AS "notAfter", key.created_at AS "createdAt", key.updated_at AS "updatedAt"`;
 
 @Injectable()
 export class SpKeysRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  find(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity | null> {
-    return this.dataSource.manager.findOneBy(SpKeyEntity, { tenantId, use });
+  /** The current one, the next, the previous, as far as there are such. */
+  listOfUse(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity[]> {
+    return this.dataSource.manager.find(SpKeyEntity, { where: { tenantId, use }, order: { status: 'ASC' } });
   }
 
-  /** Of two that are stored at once for one tenant and use, the first stays. */
+  /** By use and status; one row more than the page's limit where there are more. */
+  list(tenantId: string, page: PageRequest): Promise<PublicSpKey[]> {
+    const [use, status] = page.after?.split('.') ?? [];
+    return this.dataSource.query(
+      `SELECT ${PUBLIC_COLUMNS} FROM sp_keys key
+        WHERE key.tenant_id = $1 AND ($2::text IS NULL OR (key.use, key.status) > ($2::text, $3::text))
+        ORDER BY key.use, key.status LIMIT $4`,
+      [tenantId, use ?? null, status ?? null, page.limit + 1],
+    );
+  }
+
+  async find(tenantId: string, id: string): Promise<PublicSpKey | null> {
+    const rows: PublicSpKey[] = await this.dataSource.query(
+      `SELECT ${PUBLIC_COLUMNS} FROM sp_keys key WHERE key.tenant_id = $1 AND key.id = $2`,
+      [tenantId, id],
+    );
+    return rows[0] ?? null;
+  }
+
+  has(tenantId: string, use: SpKeyUse, status: SpKeyStatus): Promise<boolean> {
+    return this.dataSource.manager.existsBy(SpKeyEntity, { tenantId, use, status });
+  }
+
+  /** Of the tenants of which a published key's certificate ends by `until`, in their order, those keys; at most `limit` tenants. */
+  listEnding(until: Date, after: string | undefined, limit: number): Promise<PublicSpKey[]> {
+    return this.dataSource.query(
+      `SELECT ${PUBLIC_COLUMNS} FROM sp_keys key
+        WHERE key.not_after <= $1 AND key.status <> 'previous' AND key.tenant_id IN (
+          SELECT DISTINCT tenant_id FROM sp_keys
+           WHERE not_after <= $1 AND status <> 'previous' AND ($2::uuid IS NULL OR tenant_id > $2::uuid)
+           ORDER BY tenant_id LIMIT $3)
+        ORDER BY key.tenant_id, key.use, key.status`,
+      [until, after ?? null, limit],
+    );
+  }
+
+  /** All of the tenant's, locked so that they stay as they are. */
+  lockAll(tx: EntityManager, tenantId: string): Promise<PublicSpKey[]> {
+    return tx.query(
+      `SELECT ${PUBLIC_COLUMNS} FROM sp_keys key WHERE key.tenant_id = $1 ORDER BY key.id FOR NO KEY UPDATE`,
+      [tenantId],
+    );
+  }
+
+  /** Fails on `uq_sp_keys_status` where there is one of that use and status. */
+  async insert(tx: EntityManager, key: SpKeyEntity): Promise<void> {
+    await tx.insert(SpKeyEntity, key);
+  }
+
+  /** Of two that are stored at once for one tenant, use and status, the first stays. */
   async insertIfMissing(key: SpKeyEntity): Promise<void> {
-    await this.dataSource.createQueryBuilder().insert().into(SpKeyEntity).values(key).orIgnore().execute();
+    try {
+      await this.insert(this.dataSource.manager, key);
+    } catch (error) {
+      if (!isUniqueViolation(error, 'uq_sp_keys_status')) throw error;
+    }
+  }
+
+  /** In one statement, so that two can change places. */
+  async updateStatuses(
+    tx: EntityManager,
+    tenantId: string,
+    changes: readonly Pick<SpKeyEntity, 'id' | 'status'>[],
+    now: Date,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE sp_keys SET status = fresh.status, updated_at = $2
+         FROM unnest($3::uuid[], $4::text[]) AS fresh (id, status)
+        WHERE sp_keys.tenant_id = $1 AND sp_keys.id = fresh.id`,
+      [tenantId, now, changes.map(({ id }) => id), changes.map(({ status }) => status)],
+    );
+  }
+
+  async delete(tx: EntityManager, tenantId: string, id: string): Promise<void> {
+    await tx.delete(SpKeyEntity, { tenantId, id });
   }
 
   /** Of the keys that are sealed under another master key than this, the first after a position: locked, so that they stay as they are. */
@@ -27,24 +109,28 @@ export class SpKeysRepository {
     limit: number,
   ): Promise<SealedSpKey[]> {
     return tx.query(
-      `SELECT tenant_id AS "tenantId", use, sealed_private_key AS "sealedPrivateKey", master_key_id AS "masterKeyId"
+      `SELECT tenant_id AS "tenantId", id, use, status, sealed_private_key AS "sealedPrivateKey", master_key_id AS "masterKeyId"
          FROM sp_keys
-        WHERE master_key_id <> $1 AND ($2::uuid IS NULL OR (tenant_id, use) > ($2::uuid, $3::text))
-        ORDER BY tenant_id, use LIMIT $4 FOR NO KEY UPDATE`,
-      [masterKeyId, after?.tenantId ?? null, after?.use ?? null, limit],
+        WHERE master_key_id <> $1 AND ($2::uuid IS NULL OR (tenant_id, id) > ($2::uuid, $3::uuid))
+        ORDER BY tenant_id, id LIMIT $4 FOR NO KEY UPDATE`,
+      [masterKeyId, after?.tenantId ?? null, after?.id ?? null, limit],
     );
   }
 
   /** Stores keys as they are sealed now. */
-  async updateSealed(tx: EntityManager, masterKeyId: string, keys: readonly SealedSpKey[]): Promise<void> {
+  async updateSealed(
+    tx: EntityManager,
+    masterKeyId: string,
+    keys: readonly Pick<SealedSpKey, 'tenantId' | 'id' | 'sealedPrivateKey'>[],
+  ): Promise<void> {
     await tx.query(
       `UPDATE sp_keys SET sealed_private_key = fresh.sealed, master_key_id = $1
-         FROM unnest($2::uuid[], $3::text[], $4::bytea[]) AS fresh (tenant_id, use, sealed)
-        WHERE sp_keys.tenant_id = fresh.tenant_id AND sp_keys.use = fresh.use`,
+         FROM unnest($2::uuid[], $3::uuid[], $4::bytea[]) AS fresh (tenant_id, id, sealed)
+        WHERE sp_keys.tenant_id = fresh.tenant_id AND sp_keys.id = fresh.id`,
       [
         masterKeyId,
         keys.map(({ tenantId }) => tenantId),
-        keys.map(({ use }) => use),
+        keys.map(({ id }) => id),
         keys.map(({ sealedPrivateKey }) => sealedPrivateKey),
       ],
     );

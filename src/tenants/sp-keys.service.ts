@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { isForeignKeyViolation } from '../database/driver-error';
-import { Problem } from '../http/problem';
-import { makeSelfSigned, type SelfSigned } from './self-signed';
-import { Clock } from '../settings/clock';
+import { MakeSpKey, tenantGone } from './make-sp-key';
 import { MasterKey } from './master-key.service';
-import { SpKeyEntity, type SpKeyUse } from './sp-key.entity';
+import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
+import { type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
 import { SpKeysRepository } from './sp-keys.repository';
 
@@ -14,84 +12,94 @@ export interface SpKey {
   readonly certificateDer: Buffer;
 }
 
-/** IdPs take a certificate for a container of the key; a short life would only break logins on the day it ends. */
-const CERTIFICATE_YEARS = 10;
+/** A tenant of which the certificate of a published key ends. */
+export interface ExpiringSpKeys {
+  readonly tenantId: string;
+  /** Those that end, by use and status. */
+  readonly keys: readonly DatedSpKey[];
+}
+
+type KeysOfUse = readonly [current: SpKeyEntity, ...others: SpKeyEntity[]];
 
 @Injectable()
 export class SpKeys {
   /** Requests that come while a tenant's key is made wait for it instead of making another. */
-  private readonly underway = new Map<string, Promise<SpKeyEntity>>();
+  private readonly underway = new Map<string, Promise<void>>();
 
   constructor(
-    private readonly clock: Clock,
     private readonly masterKey: MasterKey,
+    private readonly makeSpKey: MakeSpKey,
     private readonly repository: SpKeysRepository,
   ) {}
 
-  /** Made on first use. Throws `tenant.not_found` where the tenant has gone meanwhile, `unavailable` without the master key. */
+  /**
+   * The current one, made on first use. Throws `tenant.not_found` where the tenant has gone meanwhile, `unavailable` without the
+   * master key.
+   */
   async require(tenantId: string, use: SpKeyUse): Promise<SpKey> {
-    return this.open(await this.requireStored(tenantId, use));
+    const [current] = await this.requireStored(tenantId, use);
+    return { privateKey: this.open(current), certificateDer: current.certificate };
   }
 
-  /** DER; the private key stays sealed. Made on first use, as `require` says. */
-  async requireCertificate(tenantId: string, use: SpKeyUse): Promise<Buffer> {
-    return (await this.requireStored(tenantId, use)).certificate;
+  /** Of the keys that metadata name, DER: the current one, made on first use as `require` says, and then the next. */
+  async requireCertificates(tenantId: string, use: SpKeyUse): Promise<Buffer[]> {
+    const stored = await this.requireStored(tenantId, use);
+    return stored.filter(({ status }) => status !== 'previous').map(({ certificate }) => certificate);
   }
 
-  private async requireStored(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity> {
-    const stored = await this.repository.find(tenantId, use);
+  /**
+   * All that an IdP may encrypt with: the current one, made on first use as `require` says, the next, and the previous, which an IdP
+   * may go on using until it reads our metadata again.
+   */
+  async requireDecrypting(tenantId: string): Promise<KeyObject[]> {
+    const stored = await this.requireStored(tenantId, 'encryption');
+    return stored.map((key) => this.open(key));
+  }
+
+  /**
+   * The tenants of which the certificate of a published key ends by `until`, or has ended; in the order of their ids.
+   * @param after the last tenant's id of the page before
+   */
+  async listExpiring(until: Date, after: string | undefined, limit: number): Promise<ExpiringSpKeys[]> {
+    const byTenant = new Map<string, DatedSpKey[]>();
+    for (const key of await this.repository.listEnding(until, after, limit)) {
+      byTenant.set(key.tenantId, [...(byTenant.get(key.tenantId) ?? []), toDatedSpKey(key)]);
+    }
+    return [...byTenant].map(([tenantId, keys]) => ({ tenantId, keys }));
+  }
+
+  /** The current one first. */
+  private async requireStored(tenantId: string, use: SpKeyUse): Promise<KeysOfUse> {
+    const stored = await this.findStored(tenantId, use);
     if (stored) return stored;
     const name = spKeyPurpose(tenantId, use);
     const underway = this.underway.get(name) ?? this.make(tenantId, use);
     this.underway.set(name, underway);
     try {
-      return await underway;
+      await underway;
     } finally {
       this.underway.delete(name);
     }
+    const made = await this.findStored(tenantId, use);
+    if (!made) throw tenantGone();
+    return made;
+  }
+
+  private async findStored(tenantId: string, use: SpKeyUse): Promise<KeysOfUse | null> {
+    const [first, ...others] = await this.repository.listOfUse(tenantId, use);
+    return first?.status === 'current' ? [first, ...others] : null;
   }
 
   /** Another node may do the same at once: what is stored counts, not what was made here. */
-  private async make(tenantId: string, use: SpKeyUse): Promise<SpKeyEntity> {
+  private async make(tenantId: string, use: SpKeyUse): Promise<void> {
     const alias = await this.repository.findAlias(tenantId);
     if (alias === null) throw tenantGone();
-    const notBefore = this.clock.now();
-    const made = await makeSelfSigned({ commonName: alias, notBefore, years: CERTIFICATE_YEARS });
-    try {
-      await this.storeUnderKeyInForce({ tenantId, use, createdAt: notBefore }, made);
-    } catch (error) {
-      throw isForeignKeyViolation(error, 'fk_sp_keys_tenant') ? tenantGone() : error;
-    }
-    const stored = await this.repository.find(tenantId, use);
-    if (!stored) throw tenantGone();
-    return stored;
+    await this.makeSpKey.run({ id: tenantId, alias }, { use, status: 'current' }, (key) =>
+      this.repository.insertIfMissing(key),
+    );
   }
 
-  /** Once more where the master key was rotated just now. */
-  private async storeUnderKeyInForce(key: NewKey, made: SelfSigned): Promise<void> {
-    try {
-      await this.store(key, made);
-    } catch (error) {
-      if (!isForeignKeyViolation(error, 'fk_sp_keys_master_key')) throw error;
-      await this.store(key, made);
-    }
+  private open({ tenantId, use, sealedPrivateKey, masterKeyId }: SpKeyEntity): KeyObject {
+    return createPrivateKey(this.masterKey.open(sealedPrivateKey, masterKeyId, spKeyPurpose(tenantId, use)));
   }
-
-  private async store(key: NewKey, { privateKeyPem, certificateDer }: SelfSigned): Promise<void> {
-    const purpose = spKeyPurpose(key.tenantId, key.use);
-    const { sealed, masterKeyId } = await this.masterKey.seal(Buffer.from(privateKeyPem), purpose);
-    const row = { ...key, sealedPrivateKey: sealed, masterKeyId, certificate: certificateDer };
-    await this.repository.insertIfMissing(row);
-  }
-
-  private open({ tenantId, use, sealedPrivateKey, masterKeyId, certificate }: SpKeyEntity): SpKey {
-    const pem = this.masterKey.open(sealedPrivateKey, masterKeyId, spKeyPurpose(tenantId, use));
-    return { privateKey: createPrivateKey(pem), certificateDer: certificate };
-  }
-}
-
-type NewKey = Pick<SpKeyEntity, 'tenantId' | 'use' | 'createdAt'>;
-
-function tenantGone(): Problem {
-  return new Problem('tenant.not_found', 'The tenant was deleted while its keys were being made.');
 }

@@ -61,10 +61,8 @@ export class SpMetadataController {
       entityId,
       acsUrl,
       sloUrl,
-      signingCertificateDer: await this.spKeys.requireCertificate(id, 'signing'),
-      encryptionCertificateDer: isEncrypting
-        ? await this.spKeys.requireCertificate(id, 'encryption')
-        : undefined,
+      signingCertificates: await this.spKeys.requireCertificates(id, 'signing'),
+      encryptionCertificates: isEncrypting ? await this.spKeys.requireCertificates(id, 'encryption') : [],
       // saml-metadata 2.4.4, erratum E7: true obliges the IdP to refuse unsigned requests, as `auto` may send; false forbids no signature.
       authnRequestsSigned: saml.signAuthnRequests === 'always',
       // Keycloak's import, SimpleSAMLphp and Shibboleth take the first: of `unspecified` Keycloak makes a login name without a domain.

@@ -1,4 +1,6 @@
+import { createPrivateKey } from 'node:crypto';
 import { Client } from 'pg';
+import { Sealing } from '../../src/secrets/sealing';
 import { hashSecret } from '../../src/secrets/tokens';
 import { createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
@@ -11,6 +13,7 @@ import {
   setCookies,
   signIn,
 } from '../support/login-scene';
+import { SpKeyCalls } from '../support/sp-keys';
 
 /**
  * Whoever measures how long a look-up takes, or reads the database's log, must learn nothing of a secret: so no secret goes there, and
@@ -66,6 +69,27 @@ describe('what the database is asked', () => {
     expect([shows(all, hashSecret(token)), shows(all, token)]).toEqual([true, false]);
     const { adminToken } = app.settings;
     expect([shows(all, hashSecret(adminToken)), shows(all, adminToken)]).toEqual([false, false]);
+  });
+
+  it('of a private key of the tenant, is what it is sealed to', async () => {
+    const calls = new SpKeyCalls(app, scene.tenant.alias);
+    const all = await asked(() => calls.created('encryption'));
+    const rows = await app.dataSource.query<{ sealed: Buffer; masterKeyId: string }[]>(
+      'SELECT sealed_private_key AS sealed, master_key_id AS "masterKeyId" FROM sp_keys WHERE tenant_id = $1 AND use = $2',
+      [scene.tenant.id, 'encryption'],
+    );
+    expect(rows).toHaveLength(2);
+    for (const { sealed, masterKeyId } of rows) {
+      const pem = new Sealing(app.settings.masterKey).open(
+        sealed,
+        masterKeyId,
+        `sp-key:${scene.tenant.id}:encryption`,
+      );
+      const der = createPrivateKey(pem).export({ type: 'pkcs1', format: 'der' });
+      expect(shows(all, sealed)).toBe(true);
+      expect([shows(all, pem.subarray(-200, -100)), shows(all, der.subarray(-64))]).toEqual([false, false]);
+    }
+    expect(shows(all, 'PRIVATE KEY')).toBe(false);
   });
 
   it('of a login under way, is the hash of its cookie', async () => {

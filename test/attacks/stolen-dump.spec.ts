@@ -1,7 +1,6 @@
-import { createDecipheriv, createHash, type KeyObject } from 'node:crypto';
+import { createDecipheriv, createHash, createPrivateKey, type KeyObject } from 'node:crypto';
 import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
 import { hashSecret } from '../../src/secrets/tokens';
-import { SpKeys } from '../../src/tenants/sp-keys.service';
 import { createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import {
@@ -14,6 +13,7 @@ import {
   setCookies,
   signIn,
 } from '../support/login-scene';
+import { SpKeyCalls } from '../support/sp-keys';
 import { asCredentials, columnsWith, type DumpedValue, readDump } from './support/stolen-dump';
 
 /** Whoever has the database, and nothing else: no environment, no DATA_DIR. */
@@ -23,7 +23,7 @@ describe('a stolen dump of the database', () => {
   let begun: BegunLogin;
   let sessionCookie: string;
   let tokens: { readonly platform: string; readonly tenant: string };
-  let keys: { readonly use: 'signing' | 'encryption'; readonly privateKey: KeyObject }[];
+  let keys: KeyObject[];
   let dump: DumpedValue[];
 
   beforeAll(async () => {
@@ -36,12 +36,12 @@ describe('a stolen dump of the database', () => {
       platform: await createToken(app, 'admin'),
       tenant: await createToken(app, 'viewer', scene.tenant.alias),
     };
-    const spKeys = app.nest.get(SpKeys, { strict: false });
-    keys = await Promise.all(
-      (['signing', 'encryption'] as const).map(async (use) => ({
-        use,
-        privateKey: (await spKeys.require(scene.tenant.id, use)).privateKey,
-      })),
+    const calls = new SpKeyCalls(app, scene.tenant.alias);
+    for (const purpose of ['signing', 'encryption'] as const)
+      await calls.promoted(await calls.created(purpose));
+    await calls.created('signing');
+    keys = (await sealedKeys()).map(({ use, sealed, masterKeyId }) =>
+      createPrivateKey(new Sealing(app.settings.masterKey).open(sealed, masterKeyId, purposeOf(use))),
     );
     // Used once, so that what is noted of uses is there.
     await app.request('GET', '/session', { cookies: { ram_session: sessionCookie } });
@@ -50,6 +50,13 @@ describe('a stolen dump of the database', () => {
   });
   afterAll(() => app.close());
 
+  const purposeOf = (use: string) => `sp-key:${scene.tenant.id}:${use}`;
+  const sealedKeys = () =>
+    app.dataSource.query<{ use: string; status: string; sealed: Buffer; masterKeyId: string }[]>(
+      `SELECT use, status, sealed_private_key AS sealed, master_key_id AS "masterKeyId" FROM sp_keys
+        WHERE tenant_id = $1 ORDER BY use, status`,
+      [scene.tenant.id],
+    );
   const sessionSecret = () => sessionCookie.split('.')[1] ?? '';
   const loginSecret = () => Object.values(begun.cookies)[0] ?? '';
   const columns = () => new Set(dump.map(({ column }) => column));
@@ -91,7 +98,8 @@ describe('a stolen dump of the database', () => {
     });
 
     it('a private key of the tenant: as PEM, as DER, by its numbers', () => {
-      for (const { privateKey } of keys) {
+      expect(keys).toHaveLength(5);
+      for (const privateKey of keys) {
         const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
         const lines = pem.split('\n').filter((line) => line.length === 64);
         const numbers = Object.entries(privateKey.export({ format: 'jwk' }))
@@ -144,18 +152,21 @@ describe('a stolen dump of the database', () => {
     }, 60_000);
 
     it('as the key of what is sealed', async () => {
-      const rows = await app.dataSource.query<{ use: string; sealed: Buffer; masterKeyId: string }[]>(
-        'SELECT use, sealed_private_key AS sealed, master_key_id AS "masterKeyId" FROM sp_keys WHERE tenant_id = $1',
-        [scene.tenant.id],
-      );
+      const rows = await sealedKeys();
       const candidates = dump.flatMap(({ bytes }) => [
         createHash('sha256').update(bytes).digest(),
         ...(bytes.length === 32 ? [bytes] : []),
       ]);
-      expect(rows.map(({ use }) => use).sort()).toEqual(['encryption', 'signing']);
+      expect(rows.map(({ use, status }) => `${use} ${status}`)).toEqual([
+        'encryption current',
+        'encryption previous',
+        'signing current',
+        'signing next',
+        'signing previous',
+      ]);
       expect(candidates.length).toBeGreaterThan(100);
       for (const { use, sealed, masterKeyId } of rows) {
-        const purpose = `sp-key:${scene.tenant.id}:${use}`;
+        const purpose = purposeOf(use);
         expect(candidates.filter((key) => opens(sealed, key, purpose))).toEqual([]);
         expect(opens(sealed, app.settings.masterKey, purpose)).toBe(true);
         const pem = new Sealing(app.settings.masterKey).open(sealed, masterKeyId, purpose).toString();

@@ -7,10 +7,16 @@ import { signXml } from '../support/idp/sign-xml';
 import { type LoginScene, makeScene, planFor, setCookies, signIn } from '../support/login-scene';
 import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
+import { SpKeyCalls } from '../support/sp-keys';
 
-type Need = TestRequest & { readonly query?: string };
+/** `id` is what the path has for `:id`, where that is no API token's. */
+type Need = TestRequest & { readonly query?: string; readonly id?: string };
 
 const signedIn = async (scene: LoginScene): Promise<Need> => ({ cookies: setCookies(await signIn(scene)) });
+
+const nextSpKey = async ({ app, tenant }: LoginScene): Promise<Need> => ({
+  id: (await new SpKeyCalls(app, tenant.alias).created('signing')).id,
+});
 
 const documents = new DocumentServer();
 beforeAll(() => documents.start());
@@ -27,6 +33,10 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
     await app.request('PUT', `/api/v1/tenants/${tenant.alias}/idp`, { body });
     return {};
   },
+  'POST /api/v1/tenants/:alias/sp/keys': () => ({ body: { purpose: 'signing' } }),
+  'GET /api/v1/tenants/:alias/sp/keys/:id': nextSpKey,
+  'POST /api/v1/tenants/:alias/sp/keys/:id/promote': nextSpKey,
+  'DELETE /api/v1/tenants/:alias/sp/keys/:id': nextSpKey,
   'POST /api/v1/tenants/:alias/users': () => ({ body: { userName: 'bob' } }),
   'PATCH /api/v1/tenants/:alias/users/:userName': () => ({ body: { displayName: 'New' } }),
   'GET /session': signedIn,
@@ -80,7 +90,7 @@ describe.each([
   const newScene = () => makeScene(app, { keys, metadata: { slo: true } });
   const nameOf = ({ method, url }: Route) => `${method === 'HEAD' ? 'GET' : method} ${url}`;
 
-  async function pathOf({ url }: Route, { tenant }: LoginScene): Promise<string> {
+  async function pathOf({ url }: Route, { tenant }: LoginScene, id?: string): Promise<string> {
     const tokens = await app.request('GET', '/api/v1/api-tokens');
     const [token] = (tokens.body as { items: { id: string }[] }).items;
     return url
@@ -88,15 +98,15 @@ describe.each([
       .replace(':userName', 'alice')
       .replace(':number', '1')
       .replace(':file', 'swagger-ui.css')
-      .replace(':id', String(token?.id));
+      .replace(':id', id ?? String(token?.id));
   }
 
   /** Also where it succeeds, each time with a tenant of its own. */
   async function succeed(route: Route, accept: string): Promise<TestResponse> {
     const scene = await newScene();
     await createToken(app, 'viewer');
-    const { query = '', ...request } = (await NEEDS[nameOf(route)]?.(scene)) ?? {};
-    const path = `${await pathOf(route, scene)}?${query}`;
+    const { query = '', id, ...request } = (await NEEDS[nameOf(route)]?.(scene)) ?? {};
+    const path = `${await pathOf(route, scene, id)}?${query}`;
     return app.request(route.method, path, { ...request, headers: { accept } });
   }
 

@@ -20,6 +20,10 @@ import {
   signIn,
 } from '../support/login-scene';
 import { isSignedRedirect } from '../support/signed-redirect';
+import { certificateOf, SpKeyCalls } from '../support/sp-keys';
+
+const COLUMNS =
+  'tenant_id, id, use, status, sealed_private_key, master_key_id, certificate, not_after, created_at, updated_at';
 
 /** Real: Postgres and the whole service. Each test has a database of its own, as a rotation is of all of it. */
 describe('a rotation of the master key', () => {
@@ -46,7 +50,7 @@ describe('a rotation of the master key', () => {
   const checkOf = (node: TestApp) => node.nest.get(MasterKey, { strict: false }).check();
   const stored = (): Promise<unknown> =>
     app.dataSource.query(
-      'SELECT key.*, (SELECT array_agg(id) FROM master_keys) AS ids FROM sp_keys key ORDER BY tenant_id, use',
+      'SELECT key.*, (SELECT array_agg(id) FROM master_keys) AS ids FROM sp_keys key ORDER BY tenant_id, id',
     );
 
   async function node(masterKey: Buffer, newMasterKey?: Buffer): Promise<TestApp> {
@@ -66,7 +70,7 @@ describe('a rotation of the master key', () => {
 
   it('leaves the new key in force: signatures, encrypted assertions and sessions go on', async () => {
     const scene = await encryptingScene();
-    const signing = await keysOf(app).requireCertificate(scene.tenant.id, 'signing');
+    const { certificateDer: signing } = await keysOf(app).require(scene.tenant.id, 'signing');
     const encryption = await encryptionCertificate(scene);
     const cookies = setCookies(await signIn(scene));
 
@@ -108,7 +112,7 @@ describe('a rotation of the master key', () => {
   it('holds up no node that was given the new key before', async () => {
     const both = await node(oldKey, newKey);
     const scene = { ...(await encryptingScene()), app: both };
-    const signing = await keysOf(both).requireCertificate(scene.tenant.id, 'signing');
+    const { certificateDer: signing } = await keysOf(both).require(scene.tenant.id, 'signing');
     await rotate();
     expect((await both.request('GET', '/readyz')).status).toBe(200);
     expect(await isSignedBy(signing, scene)).toBe(true);
@@ -130,7 +134,8 @@ describe('a rotation of the master key', () => {
     );
     const sealed = ids.map((id) => sealing.seal(Buffer.from(id), `sp-key:${id}:signing`).sealed);
     await app.dataSource.query(
-      `INSERT INTO sp_keys SELECT id, 'signing', sealed, $3, '', now() FROM unnest($1::uuid[], $2::bytea[]) AS made (id, sealed)`,
+      `INSERT INTO sp_keys (${COLUMNS}) SELECT id, id, 'signing', 'current', sealed, $3, '', now(), now(), now()
+         FROM unnest($1::uuid[], $2::bytea[]) AS made (id, sealed)`,
       [ids, sealed, sealing.masterKeyId],
     );
 
@@ -143,6 +148,29 @@ describe('a rotation of the master key', () => {
     expect(rows).toHaveLength(1234);
     for (const { id, sealed, masterKeyId } of rows)
       expect(renewed.open(sealed, masterKeyId, `sp-key:${id}:signing`).toString()).toBe(id);
+  });
+
+  it('seals the next and the previous keys too', async () => {
+    const scene = await encryptingScene();
+    const calls = new SpKeyCalls(app, scene.tenant.alias);
+    for (const purpose of ['signing', 'encryption'] as const) {
+      await calls.promoted(await calls.created(purpose));
+      await calls.created(purpose);
+    }
+    expect(await rotate()).toBe(6);
+
+    const renewed = { ...scene, app: await node(newKey) };
+    for (const key of (await calls.list()).filter(({ purpose }) => purpose === 'encryption')) {
+      const answer = scene.idp.postEncrypted(planFor(renewed), certificateOf(key));
+      expect((await postResponse(renewed, answer)).status).toBe(303);
+    }
+    const renewedCalls = new SpKeyCalls(renewed.app, scene.tenant.alias);
+    const { next = '', previous = '' } = await calls.places('signing');
+    for (const id of [previous, next]) {
+      await renewedCalls.call('POST', `/${id}/promote`);
+      const current = (await calls.list()).find((key) => key.id === id && key.status === 'current');
+      expect(current && (await isSignedBy(certificateOf(current), renewed))).toBe(true);
+    }
   });
 
   it('has nothing to do the second time', async () => {
@@ -219,11 +247,10 @@ describe('a rotation of the master key', () => {
     const { sealed, masterKeyId } = new Sealing(oldKey).seal(Buffer.from('late'), purpose);
     const runner = app.dataSource.createQueryRunner();
     await runner.startTransaction();
-    await runner.query(`INSERT INTO sp_keys VALUES ($1, 'signing', $2, $3, '', now())`, [
-      tenantId,
-      sealed,
-      masterKeyId,
-    ]);
+    await runner.query(
+      `INSERT INTO sp_keys (${COLUMNS}) VALUES ($1, $1, 'signing', 'current', $2, $3, '', now(), now(), now())`,
+      [tenantId, sealed, masterKeyId],
+    );
     return async () => {
       await runner.commitTransaction();
       await runner.release();

@@ -5,9 +5,10 @@ export interface SpMetadata {
   readonly entityId: string;
   readonly acsUrl: string;
   readonly sloUrl: string;
-  readonly signingCertificateDer: Buffer;
-  /** Without it the IdP is told to encrypt nothing. */
-  readonly encryptionCertificateDer?: Buffer;
+  /** DER: the one that is signed with first, as some importers take one alone. */
+  readonly signingCertificates: readonly Buffer[];
+  /** DER, the one to be used first; without any the IdP is told to encrypt nothing. */
+  readonly encryptionCertificates: readonly Buffer[];
   readonly authnRequestsSigned: boolean;
   readonly nameIdFormats: readonly string[];
 }
@@ -30,8 +31,8 @@ export function writeSpMetadata(sp: SpMetadata): string {
       protocolSupportEnumeration: NS.protocol,
     },
     [
-      writeKey('signing', sp.signingCertificateDer, []),
-      sp.encryptionCertificateDer && writeKey('encryption', sp.encryptionCertificateDer, ENCRYPTION_METHODS),
+      sp.signingCertificates.map((der) => writeKey('signing', der, [])),
+      sp.encryptionCertificates.map((der) => writeKey('encryption', der, ENCRYPTION_METHODS)),
       element('md:SingleLogoutService', { Binding: BINDING.redirect, Location: sp.sloUrl }),
       element('md:SingleLogoutService', { Binding: BINDING.post, Location: sp.sloUrl }),
       sp.nameIdFormats.map((format) => element('md:NameIDFormat', {}, format)),

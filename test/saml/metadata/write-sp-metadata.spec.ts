@@ -14,8 +14,8 @@ const SP: SpMetadata = {
   entityId: 'https://sp.example/saml/acme/metadata',
   acsUrl: 'https://sp.example/saml/acme/acs',
   sloUrl: 'https://sp.example/saml/acme/slo',
-  signingCertificateDer: Buffer.from('signing'),
-  encryptionCertificateDer: Buffer.from('encryption'),
+  signingCertificates: [Buffer.from('signing')],
+  encryptionCertificates: [Buffer.from('encryption')],
   authnRequestsSigned: true,
   nameIdFormats: [NAMEID_FORMAT.unspecified, NAMEID_FORMAT.emailAddress],
 };
@@ -71,8 +71,28 @@ describe('writeSpMetadata', () => {
     expect(writeSpMetadata(SP)).toContain(`>${Buffer.from('signing').toString('base64')}<`);
   });
 
+  it('names several keys of a use in the order that is given', () => {
+    const certificates = (uses: string) =>
+      ['current', 'next'].map((place) => Buffer.from(`${uses} ${place}`));
+    const root = written({
+      signingCertificates: certificates('signing'),
+      encryptionCertificates: certificates('encryption'),
+    });
+    const texts = all(root, 'KeyDescriptor').map((key) => {
+      const data = requireChild(requireChild(key, NS.signature, 'KeyInfo'), NS.signature, 'X509Data');
+      const base64 = textOf(requireChild(data, NS.signature, 'X509Certificate'));
+      return [attribute(key, 'use'), Buffer.from(base64, 'base64').toString()];
+    });
+    expect(texts).toEqual([
+      ['signing', 'signing current'],
+      ['signing', 'signing next'],
+      ['encryption', 'encryption current'],
+      ['encryption', 'encryption next'],
+    ]);
+  });
+
   it('asks for no encryption without a key for it', () => {
-    expect(all(written({ encryptionCertificateDer: undefined }), 'KeyDescriptor')).toHaveLength(1);
+    expect(all(written({ encryptionCertificates: [] }), 'KeyDescriptor')).toHaveLength(1);
   });
 
   it('takes answers by POST, and logout by Redirect and POST', () => {

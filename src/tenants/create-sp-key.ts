@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
+import { isUniqueViolation } from '../database/driver-error';
+import { Transactions } from '../database/transactions';
+import { Problem } from '../http/problem';
+import type { RequestContext } from '../http/request';
+import type { TenantRef } from '../http/tenant-ref';
+import { MakeSpKey } from './make-sp-key';
+import { spKeyDetails } from './sp-key-view';
+import type { SpKeyEntity, SpKeyUse } from './sp-key.entity';
+import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
+import { SpKeys } from './sp-keys.service';
+import { TenantsRepository } from './tenants.repository';
+
+/** Makes the next key beside the current one. */
+@Injectable()
+export class CreateSpKey {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly tenants: TenantsRepository,
+    private readonly spKeys: SpKeys,
+    private readonly makeSpKey: MakeSpKey,
+    private readonly keys: SpKeysRepository,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** The current one too, where this is the first use. Throws `conflict` where there is a next one already. */
+  async run(tenant: TenantRef, use: SpKeyUse, context: RequestContext): Promise<PublicSpKey> {
+    await this.spKeys.requireCertificates(tenant.id, use);
+    // A key takes a processor's time, so it is not made to find that out.
+    if (await this.keys.has(tenant.id, use, 'next')) throw hasNext(use);
+    return this.makeSpKey.run(tenant, { use, status: 'next' }, (key) => this.store(key, context));
+  }
+
+  private async store(key: SpKeyEntity, context: RequestContext): Promise<SpKeyEntity> {
+    try {
+      return await this.transactions.run(async (tx) => {
+        await this.tenants.bumpVersion(tx, key.tenantId);
+        await this.keys.insert(tx, key);
+        await this.audit.append(tx, {
+          tenantId: key.tenantId,
+          type: 'sp_key.created',
+          details: spKeyDetails(key),
+          context,
+        });
+        return key;
+      });
+    } catch (error) {
+      throw isUniqueViolation(error, 'uq_sp_keys_status') ? hasNext(key.use) : error;
+    }
+  }
+}
+
+function hasNext(use: SpKeyUse): Problem {
+  return new Problem(
+    'conflict',
+    `There is a next ${use} key already: promote it, or delete it before another is made.`,
+  );
+}

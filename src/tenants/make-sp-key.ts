@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { isForeignKeyViolation } from '../database/driver-error';
+import { Problem } from '../http/problem';
+import type { TenantRef } from '../http/tenant-ref';
+import { newId } from '../secrets/ids';
+import { Clock } from '../settings/clock';
+import { MasterKey } from './master-key.service';
+import { makeSelfSigned, type SelfSigned } from './self-signed';
+import type { SpKeyEntity } from './sp-key.entity';
+import { spKeyPurpose } from './sp-key-purpose';
+
+/** IdPs take a certificate for a container of the key; a short life would only break logins on the day it ends. */
+const CERTIFICATE_YEARS = 10;
+
+type Place = Pick<SpKeyEntity, 'use' | 'status'>;
+
+@Injectable()
+export class MakeSpKey {
+  constructor(
+    private readonly clock: Clock,
+    private readonly masterKey: MasterKey,
+  ) {}
+
+  /**
+   * Makes a key with its certificate, and gives it to `store`, sealed: once more where the master key was rotated just now. Throws
+   * `tenant.not_found` where the tenant has gone meanwhile, `unavailable` without the master key.
+   */
+  async run<T>(tenant: TenantRef, place: Place, store: (key: SpKeyEntity) => Promise<T>): Promise<T> {
+    const now = this.clock.now();
+    const made = await makeSelfSigned({ commonName: tenant.alias, notBefore: now, years: CERTIFICATE_YEARS });
+    const storeSealed = async () => store(await this.seal(tenant, place, made, now));
+    try {
+      return await storeSealed().catch((error: unknown) => {
+        if (isForeignKeyViolation(error, 'fk_sp_keys_master_key')) return storeSealed();
+        throw error;
+      });
+    } catch (error) {
+      throw isForeignKeyViolation(error, 'fk_sp_keys_tenant') ? tenantGone() : error;
+    }
+  }
+
+  private async seal(tenant: TenantRef, place: Place, made: SelfSigned, now: Date): Promise<SpKeyEntity> {
+    const purpose = spKeyPurpose(tenant.id, place.use);
+    const { sealed, masterKeyId } = await this.masterKey.seal(Buffer.from(made.privateKeyPem), purpose);
+    return {
+      tenantId: tenant.id,
+      id: newId(),
+      ...place,
+      sealedPrivateKey: sealed,
+      masterKeyId,
+      certificate: made.certificateDer,
+      notAfter: made.notAfter,
+      createdAt: now,
+      updatedAt: now,
+    };
+  }
+}
+
+export function tenantGone(): Problem {
+  return new Problem('tenant.not_found', 'The tenant was deleted while its keys were being made.');
+}

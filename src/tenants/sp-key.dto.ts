@@ -1,0 +1,50 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
+import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyStatus, type SpKeyUse } from './sp-key.entity';
+
+export class CreateSpKeyBody {
+  @ApiProperty({ enum: SP_KEY_USES, example: 'signing', description: 'What the key is for.' })
+  @IsIn(SP_KEY_USES, { message: `must be one of ${SP_KEY_USES.join(', ')}` })
+  purpose: SpKeyUse;
+}
+
+export class SpKeyDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  id: string;
+
+  @ApiProperty({ enum: SP_KEY_USES, example: 'signing' })
+  purpose: SpKeyUse;
+
+  @ApiProperty({
+    enum: SP_KEY_STATUSES,
+    example: 'next',
+    description:
+      'current: published, and signs. next: published beside it. previous: was current, is no longer published. Of encryption keys all three decrypt.',
+  })
+  status: SpKeyStatus;
+
+  @ApiProperty({ example: 'CN=acme' })
+  subject: string;
+
+  @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  sha256Fingerprint: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  notBefore: string;
+
+  @ApiProperty({ format: 'date-time', example: '2036-01-31T09:30:00.000Z' })
+  notAfter: string;
+
+  @ApiProperty({ example: '-----BEGIN CERTIFICATE-----\nMIIC...\n-----END CERTIFICATE-----\n' })
+  certificatePem: string;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  createdAt: string;
+
+  @ApiProperty({
+    format: 'date-time',
+    example: '2026-01-31T09:30:00.000Z',
+    description: 'Since when it has its status.',
+  })
+  updatedAt: string;
+}
