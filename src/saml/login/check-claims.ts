@@ -5,7 +5,7 @@ import { readAssertion } from '../messages/assertion';
 import { checkAuthnStatements } from './check-authn-statement';
 import { checkConditions } from './check-conditions';
 import { checkConfirmations } from './check-confirmation';
-import { checkEnvelope, readUntrustedResponse } from './check-envelope';
+import { checkEnvelope, checkStatus, readUntrustedResponse } from './check-envelope';
 import type { LoginExpectations } from './expectations';
 import { requireSignedAssertion } from './require-signed-assertion';
 import type { LoginClaims } from './verified-login';
@@ -20,15 +20,25 @@ import type { LoginClaims } from './verified-login';
  * @throws SamlRefusal
  */
 export function checkClaims(samlResponse: string, expected: LoginExpectations, now: Date): LoginClaims {
+  const { progress } = expected;
+  progress?.began('message');
   const untrusted = readUntrustedResponse(decodePost(samlResponse));
+  // Error answers are often unsigned, so the Status may refuse before the signature is checked.
+  progress?.began('status');
+  checkStatus(untrusted.response);
   const signed = requireSignedAssertion(untrusted, expected);
+  progress?.signed(signed);
   const envelope = checkEnvelope(signed.envelope, expected);
+  progress?.began('assertion');
   const assertion = readAssertion(signed.assertion);
 
+  progress?.began('issuer');
   checkIssuer(assertion.issuer, expected.issuer);
   const confirmation = checkConfirmations(assertion.confirmations, envelope, expected, now);
   const conditionsEnd = checkConditions(assertion.conditions, expected, now);
+  progress?.began('authn_statement');
   const session = checkAuthnStatements(assertion.authnStatements, confirmation.inResponseTo, expected, now);
+  progress?.began('name_id');
   const nameId = requireNameId(assertion, expected.decryption);
 
   return {

@@ -14,6 +14,7 @@ export function checkConditions(
   expected: LoginExpectations,
   now: Date,
 ): Date | undefined {
+  expected.progress?.began('conditions');
   if (!conditions || conditions.audienceRestrictions.length === 0) throw wrongAudience('none', expected);
   const [unknown] = conditions.unknown;
   if (unknown !== undefined) {
@@ -23,7 +24,9 @@ export function checkConditions(
       'Remove this condition at the IdP.',
     );
   }
+  expected.progress?.began('validity');
   checkTimes(conditions, expected, now);
+  expected.progress?.began('audience');
   for (const audiences of conditions.audienceRestrictions) {
     if (!audiences.includes(expected.audience))
       throw wrongAudience(audiences.join(', ') || '(empty)', expected);

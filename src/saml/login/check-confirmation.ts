@@ -20,12 +20,14 @@ export function checkConfirmations(
   expected: LoginExpectations,
   now: Date,
 ): ConfirmedSubject {
+  expected.progress?.began('confirmation');
   const bearers = confirmations.filter(({ method }) => method === CONFIRMATION_BEARER);
   checkOneRequest(bearers);
   let firstFault: SamlRefusal | undefined;
   for (const bearer of bearers) {
     try {
-      const inResponseTo = checkBearer(bearer, envelope, expected, now);
+      const held = firstFault ? { ...expected, progress: undefined } : expected;
+      const inResponseTo = checkBearer(bearer, envelope, held, now);
       return { inResponseTo, usableUntil: latestEnd(bearers, now) };
     } catch (fault) {
       if (!(fault instanceof SamlRefusal)) throw fault;
@@ -52,6 +54,7 @@ function checkBearer(
   expected: LoginExpectations,
   now: Date,
 ): string | undefined {
+  expected.progress?.began('recipient');
   if (bearer.recipient !== expected.acsUrl) {
     throw new SamlRefusal('saml.recipient_mismatch', {
       expected: `Recipient ${expected.acsUrl}`,
@@ -59,6 +62,7 @@ function checkBearer(
       hint: "Set the IdP's ACS (recipient) URL for this application to the expected address.",
     });
   }
+  expected.progress?.began('confirmation_validity');
   if (bearer.notBefore) throw missingBearer('one with a NotBefore, which the profile forbids');
   if (!bearer.notOnOrAfter) throw missingBearer('one without NotOnOrAfter');
   if (hasPassed(bearer.notOnOrAfter, expected.clockSkewSeconds, now)) {
@@ -68,6 +72,7 @@ function checkBearer(
       hint: 'Sign in anew. If it goes on, compare the clocks of the IdP and of this service.',
     });
   }
+  expected.progress?.began('in_response_to');
   return answeredRequest(bearer.inResponseTo, envelope);
 }
 

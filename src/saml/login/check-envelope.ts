@@ -18,18 +18,18 @@ export interface ReceivedResponse {
   readonly response: UntrustedResponse;
 }
 
-/** Form, root, version and Status: error answers are often unsigned, so the Status may refuse before the signature is checked. */
+/** Form, root and version. */
 export function readUntrustedResponse(xml: string): ReceivedResponse {
   const root = parseMessage(xml);
-  const response = readResponse(root);
-  checkStatus(response);
-  return { root, response };
+  return { root, response: readResponse(root) };
 }
 
 /** Issuer and Destination of the Response. Signed, both must be there (saml-profiles 4.1.4.2, saml-bindings 3.5.5.2); unsigned, they can only refuse. */
 export function checkEnvelope({ response, isSigned }: Envelope, expected: LoginExpectations): Envelope {
   if (isSigned) checkStatus(response);
+  expected.progress?.began('response_issuer');
   if (isSigned || response.issuer !== undefined) checkIssuer(response.issuer, expected.issuer);
+  expected.progress?.began('destination');
   if (isSigned || response.destination !== undefined) checkDestination(response.destination, expected.acsUrl);
   return { response, isSigned };
 }
@@ -53,7 +53,7 @@ const UNKNOWN_CAUSE =
   'The IdP refused: its own log says why, often because the user is not assigned to this application.';
 
 /** saml-core 3.2.2.2: the top-level code decides. */
-function checkStatus(response: UntrustedResponse): void {
+export function checkStatus(response: UntrustedResponse): void {
   const [topLevel, ...below] = response.status.codes;
   if (topLevel === STATUS_SUCCESS) return;
   const message = response.status.message === undefined ? '' : ` (${response.status.message})`;

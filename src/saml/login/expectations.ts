@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { DecryptionKeys } from '../encryption/decrypt';
+import type { LoginProgress } from './progress';
 
 /** All that a response is held against, apart from the time. */
 export interface LoginExpectations {
@@ -20,4 +21,6 @@ export interface LoginExpectations {
   readonly forceAuthn: boolean;
   /** Empty: any class will do. */
   readonly authnContextClassRefs: readonly string[];
+  /** Nothing to hold it against: for who wants to know how far it came. */
+  readonly progress?: LoginProgress | undefined;
 }

@@ -28,7 +28,9 @@ export function requireSignedAssertion(
   received: ReceivedResponse,
   expected: LoginExpectations,
 ): SignedAssertion {
+  expected.progress?.began('one_assertion');
   checkOneAssertion(received.response, expected);
+  expected.progress?.began('signature');
   const signedResponse = verifyWhereSigned(received.root, expected);
   return signedResponse
     ? inSignedResponse(received.response, signedResponse, expected)
