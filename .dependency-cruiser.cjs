@@ -7,7 +7,7 @@ const floors = [
   ['access'],
   ['idp-trust', 'login-counts', 'ram-users', 'sessions'],
   ['saml-login'],
-  ['pages', 'health'],
+  ['pages', 'health', 'trust-health'],
 ];
 
 const rooms = floors.flat();

@@ -10,6 +10,7 @@ import { RamUsersModule } from './ram-users/ram-users.module';
 import { SamlLoginModule } from './saml-login/saml-login.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { TenantsModule } from './tenants/tenants.module';
+import { TrustHealthModule } from './trust-health/trust-health.module';
 
 /** Every feature room of the house, each named once; what they know of each other they import themselves. */
 @Module({
@@ -24,6 +25,7 @@ import { TenantsModule } from './tenants/tenants.module';
     SamlLoginModule,
     PagesModule,
     HealthModule,
+    TrustHealthModule,
   ],
 })
 export class AppModule {

@@ -68,6 +68,10 @@ export class IdpTrustEntity {
   @Column({ type: 'timestamptz', nullable: true })
   validUntil: Date | null;
 
+  /** Since when the metadata say this `validUntil`, refreshes that said the same included: by that its renewal is known. */
+  @Column({ type: 'timestamptz', nullable: true })
+  validUntilSince: Date | null;
+
   /** The metadata's `cacheDuration`. */
   @Column({ type: 'integer', nullable: true })
   cacheSeconds: number | null;

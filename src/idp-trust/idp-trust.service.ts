@@ -32,6 +32,9 @@ export interface ExpiringTrust {
   readonly entityId: string;
   readonly source: TrustSource;
   readonly validUntil: Date | null;
+  /** Since when the metadata say it. */
+  readonly validUntilSince: Date | null;
+  readonly isRefreshFailing: boolean;
   readonly certificates: readonly DatedCertificate[];
 }
 
@@ -41,7 +44,11 @@ export interface IdpTrustStatus {
   readonly source: TrustSource;
   readonly metadataUrl: string | null;
   readonly certificates: readonly DatedCertificate[];
+  /** Whether any of their keys is believed: without one nobody signs in. */
+  readonly isUsable: boolean;
   readonly validUntil: Date | null;
+  /** Since when the metadata say it. */
+  readonly validUntilSince: Date | null;
   readonly refreshedAt: Date;
   /** Null for an upload. */
   readonly nextRefreshAt: Date | null;
@@ -77,15 +84,17 @@ export class IdpTrustService {
   async findStatus(tenantId: string): Promise<IdpTrustStatus | null> {
     const found = await this.trusts.find(tenantId);
     if (!found) return null;
-    const { entityId, source, metadataUrl, validUntil, refreshedAt, nextRefreshAt } = found;
+    const { entityId, source, metadataUrl } = found;
     return {
       entityId,
       source,
       metadataUrl,
       certificates: found.signingCertificates.map(toDated),
-      validUntil,
-      refreshedAt,
-      nextRefreshAt,
+      isUsable: found.signingCertificates.map(toSigningCertificate).some((one) => one.isTrustworthy),
+      validUntil: found.validUntil,
+      validUntilSince: found.validUntilSince,
+      refreshedAt: found.refreshedAt,
+      nextRefreshAt: found.nextRefreshAt,
       refreshFailure: refreshFailureOf(found),
       warnings: warningsOf(found, this.clock.now()),
     };
@@ -98,12 +107,14 @@ export class IdpTrustService {
    */
   async listExpiring(until: Date, after: string | undefined, limit: number): Promise<ExpiringTrust[]> {
     const found = await this.trusts.listEnding(until, after, limit);
-    return found.map(({ tenantId, entityId, source, validUntil, signingCertificates }) => ({
-      tenantId,
-      entityId,
-      source,
-      validUntil,
-      certificates: signingCertificates.map(toDated),
+    return found.map((trust) => ({
+      tenantId: trust.tenantId,
+      entityId: trust.entityId,
+      source: trust.source,
+      validUntil: trust.validUntil,
+      validUntilSince: trust.validUntilSince,
+      isRefreshFailing: trust.refreshFailedSince !== null,
+      certificates: trust.signingCertificates.map(toDated),
     }));
   }
 

@@ -33,6 +33,7 @@ export function newTrust(
     etag: taken.etag,
     lastModified: taken.lastModified,
     ...lifetimeOf(taken, signingCertificates, now),
+    validUntilSince: validUntilSince(metadata.validUntil, former, now),
     refreshedAt: now,
     earlyRefreshAt: former?.earlyRefreshAt ?? null,
     ...NO_REFRESH_FAILURE,
@@ -54,6 +55,12 @@ function lifetimeOf(
     nextEndAt: findNextEnd(validUntil, certificates, now),
     nextRefreshAt: source === 'url' ? nextRefresh({ cacheSeconds, validUntil }, now) : null,
   };
+}
+
+function validUntilSince(validUntil: Date | undefined, former: FoundTrust | null, now: Date): Date | null {
+  if (!validUntil) return null;
+  const isKnown = former?.validUntil?.getTime() === validUntil.getTime();
+  return (isKnown ? former.validUntilSince : null) ?? now;
 }
 
 /** As long as refreshes succeed. */

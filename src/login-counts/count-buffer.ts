@@ -8,6 +8,12 @@ export interface DayCount extends CountedValue {
   readonly lastAt: Date;
 }
 
+/** As it is read of one tenant. */
+export type FoundCount = Omit<DayCount, 'tenantId'>;
+
+/** Of all days. */
+export type FoundUse = Omit<FoundCount, 'day'>;
+
 /** Counts that are not stored yet, at most so many different ones: what would be one more is dropped, and told. */
 export class CountBuffer {
   private counts = new Map<string, DayCount>();

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { twiceIfLost } from '../database/transactions';
-import type { DayCount } from './count-buffer';
-
-export type FoundCount = Omit<DayCount, 'tenantId'>;
+import type { DayCount, FoundCount, FoundUse } from './count-buffer';
+import { SUCCESS } from './count-values';
 
 /** Of one tenant there are some hundreds in a week. */
 const MOST_ROWS = 10_000;
+const MOST_USES = 50;
 
 @Injectable()
 export class LoginCountsRepository {
@@ -44,6 +44,17 @@ export class LoginCountsRepository {
       `SELECT day::text, kind, value, count, last_at AS "lastAt" FROM login_counts
         WHERE tenant_id = $1 AND day >= $2 ORDER BY day, kind, value LIMIT ${MOST_ROWS}`,
       [tenantId, fromDay],
+    );
+    return rows;
+  }
+
+  /** By which keys the tenant's logins were signed, and that they went well; the latest first. */
+  async listUses(tenantId: string): Promise<FoundUse[]> {
+    const rows: FoundUse[] = await this.dataSource.query(
+      `SELECT kind, value, sum(count)::integer AS count, max(last_at) AS "lastAt" FROM login_counts
+        WHERE tenant_id = $1 AND (kind = 'signing_key' OR (kind = 'outcome' AND value = '${SUCCESS}'))
+        GROUP BY kind, value ORDER BY max(last_at) DESC LIMIT ${MOST_USES}`,
+      [tenantId],
     );
     return rows;
   }

@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { ProblemCode } from '../http/codes';
 import { Clock } from '../settings/clock';
-import { CountBuffer, type DayCount } from './count-buffer';
+import { CountBuffer, type DayCount, type FoundCount, type FoundUse } from './count-buffer';
 import { type CountedValue, type SignInFacts, valuesOfRefusal, valuesOfSignIn } from './count-values';
-import { type FoundCount, LoginCountsRepository } from './login-counts.repository';
+import { LoginCountsRepository } from './login-counts.repository';
 
 const FLUSH_INTERVAL_MS = 10_000;
 /** Different ones between two flushes: some two thousand tenants that are busy at once on one node. */
@@ -36,6 +36,11 @@ export class LoginCounts implements OnApplicationBootstrap, OnApplicationShutdow
   /** Of a tenant, from a day (in UTC, `2026-01-31`) on, as it was stored: some seconds late. */
   list(tenantId: string, fromDay: string): Promise<FoundCount[]> {
     return this.repository.list(tenantId, fromDay);
+  }
+
+  /** By which keys a tenant's logins were signed, and when one last went well, as far as counts are kept; the latest first. */
+  listUses(tenantId: string): Promise<FoundUse[]> {
+    return this.repository.listUses(tenantId);
   }
 
   /** Stores what was counted so far, after what is being stored already. */

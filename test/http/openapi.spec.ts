@@ -24,6 +24,7 @@ const PATHS = {
   '/api/v1/tenants': ['get', 'post'],
   '/api/v1/tenants/{alias}': ['delete', 'get', 'patch'],
   '/api/v1/tenants/{alias}/idp': ['delete', 'get', 'put'],
+  '/api/v1/tenants/{alias}/idp/health': ['get'],
   '/api/v1/tenants/{alias}/idp/metadata': ['get'],
   '/api/v1/tenants/{alias}/idp/refresh': ['post'],
   '/api/v1/tenants/{alias}/idp/versions': ['get'],

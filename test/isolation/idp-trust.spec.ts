@@ -23,6 +23,7 @@ const idpOf = ({ alias }: Tenant) => `/api/v1/tenants/${alias}/idp`;
 
 it.each([
   ['GET', ''],
+  ['GET', '/health'],
   ['GET', '/metadata'],
   ['PUT', ''],
   ['PUT', '?dryRun=true'],

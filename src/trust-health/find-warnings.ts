@@ -1,0 +1,148 @@
+import type { IdpTrustStatus } from '../idp-trust/idp-trust.service';
+import { nameOf } from '../saml/metadata/warn-of-dates';
+import type { CountedOften, CountedRefusal } from './count-summary';
+import { daysUntil } from './days';
+import { type Drift, newValues, type WatchedKind } from './find-drift';
+import { metadataEnd } from './metadata-end';
+
+export interface HealthWarning {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What is known of a tenant's trust and of its logins. */
+export interface HealthFacts {
+  readonly now: Date;
+  readonly clockSkewSeconds: number;
+  /** Null without a trust. */
+  readonly trust: IdpTrustStatus | null;
+  readonly drift: readonly Drift[];
+  /** Of today and yesterday. */
+  readonly successes: number;
+  readonly refusals: readonly CountedRefusal[];
+}
+
+/** So many days before an end it is warned of. */
+export const WARNED_DAYS = 30;
+/** Anybody can have a login refused: a few say nothing. */
+const LEAST_REFUSALS = 5;
+
+/** What an administrator should look at; first what lets nobody sign in. */
+export function findWarnings(facts: HealthFacts): HealthWarning[] {
+  const { trust } = facts;
+  return [
+    ...(trust ? trustWarnings(trust, facts.now) : [notConfigured()]),
+    ...facts.drift.filter(({ isChanged }) => isChanged).map((drift) => warnOfDrift(drift, facts)),
+    ...warnOfRefusals(facts),
+  ];
+}
+
+function notConfigured(): HealthWarning {
+  return {
+    code: 'not_configured',
+    message: 'The tenant has no identity provider: nobody can sign in. Upload its metadata.',
+  };
+}
+
+function trustWarnings(trust: IdpTrustStatus, now: Date): HealthWarning[] {
+  const soon = trust.certificates.filter(({ notAfter }) => isSoon(notAfter, now));
+  const { refreshFailure, ...status } = trust;
+  const end = metadataEnd({ ...status, isRefreshFailing: refreshFailure !== null }, now);
+  return [
+    ...(trust.isUsable ? [] : [noUsableKey()]),
+    ...(refreshFailure ? [refreshFailing(refreshFailure)] : []),
+    ...soon.map((certificate) => ({
+      code: 'certificate_expiring',
+      message: `${nameOf(certificate)} expires on ${day(certificate.notAfter)}, ${inDays(certificate.notAfter, now)}. Sign-ins go on with it, but many IdPs change their key by then: have its next certificate here before.`,
+    })),
+    ...(end && isSoon(end, now) ? [metadataExpiring(end, trust, now)] : []),
+    ...trust.warnings,
+  ];
+}
+
+function noUsableKey(): HealthWarning {
+  return {
+    code: 'no_usable_key',
+    message:
+      'None of the keys of the identity provider is believed (RSA of 2048 bits or more, or on the curve P-256, P-384 or P-521): nobody can sign in. Give it such a key and upload its metadata anew.',
+  };
+}
+
+function refreshFailing({
+  since,
+  count,
+  message,
+}: NonNullable<IdpTrustStatus['refreshFailure']>): HealthWarning {
+  return {
+    code: 'refresh_failing',
+    message: `The metadata could not be fetched again since ${since.toISOString()}, ${count} times in a row. The last time: ${message}`,
+  };
+}
+
+function metadataExpiring(end: Date, { source }: IdpTrustStatus, now: Date): HealthWarning {
+  const what = `The metadata end on ${day(end)}, ${inDays(end, now)}.`;
+  const todo =
+    source === 'upload'
+      ? "Upload the IdP's current metadata before."
+      : 'Their address goes on giving the same: have the IdP renew them.';
+  return { code: 'metadata_expiring', message: `${what} ${todo}` };
+}
+
+const CHANGED: Readonly<Record<Exclude<WatchedKind, 'clock_difference'>, { code: string; what: string }>> = {
+  signature_algorithm: { code: 'signature_algorithm_changed', what: 'the signature algorithm' },
+  digest_algorithm: { code: 'digest_algorithm_changed', what: 'the digest algorithm' },
+  signature_place: { code: 'signature_place_changed', what: 'what is signed' },
+  binding: { code: 'binding_changed', what: 'the binding of requests' },
+  name_id_format: { code: 'name_id_format_changed', what: 'the NameID format' },
+};
+
+function warnOfDrift({ kind, lately, before, ...clock }: Drift, facts: HealthFacts): HealthWarning {
+  if (kind === 'clock_difference') return clockDrift(clock, facts.clockSkewSeconds);
+  const { code, what } = CHANGED[kind];
+  const came = listed(newValues(lately, before));
+  return {
+    code,
+    message: `Since yesterday ${what} is ${came}, which it was not in the week before (${listed(before)}). If nobody changed that at the IdP on purpose, ask there.`,
+  };
+}
+
+function clockDrift(
+  { median, medianBefore }: Pick<Drift, 'median' | 'medianBefore'>,
+  clockSkewSeconds: number,
+): HealthWarning {
+  const then = medianBefore === null ? '' : ` (in the week before: ${spoken(medianBefore)})`;
+  return {
+    code: 'clock_drift',
+    message: `The IdP's clock is ${spoken(median ?? 0)}${then}; ${clockSkewSeconds} s are tolerated. Let both machines ask a time server.`,
+  };
+}
+
+function warnOfRefusals({ successes, refusals }: HealthFacts): HealthWarning[] {
+  const refused = refusals.reduce((sum, { count }) => sum + count, 0);
+  const [latest] = refusals;
+  if (successes > 0 || refused < LEAST_REFUSALS || !latest) return [];
+  const message = `Since yesterday nobody signed in, and ${refused} sign-ins were refused, the last one with ${latest.code}. If it was not strangers who tried, the audit trail says what to mend.`;
+  return [{ code: 'only_refusals', message }];
+}
+
+function isSoon(end: Date, now: Date): boolean {
+  return end > now && daysUntil(end, now) <= WARNED_DAYS;
+}
+
+function inDays(end: Date, now: Date): string {
+  const days = daysUntil(end, now);
+  return days === 1 ? 'within a day' : `in ${days} days`;
+}
+
+function day(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
+
+function listed(values: readonly CountedOften[]): string {
+  return values.map(({ value }) => value).join(', ') || 'none';
+}
+
+function spoken(seconds: number): string {
+  if (seconds === 0) return 'as ours';
+  return `about ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours`;
+}

@@ -1,0 +1,150 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CertificateDto, RefreshFailureDto, WarningDto } from '../idp-trust/idp-trust.dto';
+import { WATCHED_KINDS, type WatchedKind } from './find-drift';
+
+export class WatchedCertificateDto extends CertificateDto {
+  @ApiProperty({ example: 2890, description: 'Begun ones; 0 or less once it has expired.' })
+  daysLeft: number;
+}
+
+export class IdpHealthDto {
+  @ApiProperty({ example: true })
+  configured: boolean;
+
+  @ApiPropertyOptional({ example: 'https://idp.acme.example/saml' })
+  entityId?: string;
+
+  @ApiPropertyOptional({ enum: ['upload', 'url'], example: 'url' })
+  source?: 'upload' | 'url';
+
+  @ApiPropertyOptional({ format: 'uri', example: 'https://idp.acme.example/saml/metadata' })
+  metadataUrl?: string;
+
+  @ApiProperty({ type: WatchedCertificateDto, isArray: true })
+  signingCertificates: readonly WatchedCertificateDto[];
+
+  @ApiPropertyOptional({ format: 'date-time', example: '2026-02-28T00:00:00.000Z' })
+  validUntil?: string;
+
+  @ApiPropertyOptional({ example: 28, description: 'Until validUntil.' })
+  metadataDaysLeft?: number;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2026-01-31T09:30:00.000Z',
+    description: 'When good metadata last came, changed or not.',
+  })
+  refreshedAt?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', example: '2026-01-31T15:30:00.000Z' })
+  nextRefreshAt?: string;
+
+  @ApiPropertyOptional({ description: 'Absent while refreshes succeed.' })
+  refreshFailure?: RefreshFailureDto;
+}
+
+export class LastLoginDto {
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  at: string;
+}
+
+export class RefusalCountDto {
+  @ApiProperty({ example: 'user.not_found' })
+  code: string;
+
+  @ApiProperty({ example: 3 })
+  count: number;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:12:00.000Z' })
+  lastAt: string;
+}
+
+export class KeyUseDto {
+  @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  sha256Fingerprint: string;
+
+  @ApiProperty({ example: true, description: 'Whether it is among signingCertificates now.' })
+  trusted: boolean;
+
+  @ApiProperty({ example: 412 })
+  count: number;
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  lastAt: string;
+}
+
+export class CountDto {
+  @ApiProperty({ example: 'rsa-sha256' })
+  value: string;
+
+  @ApiProperty({ example: 57 })
+  count: number;
+}
+
+export class DriftDto {
+  @ApiProperty({
+    enum: WATCHED_KINDS,
+    example: 'signature_algorithm',
+    description:
+      'Of clock_difference the values are seconds, in steps, by which the clock of the IdP is ahead of ours; of binding they say how the request went, and unsolicited where there was none.',
+  })
+  kind: WatchedKind;
+
+  @ApiProperty({ type: CountDto, isArray: true, description: 'Of today and yesterday, in UTC.' })
+  lately: readonly CountDto[];
+
+  @ApiProperty({ type: CountDto, isArray: true, description: 'Of the seven days before those.' })
+  before: readonly CountDto[];
+
+  @ApiPropertyOptional({ example: 0, description: 'Of clock_difference, where somebody signed in.' })
+  median?: number;
+
+  @ApiPropertyOptional({ example: 0 })
+  medianBefore?: number;
+
+  @ApiProperty({ example: false, description: 'Whether it is warned of.' })
+  changed: boolean;
+}
+
+export class TrustHealthDto {
+  @ApiProperty({
+    enum: ['ok', 'warning', 'failing'],
+    example: 'ok',
+    description: '`warning`: read the warnings. `failing`: nobody can sign in.',
+  })
+  status: 'ok' | 'warning' | 'failing';
+
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T10:00:00.000Z' })
+  checkedAt: string;
+
+  @ApiProperty()
+  idp: IdpHealthDto;
+
+  @ApiProperty({
+    type: LastLoginDto,
+    nullable: true,
+    description: 'Null where there was none in ninety days.',
+  })
+  lastSuccessfulLogin: LastLoginDto | null;
+
+  @ApiProperty({
+    type: RefusalCountDto,
+    isArray: true,
+    description: 'Of the last seven days, the latest first.',
+  })
+  lastRefusals: readonly RefusalCountDto[];
+
+  @ApiProperty({
+    type: KeyUseDto,
+    isArray: true,
+    description:
+      'Which keys signed in the last ninety days, the latest first: the old one of a roll-over is no longer used.',
+  })
+  signedBy: readonly KeyUseDto[];
+
+  @ApiProperty({ type: DriftDto, isArray: true })
+  drift: readonly DriftDto[];
+
+  @ApiProperty({ type: WarningDto, isArray: true, description: 'More codes may come.' })
+  warnings: readonly WarningDto[];
+}
