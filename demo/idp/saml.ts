@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import samlp from 'samlp';
 import SessionParticipants from 'samlp/lib/sessionParticipants';
 import type { HostRequest, HostResponse } from './host';
@@ -49,6 +49,7 @@ export async function sendAssertion(
     lifetimeInSeconds: 300,
     authnContextClassRef: PASSWORD,
     ...(service.signsRequests && { signingCert: service.signingCert }),
+    ...(service.encryptionCert !== undefined && encryptionTo(service.encryptionCert)),
     getUserFromRequest: () => signOn.user,
     getPostURL: (_audience, _dom, _request, callback) => {
       callback(null, service.acsUrl);
@@ -56,6 +57,11 @@ export async function sendAssertion(
     profileMapper: nameIdMapper(nameId),
   });
   await run(handler, request, response);
+}
+
+function encryptionTo(encryptionCert: string): { encryptionCert: string; encryptionPublicKey: string } {
+  const publicKey = createPublicKey(encryptionCert).export({ type: 'spki', format: 'pem' });
+  return { encryptionCert, encryptionPublicKey: publicKey.toString() };
 }
 
 /** Who sent the message, as it says itself: enough to find the certificate that it must be signed with. */

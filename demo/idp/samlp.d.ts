@@ -17,6 +17,8 @@ declare module 'samlp' {
     sessionIndex: string;
     lifetimeInSeconds: number;
     signingCert?: string;
+    encryptionCert?: string;
+    encryptionPublicKey?: string;
     RelayState?: string;
     authnContextClassRef: string;
     getUserFromRequest(request: HostRequest): unknown;

@@ -4,6 +4,8 @@ export interface ServiceProvider {
   readonly acsUrl: string;
   readonly sloUrl: string | undefined;
   readonly signingCert: string | undefined;
+  /** Where there is one, its assertions are encrypted. */
+  readonly encryptionCert: string | undefined;
   /** Then a sign-in request without that certificate's signature is refused. */
   readonly signsRequests: boolean;
   /** NameIDs for this service end in `@` and this. */
@@ -20,7 +22,8 @@ export function readServiceProvider(metadata: string, nameIdDomain: string): Ser
     entityId,
     acsUrl,
     sloUrl: attribute(startTag(metadata, 'SingleLogoutService'), 'Location'),
-    signingCert: signingCertificate(metadata),
+    signingCert: certificateFor('signing', metadata),
+    encryptionCert: certificateFor('encryption', metadata),
     signsRequests: attribute(startTag(metadata, 'SPSSODescriptor'), 'AuthnRequestsSigned') === 'true',
     nameIdDomain,
   };
@@ -39,11 +42,11 @@ function attribute(tag: string, name: string): string | undefined {
     .replaceAll('&amp;', '&');
 }
 
-function signingCertificate(xml: string): string | undefined {
+function certificateFor(use: 'signing' | 'encryption', xml: string): string | undefined {
   const descriptors =
     xml.match(/<(?:[\w.-]+:)?KeyDescriptor[\s>][\s\S]*?<\/(?:[\w.-]+:)?KeyDescriptor>/g) ?? [];
-  const signing = descriptors.find((one) => !/use\s*=\s*"encryption"/.test(one));
-  const base64 = signing && /X509Certificate>([^<]+)</.exec(signing)?.[1]?.replace(/\s/g, '');
+  const descriptor = descriptors.find((one) => (/\suse\s*=\s*"(\w+)"/.exec(one)?.[1] ?? use) === use);
+  const base64 = descriptor && /X509Certificate>([^<]+)</.exec(descriptor)?.[1]?.replace(/\s/g, '');
   if (!base64) return undefined;
   const lines = base64.match(/.{1,64}/g) ?? [];
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');

@@ -8,15 +8,19 @@ import { type InteropScene, startInteropScene } from './interop-scene';
 /** The stories that each IdP must tell alike. */
 export function describeIdp(name: string, startIdp: () => Promise<InteropIdp>): void {
   describe(name, () => {
-    let scene: InteropScene;
+    let started: InteropScene | undefined;
+    const scene = () => {
+      if (!started) throw new Error('the identity provider did not start');
+      return started;
+    };
     beforeAll(async () => {
-      scene = await startInteropScene(startIdp);
+      started = await startInteropScene(startIdp);
     }, 120_000);
-    afterAll(() => scene.close());
+    afterAll(() => started?.close());
 
-    describeTrust(() => scene);
-    describeLogins(() => scene);
-    describeRequests(() => scene);
-    describeLogouts(() => scene);
+    describeTrust(scene);
+    describeLogins(scene);
+    describeRequests(scene);
+    describeLogouts(scene);
   });
 }

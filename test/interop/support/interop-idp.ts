@@ -27,7 +27,7 @@ export interface InteropIdp {
   read(spEntityId: string): Promise<ReadService>;
   /** At its sign-in page. */
   enterPassword(page: Page): Promise<void>;
-  /** Waits until it shows that it refuses a request. */
+  /** Goes on from where the request led until it shows that it refuses the request. */
   seeRefusal(page: Page): Promise<void>;
   /** The link on its portal that begins a sign-in at the service. */
   portalLink(spEntityId: string): string;

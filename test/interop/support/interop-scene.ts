@@ -14,19 +14,24 @@ export interface InteropScene {
 }
 
 export async function startInteropScene(startIdp: () => Promise<InteropIdp>): Promise<InteropScene> {
-  const [browser, port, idp] = await Promise.all([launchChromium(), freePort(0), startIdp()]);
-  const app = await startApp({ port, baseUrl: `http://localhost:${port}`, allowPrivateMetadataUrls: true });
-  await app.nest.listen(port, '127.0.0.1');
-  return {
-    app,
-    idp,
-    browser,
-    close: async () => {
-      await browser.close();
-      await app.close();
-      await idp.stop();
-    },
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne();
   };
+  try {
+    const idp = await startIdp();
+    closers.push(() => idp.stop());
+    const [browser, port] = await Promise.all([launchChromium(), freePort(0)]);
+    closers.push(() => browser.close());
+    const app = await startApp({ port, baseUrl: `http://localhost:${port}`, allowPrivateMetadataUrls: true });
+    closers.push(() => app.close());
+    await app.nest.listen(port, '127.0.0.1');
+    return { app, idp, browser, close };
+  } catch (error) {
+    // What runs on would keep the run of the tests from its end.
+    await close();
+    throw error;
+  }
 }
 
 export type TrustBy = 'upload' | 'url';

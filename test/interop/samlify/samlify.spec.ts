@@ -1,0 +1,4 @@
+import { describeIdp } from '../support/describe-idp';
+import { startSamlify } from './samlify';
+
+describeIdp('samlify', startSamlify);
