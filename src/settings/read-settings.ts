@@ -34,8 +34,16 @@ export function readSettings(env: Environment): EnvironmentSettings {
     trustedProxies: reader.read('TRUSTED_PROXIES', rules.addresses) ?? [],
     allowPrivateMetadataUrls:
       reader.read('ALLOW_PRIVATE_METADATA_URLS', rules.oneOf('true', 'false')) === 'true',
+    organizationName: reader.read('ORGANIZATION_NAME', rules.oneLine(256)),
+    organizationUrl: reader.read('ORGANIZATION_URL', rules.webAddress) ?? baseUrl,
+    technicalContactEmail: reader.read('TECHNICAL_CONTACT_EMAIL', rules.email),
     logLevel: reader.read('LOG_LEVEL', rules.oneOf(...LOG_LEVELS)) ?? 'info',
   };
+  if (reader.has('ORGANIZATION_URL') && !reader.has('ORGANIZATION_NAME')) {
+    reader.refuse(
+      'ORGANIZATION_URL is set, and ORGANIZATION_NAME is not: the metadata have both or neither.',
+    );
+  }
   if (reader.has('DATABASE_URL')) {
     reader.requireWithDatabaseUrl('ADMIN_TOKEN', 'openssl rand -hex 32');
     reader.requireWithDatabaseUrl('MASTER_KEY', 'openssl rand -base64 32');

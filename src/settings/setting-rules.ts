@@ -92,6 +92,26 @@ export const domain: Rule<string> = (text) => {
   );
 };
 
+/** For people: printable, on one line. */
+export function oneLine(limit: number): Rule<string> {
+  return (text) => {
+    const isPrintable = !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u.test(text);
+    if (isPrintable && text.length <= limit) return text;
+    throw new WrongSetting(`one line of at most ${limit} printable characters, not ${quoted(text)}`);
+  };
+}
+
+const MAILBOX = /^[a-z0-9_+-]+(\.[a-z0-9_+-]+)*$/i;
+
+/** The mailboxes that need no quotes, neither in a header nor in a URI. */
+export const email: Rule<string> = (text) => {
+  const at = text.lastIndexOf('@');
+  const mailbox = text.slice(0, Math.max(at, 0));
+  if (mailbox.length <= 64 && MAILBOX.test(mailbox) && DOMAIN.test(text.slice(at + 1).toLowerCase()))
+    return text;
+  throw new WrongSetting(`an e-mail address such as saml@example.com, not ${quoted(text)}`);
+};
+
 export const addresses: Rule<string[]> = (text) => {
   const all = text.split(',').map((part) => part.trim());
   const wrong = all.find((one) => !(ipaddr.isValidCIDR(one) || (ipaddr.isValid(one) && /[.:]/.test(one))));

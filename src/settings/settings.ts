@@ -20,6 +20,11 @@ export class Settings {
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
   readonly allowPrivateMetadataUrls: boolean;
+  /** In every tenant's SP metadata, with `organizationUrl`; undefined: no organisation is. */
+  readonly organizationName: string | undefined;
+  readonly organizationUrl: string;
+  /** In every tenant's SP metadata; undefined: no contact is. */
+  readonly technicalContactEmail: string | undefined;
   readonly logLevel: string;
 
   constructor(values: SettingsValues) {

@@ -110,6 +110,16 @@ export class SamlSettingsBody {
   refuseCbcEncryption?: boolean | null;
 
   @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    nullable: true,
+    description: "Whether the tenant's SP metadata are signed, by its current signing key.",
+  })
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  signMetadata?: boolean | null;
+
+  @ApiPropertyOptional({
     type: 'string',
     nullable: true,
     default: null,
@@ -164,6 +174,9 @@ export class SamlSettingsDto implements SamlSettings {
 
   @ApiProperty({ example: false })
   refuseCbcEncryption: boolean;
+
+  @ApiProperty({ example: false })
+  signMetadata: boolean;
 
   @ApiProperty({ type: 'string', nullable: true, example: null })
   userNameAttribute: string | null;

@@ -24,6 +24,8 @@ export interface SamlSettings {
   readonly authnContextClassRefs: readonly string[];
   readonly assertionEncryption: (typeof ASSERTION_ENCRYPTION)[number];
   readonly refuseCbcEncryption: boolean;
+  /** Whether our metadata are signed, by the current signing key. */
+  readonly signMetadata: boolean;
   /** The Name of the attribute that the user name is read from, compared exactly; null: it is read from the NameID. */
   readonly userNameAttribute: string | null;
   /** `<userName>@` one of the tenant's domains, or (of an attribute alone) the user name and nothing else. */
@@ -41,6 +43,7 @@ export const DEFAULT_SAML_SETTINGS: SamlSettings = {
   authnContextClassRefs: [],
   assertionEncryption: 'off',
   refuseCbcEncryption: false,
+  signMetadata: false,
   userNameAttribute: null,
   userNameForm: 'principalName',
 };

@@ -6,7 +6,7 @@ import { Answers } from '../http/answers';
 import { Public } from '../http/access';
 import { RateLimit } from '../http/route-options';
 import { NAMEID_FORMAT } from '../saml/names';
-import { writeSpMetadata } from '../saml/metadata/write-sp-metadata';
+import { type SpMetadata, writeSignedSpMetadata, writeSpMetadata } from '../saml/metadata/write-sp-metadata';
 import { Settings } from '../settings/settings';
 import { tenantNotFound } from './alias';
 import { SpKeys } from './sp-keys.service';
@@ -54,10 +54,17 @@ export class SpMetadataController {
     return metadata;
   }
 
-  private async write({ id, alias, saml }: LoginTenant): Promise<string> {
-    const { entityId, acsUrl, sloUrl } = spIdentity(this.settings.baseUrl, alias);
+  private async write(tenant: LoginTenant): Promise<string> {
+    const sp = await this.describe(tenant);
+    if (!tenant.saml.signMetadata) return writeSpMetadata(sp);
+    return writeSignedSpMetadata(sp, await this.spKeys.require(tenant.id, 'signing'));
+  }
+
+  private async describe({ id, alias, saml }: LoginTenant): Promise<SpMetadata> {
+    const { baseUrl, organizationName, organizationUrl, technicalContactEmail } = this.settings;
+    const { entityId, acsUrl, sloUrl } = spIdentity(baseUrl, alias);
     const isEncrypting = saml.assertionEncryption !== 'off';
-    return writeSpMetadata({
+    return {
       entityId,
       acsUrl,
       sloUrl,
@@ -70,7 +77,10 @@ export class SpMetadataController {
         saml.nameIdFormat === null
           ? [NAMEID_FORMAT.emailAddress, NAMEID_FORMAT.unspecified]
           : [saml.nameIdFormat],
-    });
+      organization:
+        organizationName === undefined ? undefined : { name: organizationName, url: organizationUrl },
+      technicalContactEmail,
+    };
   }
 }
 

@@ -1,10 +1,18 @@
 import { X509Certificate } from 'node:crypto';
-import { attribute, findChildren, requireChild, textOf } from '../../src/saml/xml/read-element';
+import {
+  attribute,
+  childElements,
+  findChildren,
+  requireChild,
+  textOf,
+} from '../../src/saml/xml/read-element';
 import type { XmlElement } from '../../src/saml/xml/element';
+import { requireSignedMetadata } from '../../src/saml/metadata/require-signed-metadata';
 import { parseMetadata } from '../../src/saml/metadata/parse-metadata';
 import { NS } from '../../src/saml/names';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { SpKeyCalls } from '../support/sp-keys';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -120,6 +128,29 @@ describe('GET /saml/{alias}/metadata', () => {
     expect(changed.headers.etag).not.toBe(etag);
   });
 
+  it('says who runs the service, where the settings do', async () => {
+    const { alias } = await createTenant(app);
+    expect((await get(alias)).text).not.toMatch(/Organization|ContactPerson/);
+    const named = await startApp(
+      {
+        organizationName: 'ACME & Co.',
+        organizationUrl: 'https://www.acme.example',
+        technicalContactEmail: 'saml@acme.example',
+      },
+      app,
+    );
+    const { text } = await named.request('GET', `/saml/${alias}/metadata`, { token: null });
+    const [role, organization, contact] = childElements(parseMetadata(text));
+    expect(role?.localName).toBe('SPSSODescriptor');
+    expect(organization && childElements(organization).map(textOf)).toEqual([
+      'ACME & Co.',
+      'ACME & Co.',
+      'https://www.acme.example',
+    ]);
+    expect(contact && childElements(contact).map(textOf)).toEqual(['mailto:saml@acme.example']);
+    await named.close();
+  });
+
   it('is the same from every node, asked at once', async () => {
     const { alias } = await createTenant(app);
     const other = await startApp({}, app);
@@ -128,6 +159,48 @@ describe('GET /saml/{alias}/metadata', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     await other.close();
+  });
+
+  describe('signed', () => {
+    const signedTenant = () => createTenant(app, { saml: { signMetadata: true } });
+
+    it('is so by the current signing key, which changes with a promotion', async () => {
+      const { alias } = await signedTenant();
+      const keys = new SpKeyCalls(app, alias);
+      const signedBy = async (key: X509Certificate) => {
+        const root = parseMetadata((await get(alias)).text);
+        return requireSignedMetadata(root, key.publicKey).localName === 'EntityDescriptor';
+      };
+      const first = signingCertificate((await readRole(alias)).role);
+      expect(await signedBy(first)).toBe(true);
+      const next = await keys.created('signing');
+      expect(await signedBy(first)).toBe(true);
+      await keys.promoted(next);
+      expect(await signedBy(new X509Certificate(next.certificatePem))).toBe(true);
+      await expect(signedBy(first)).rejects.toThrow();
+    });
+
+    it('keeps its bytes and its ETag, at every node and at every time', async () => {
+      const { alias } = await signedTenant();
+      const first = await get(alias);
+      const etag = String(first.headers.etag);
+      const other = await startApp({}, app);
+      app.clock.advance(3 * 86_400);
+      const second = await other.request('GET', `/saml/${alias}/metadata`, { token: null });
+      expect([second.text, second.headers.etag]).toEqual([first.text, etag]);
+      const unchanged = await get(alias, { 'if-none-match': etag });
+      expect([unchanged.status, unchanged.text]).toEqual([304, '']);
+      app.clock.reset();
+      await other.close();
+    });
+
+    it('is only where the tenant asks for it', async () => {
+      const tenant = await signedTenant();
+      const etag = String((await get(tenant.alias)).headers.etag);
+      await patch(tenant, { saml: { signMetadata: null } });
+      const { text, status } = await get(tenant.alias, { 'if-none-match': etag });
+      expect([status, text.includes('Signature')]).toEqual([200, false]);
+    });
   });
 
   // CVE-2024-5478: what stood in the path became markup of the metadata.

@@ -53,6 +53,7 @@ describe.each(['POST', 'PATCH'])('%s of a tenant', (method) => {
     ['saml.requestBinding', { saml: { requestBinding: 'artifact' } }],
     ['saml.forceAuthn', { saml: { forceAuthn: 'yes' } }],
     ['saml.isPassive', { saml: { isPassive: 'true' } }],
+    ['saml.signMetadata', { saml: { signMetadata: 'yes' } }],
     ['saml.providerName', { saml: { providerName: '' } }],
     ['saml.providerName', { saml: { providerName: 'a'.repeat(129) } }],
     ['saml.providerName', { saml: { providerName: 'a\nb' } }],

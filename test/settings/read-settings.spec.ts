@@ -33,6 +33,9 @@ describe('the settings', () => {
       rateLimitFactor: 1,
       trustedProxies: [],
       allowPrivateMetadataUrls: false,
+      organizationName: undefined,
+      organizationUrl: 'http://localhost:3000',
+      technicalContactEmail: undefined,
       logLevel: 'info',
     });
   });
@@ -60,6 +63,9 @@ describe('the settings', () => {
       RATE_LIMIT_FACTOR: '0.5',
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       ALLOW_PRIVATE_METADATA_URLS: 'true',
+      ORGANIZATION_NAME: 'Zoë & Söhne',
+      ORGANIZATION_URL: 'https://www.example.com/über-uns',
+      TECHNICAL_CONTACT_EMAIL: 'Sso.Team+saml@Example.com',
       LOG_LEVEL: 'debug',
     });
     expect(settings).toMatchObject({
@@ -73,8 +79,19 @@ describe('the settings', () => {
       rateLimitFactor: 0.5,
       trustedProxies: ['10.0.0.0/8', '::1'],
       allowPrivateMetadataUrls: true,
+      organizationName: 'Zoë & Söhne',
+      organizationUrl: 'https://www.example.com/%C3%BCber-uns',
+      technicalContactEmail: 'Sso.Team+saml@Example.com',
       logLevel: 'debug',
     });
+  });
+
+  it('take BASE_URL for the address of an organisation that has a name alone, and no address without one', () => {
+    const named = { BASE_URL: 'https://sso.example.com', ORGANIZATION_NAME: 'ACME' };
+    expect(readSettings(named).organizationUrl).toBe('https://sso.example.com');
+    expect(refusal({ ORGANIZATION_URL: 'https://www.example.com' })).toMatch(
+      /^ORGANIZATION_URL .*ORGANIZATION_NAME/,
+    );
   });
 
   it.each([
@@ -120,6 +137,17 @@ describe('the settings', () => {
     ['TRUSTED_PROXIES', '1'],
     ['ALLOW_PRIVATE_METADATA_URLS', 'yes'],
     ['LOG_LEVEL', 'loud'],
+    ['ORGANIZATION_NAME', 'a\nb'],
+    ['ORGANIZATION_NAME', 'a\u2028b'],
+    ['ORGANIZATION_NAME', 'a\uFFFFb'],
+    ['ORGANIZATION_NAME', 'a'.repeat(257)],
+    ['TECHNICAL_CONTACT_EMAIL', 'saml'],
+    ['TECHNICAL_CONTACT_EMAIL', '@example.com'],
+    ['TECHNICAL_CONTACT_EMAIL', 'mailto:saml@example.com'],
+    ['TECHNICAL_CONTACT_EMAIL', 'a@b@example.com'],
+    ['TECHNICAL_CONTACT_EMAIL', 'saml@example.com?subject=x'],
+    ['TECHNICAL_CONTACT_EMAIL', 'saml@exa mple.com'],
+    ['TECHNICAL_CONTACT_EMAIL', `${'a'.repeat(65)}@example.com`],
     ['ADMIN_TOKEN', 'a'.repeat(15)],
     ['ADMIN_TOKEN', `${'a'.repeat(32)} b`],
     ['MASTER_KEY', Buffer.alloc(31).toString('base64')],
@@ -128,6 +156,14 @@ describe('the settings', () => {
   ])('refuse %s=%s in a sentence', (name, value) => {
     expect(refusal({ [name]: value })).toMatch(new RegExp(`^${name} must be [^\n]+\\.$`));
   });
+
+  it.each(['javascript:alert(1)', 'https://me:x@example.com', 'www.example.com'])(
+    'refuse ORGANIZATION_URL=%s in a sentence',
+    (ORGANIZATION_URL) => {
+      const message = refusal({ ORGANIZATION_NAME: 'ACME', ORGANIZATION_URL });
+      expect(message).toMatch(/^ORGANIZATION_URL must be [^\n]+\.$/);
+    },
+  );
 
   it('name all that is wrong, and no secret', () => {
     const message = refusal({

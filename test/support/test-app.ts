@@ -98,6 +98,9 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     rateLimitFactor: 0,
     trustedProxies: [],
     allowPrivateMetadataUrls: false,
+    organizationName: undefined,
+    organizationUrl: overrides.baseUrl ?? 'http://localhost:3000',
+    technicalContactEmail: undefined,
     logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...overrides,
   });

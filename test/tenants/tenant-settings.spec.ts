@@ -24,6 +24,7 @@ const ACME: TenantSettings = {
     authnContextClassRefs: ['urn:x:z'],
     assertionEncryption: 'required',
     refuseCbcEncryption: true,
+    signMetadata: true,
     userNameAttribute: 'uid',
     userNameForm: 'whole',
   },

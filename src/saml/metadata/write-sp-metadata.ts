@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { BINDING, ENCRYPTION_ALGORITHM, NS } from '../names';
+import { type EnvelopedSigner, signMetadata } from '../signature/sign';
 import { element, type WrittenXml } from '../xml/write-xml';
 
 export interface SpMetadata {
@@ -11,6 +13,9 @@ export interface SpMetadata {
   readonly encryptionCertificates: readonly Buffer[];
   readonly authnRequestsSigned: boolean;
   readonly nameIdFormats: readonly string[];
+  /** Who runs the SP. */
+  readonly organization: { readonly name: string; readonly url: string } | undefined;
+  readonly technicalContactEmail: string | undefined;
 }
 
 /** What an IdP may encrypt with, best first: CBC is read too, but is nothing to ask for. */
@@ -23,7 +28,31 @@ const ENCRYPTION_METHODS = [
 
 /** saml-metadata 2.4.4, in the schema's order of elements. The same facts always give the same bytes. */
 export function writeSpMetadata(sp: SpMetadata): string {
-  const role = element(
+  return document(writeEntity(sp).xml);
+}
+
+/** The same, signed (saml-metadata 3.1). Signatures by RSA, too, are the same for the same bytes. */
+export function writeSignedSpMetadata(sp: SpMetadata, signer: EnvelopedSigner): string {
+  // xs:ID begins with no digit.
+  const id = `_${createHash('sha256').update(writeEntity(sp).xml).digest('hex')}`;
+  return document(signMetadata(writeEntity(sp, id).xml, signer));
+}
+
+function document(xml: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xml}\n`;
+}
+
+function writeEntity(sp: SpMetadata, id?: string): WrittenXml {
+  const names = { 'xmlns:md': NS.metadata, 'xmlns:ds': NS.signature, ID: id, entityID: sp.entityId };
+  return element('md:EntityDescriptor', names, [
+    writeRole(sp),
+    sp.organization && writeOrganization(sp.organization),
+    sp.technicalContactEmail !== undefined ? writeContact(sp.technicalContactEmail) : undefined,
+  ]);
+}
+
+function writeRole(sp: SpMetadata): WrittenXml {
+  return element(
     'md:SPSSODescriptor',
     {
       AuthnRequestsSigned: String(sp.authnRequestsSigned),
@@ -44,8 +73,22 @@ export function writeSpMetadata(sp: SpMetadata): string {
       }),
     ],
   );
-  const names = { 'xmlns:md': NS.metadata, 'xmlns:ds': NS.signature, entityID: sp.entityId };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('md:EntityDescriptor', names, role).xml}\n`;
+}
+
+/** saml-metadata 2.3.2.1: a name for machines, one for people, and a page, each in a language. */
+function writeOrganization({ name, url }: NonNullable<SpMetadata['organization']>): WrittenXml {
+  const language = { 'xml:lang': 'en' };
+  return element('md:Organization', {}, [
+    element('md:OrganizationName', language, name),
+    element('md:OrganizationDisplayName', language, name),
+    element('md:OrganizationURL', language, url),
+  ]);
+}
+
+/** saml-metadata 2.3.2.2. */
+function writeContact(email: string): WrittenXml {
+  const address = element('md:EmailAddress', {}, `mailto:${email}`);
+  return element('md:ContactPerson', { contactType: 'technical' }, address);
 }
 
 function writeKey(use: 'signing' | 'encryption', der: Buffer, methods: readonly string[]): WrittenXml {

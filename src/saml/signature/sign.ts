@@ -17,7 +17,21 @@ export interface EnvelopedSigner {
  * Signs a message of ours: enveloped, exclusive canonical form, SHA-256. The Signature follows the Issuer, where the
  * schemas of saml-core have it, and the message comes out in canonical form.
  */
-export function signEnveloped(xml: string, { privateKey, certificateDer }: EnvelopedSigner): string {
+export function signEnveloped(xml: string, signer: EnvelopedSigner): string {
+  return signAt(endOfIssuer, xml, signer);
+}
+
+/** The same, with the Signature as the first child, where the schema of saml-metadata has it. */
+export function signMetadata(xml: string, signer: EnvelopedSigner): string {
+  return signAt(endOfStartTag, xml, signer);
+}
+
+/** @param placeOf where in the canonical form the Signature goes */
+function signAt(
+  placeOf: (root: XmlElement, message: string) => number,
+  xml: string,
+  { privateKey, certificateDer }: EnvelopedSigner,
+): string {
   const root = parseXml(xml, MESSAGE_LIMITS);
   const message = canonicalXml(root);
   const signedInfo = writeSignedInfo(requireAttribute(root, 'ID'), message, privateKey);
@@ -28,7 +42,7 @@ export function signEnveloped(xml: string, { privateKey, certificateDer }: Envel
       element('ds:X509Data', {}, [element('ds:X509Certificate', {}, certificateDer.toString('base64'))]),
     ]),
   ]);
-  const place = endOfIssuer(root, message);
+  const place = placeOf(root, message);
   return message.slice(0, place) + signature.xml + message.slice(place);
 }
 
@@ -78,4 +92,9 @@ function endOfIssuer(root: XmlElement, message: string): number {
   }
   const endTag = `</${issuer.prefix === '' ? '' : `${issuer.prefix}:`}Issuer>`;
   return message.indexOf(endTag) + endTag.length;
+}
+
+/** A canonical form quotes by `"` alone, leaves `>` in values as it is, and has an end tag for every element. */
+function endOfStartTag(_root: XmlElement, message: string): number {
+  return /^<(?:[^">]|"[^"]*")*>/.exec(message)?.[0].length ?? 0;
 }

@@ -42,6 +42,15 @@ describe('what the service signs, under the key of its metadata', () => {
     expect(xmlsec1.verify([changed], published)).toEqual([{ isValid: false }]);
   });
 
+  it('is its metadata', async () => {
+    const path = `/api/v1/tenants/${scene.tenant.alias}`;
+    await app.request('PATCH', path, { body: { saml: { signMetadata: true } } });
+    const { text } = await app.request('GET', `/saml/${scene.tenant.alias}/metadata`, { token: null });
+    expectValid(text, published);
+    const changed = change(text, scene.tenant.sp.acsUrl, 'https://attacker.example/acs');
+    expect(xmlsec1.verify([changed], published)).toEqual([{ isValid: false }]);
+  });
+
   it('is a LogoutRequest', async () => {
     const cookies = setCookies(await signIn(scene));
     const response = await app.request('POST', '/logout', { token: null, cookies });

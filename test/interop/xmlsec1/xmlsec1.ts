@@ -17,7 +17,10 @@ export type Verdict =
 
 const SAML_IDS = ['Response', 'AuthnRequest', 'LogoutRequest', 'LogoutResponse']
   .map((name) => `urn:oasis:names:tc:SAML:2.0:protocol:${name}`)
-  .concat('urn:oasis:names:tc:SAML:2.0:assertion:Assertion')
+  .concat(
+    'urn:oasis:names:tc:SAML:2.0:assertion:Assertion',
+    'urn:oasis:names:tc:SAML:2.0:metadata:EntityDescriptor',
+  )
   .flatMap((element) => ['--id-attr:ID', element]);
 
 // What it never meets, so that KeyInfo is passed over and the key that is given decides.

@@ -1,4 +1,10 @@
-import { type SpMetadata, writeSpMetadata } from '../../../src/saml/metadata/write-sp-metadata';
+import { generateKeyPairSync } from 'node:crypto';
+import { requireSignedMetadata } from '../../../src/saml/metadata/require-signed-metadata';
+import {
+  type SpMetadata,
+  writeSignedSpMetadata,
+  writeSpMetadata,
+} from '../../../src/saml/metadata/write-sp-metadata';
 import { BINDING, NAMEID_FORMAT, NS } from '../../../src/saml/names';
 import type { XmlElement } from '../../../src/saml/xml/element';
 import { parseMetadata } from '../../../src/saml/metadata/parse-metadata';
@@ -9,6 +15,7 @@ import {
   requireChild,
   textOf,
 } from '../../../src/saml/xml/read-element';
+import { change } from '../../support/change';
 
 const SP: SpMetadata = {
   entityId: 'https://sp.example/saml/acme/metadata',
@@ -18,6 +25,8 @@ const SP: SpMetadata = {
   encryptionCertificates: [Buffer.from('encryption')],
   authnRequestsSigned: true,
   nameIdFormats: [NAMEID_FORMAT.unspecified, NAMEID_FORMAT.emailAddress],
+  organization: undefined,
+  technicalContactEmail: undefined,
 };
 
 function written(changes: Partial<SpMetadata> = {}): XmlElement {
@@ -123,5 +132,93 @@ describe('writeSpMetadata', () => {
 
   it('gives the same bytes for the same facts', () => {
     expect(writeSpMetadata({ ...SP })).toBe(writeSpMetadata(SP));
+  });
+
+  it('says who runs it, behind the role', () => {
+    const organization = { name: 'Zoë & "Söhne" <Cloud>', url: 'https://www.example/?a=1&b=2' };
+    const root = written({ organization, technicalContactEmail: 'saml@example.com' });
+    expect(childElements(root).map(({ localName }) => localName)).toEqual([
+      'SPSSODescriptor',
+      'Organization',
+      'ContactPerson',
+    ]);
+    const parts = childElements(requireChild(root, NS.metadata, 'Organization'));
+    expect(parts.map((part) => [part.localName, textOf(part)])).toEqual([
+      ['OrganizationName', organization.name],
+      ['OrganizationDisplayName', organization.name],
+      ['OrganizationURL', organization.url],
+    ]);
+    const languages = parts.map(({ attributes }) =>
+      attributes.map(({ namespace, localName, value }) => [namespace, localName, value]),
+    );
+    expect(languages).toEqual(parts.map(() => [[NS.xml, 'lang', 'en']]));
+    const contact = requireChild(root, NS.metadata, 'ContactPerson');
+    expect(attribute(contact, 'contactType')).toBe('technical');
+    expect(childElements(contact).map((part) => [part.localName, textOf(part)])).toEqual([
+      ['EmailAddress', 'mailto:saml@example.com'],
+    ]);
+  });
+
+  it('leaves out what is not known of who runs it', () => {
+    const names = (changes: Partial<SpMetadata>) =>
+      childElements(written(changes)).map(({ localName }) => localName);
+    expect(names({})).toEqual(['SPSSODescriptor']);
+    expect(names({ organization: { name: 'ACME', url: 'https://www.example' } })).toEqual([
+      'SPSSODescriptor',
+      'Organization',
+    ]);
+    expect(names({ technicalContactEmail: 'saml@example.com' })).toEqual([
+      'SPSSODescriptor',
+      'ContactPerson',
+    ]);
+  });
+});
+
+describe('writeSignedSpMetadata', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const signer = { privateKey, certificateDer: Buffer.from('signing') };
+  const sign = (changes: Partial<SpMetadata> = {}) => writeSignedSpMetadata({ ...SP, ...changes }, signer);
+
+  it.each<Partial<SpMetadata>>([
+    {},
+    { organization: { name: 'a > b & "c" <d>', url: 'https://www.example/?a=1&b=2' } },
+    { technicalContactEmail: 'saml@example.com' },
+    { entityId: `https://sp.example/?a=">'<&x=1` },
+    { encryptionCertificates: [] },
+  ])('signs all of it: %j', (changes) => {
+    const signed = requireSignedMetadata(parseMetadata(sign(changes)), publicKey);
+    const content = ({ name, attributes, children }: XmlElement): unknown => ({
+      name,
+      attributes: attributes
+        .filter(({ localName }) => localName !== 'ID')
+        .map(({ localName, value }) => `${localName}=${value}`)
+        .sort(),
+      children: children.map((child) => (child.kind === 'element' ? content(child) : child)),
+    });
+    expect(content(signed)).toEqual(content(written(changes)));
+  });
+
+  it('is refused under another key, and where anything is changed', () => {
+    const read = (xml: string, key = publicKey) => requireSignedMetadata(parseMetadata(xml), key);
+    expect(() => read(sign(), other.publicKey)).toThrow();
+    expect(() => read(change(sign(), SP.acsUrl, 'https://attacker.example/acs'))).toThrow();
+    expect(() => read(writeSpMetadata(SP))).toThrow();
+  });
+
+  it('has the Signature first, where the schema has it', () => {
+    const root = parseMetadata(sign({ technicalContactEmail: 'saml@example.com' }));
+    expect(childElements(root).map(({ name }) => name)).toEqual([
+      'ds:Signature',
+      'md:SPSSODescriptor',
+      'md:ContactPerson',
+    ]);
+  });
+
+  it('gives the same bytes for the same facts, and another ID for others', () => {
+    expect(sign()).toBe(sign());
+    const idOf = (xml: string) => attribute(parseMetadata(xml), 'ID');
+    expect(idOf(sign())).toMatch(/^_[0-9a-f]{64}$/);
+    expect(idOf(sign({ authnRequestsSigned: false }))).not.toBe(idOf(sign()));
   });
 });
