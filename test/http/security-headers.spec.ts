@@ -97,6 +97,7 @@ describe.each([
       .replace(':alias', tenant.alias)
       .replace(':userName', 'alice')
       .replace(':number', '1')
+      .replace(':product', 'adfs')
       .replace(':file', 'swagger-ui.css')
       .replace(':id', id ?? String(token?.id));
   }

@@ -19,6 +19,7 @@ look() {
   need 'php -r "require \"/usr/share/simplesamlphp/lib/_autoload.php\"; new DOMDocument(); mb_strlen(\"\");"' \
     simplesamlphp php-cli php-xml php-mbstring
   need 'command -v setpriv' util-linux
+  need 'jq --version' jq
 }
 
 # Bounded, so that a machine without a network is told so and does not wait. RUNLEVEL keeps Debian from starting the web server

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantRef } from '../http/tenant-ref';
+import { Settings } from '../settings/settings';
+import { spIdentity } from '../tenants/sp-identity';
+import { SpKeys } from '../tenants/sp-keys.service';
+import { settingsOf } from '../tenants/tenant-view';
+import { TenantsService } from '../tenants/tenants.service';
+import { type SetupValues, setupValues } from './setup-values';
+
+@Injectable()
+export class SpSetup {
+  constructor(
+    private readonly settings: Settings,
+    private readonly tenants: TenantsService,
+    private readonly spKeys: SpKeys,
+  ) {}
+
+  /** Throws `tenant.not_found`. */
+  async require({ id, alias }: TenantRef): Promise<SetupValues> {
+    const tenant = settingsOf(await this.tenants.require(alias));
+    const { baseUrl } = this.settings;
+    const isEncrypting = tenant.saml.assertionEncryption !== 'off';
+    const keys = {
+      signing: await this.spKeys.requireCertificates(id, 'signing'),
+      encryption: isEncrypting ? await this.spKeys.requireCertificates(id, 'encryption') : [],
+    };
+    const apiUrl = `${baseUrl}/api/v1/tenants/${alias}`;
+    return setupValues({ ...tenant, alias }, spIdentity(baseUrl, alias), apiUrl, keys);
+  }
+}
