@@ -18,6 +18,7 @@ look() {
   need 'xmlsec1 --version' xmlsec1
   need 'php -r "require \"/usr/share/simplesamlphp/lib/_autoload.php\"; new DOMDocument(); mb_strlen(\"\");"' \
     simplesamlphp php-cli php-xml php-mbstring
+  need '/usr/bin/python3 -c "import saml2.server"' python3-pysaml2
   need 'command -v setpriv' util-linux
   need 'jq --version' jq
 }
