@@ -3,7 +3,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { MakeSpKey, tenantGone } from './make-sp-key';
 import { MasterKey } from './master-key.service';
 import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
-import { type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
+import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
 import { SpKeysRepository } from './sp-keys.repository';
 
@@ -18,6 +18,9 @@ export interface ExpiringSpKeys {
   /** Those that end, by use and status. */
   readonly keys: readonly DatedSpKey[];
 }
+
+/** Of a tenant: one of each use and status. */
+const MOST_KEYS = SP_KEY_USES.length * SP_KEY_STATUSES.length;
 
 type KeysOfUse = readonly [current: SpKeyEntity, ...others: SpKeyEntity[]];
 
@@ -66,6 +69,12 @@ export class SpKeys {
       byTenant.set(key.tenantId, [...(byTenant.get(key.tenantId) ?? []), toDatedSpKey(key)]);
     }
     return [...byTenant].map(([tenantId, keys]) => ({ tenantId, keys }));
+  }
+
+  /** Those of a tenant that its metadata name, as far as there are such yet; by use and status. */
+  async listPublished(tenantId: string): Promise<DatedSpKey[]> {
+    const stored = await this.repository.list(tenantId, { limit: MOST_KEYS, after: undefined });
+    return stored.filter(({ status }) => status !== 'previous').map(toDatedSpKey);
   }
 
   /** The current one first. */

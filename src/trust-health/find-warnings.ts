@@ -1,5 +1,6 @@
 import type { IdpTrustStatus } from '../idp-trust/idp-trust.service';
 import { nameOf } from '../saml/metadata/warn-of-dates';
+import type { DatedSpKey } from '../tenants/sp-key-facts';
 import type { CountedOften, CountedRefusal } from './count-summary';
 import { daysUntil } from './days';
 import { type Drift, newValues, type WatchedKind } from './find-drift';
@@ -16,6 +17,7 @@ export interface HealthFacts {
   readonly clockSkewSeconds: number;
   /** Null without a trust. */
   readonly trust: IdpTrustStatus | null;
+  readonly spKeys: readonly DatedSpKey[];
   readonly drift: readonly Drift[];
   /** Of today and yesterday. */
   readonly successes: number;
@@ -32,6 +34,7 @@ export function findWarnings(facts: HealthFacts): HealthWarning[] {
   const { trust } = facts;
   return [
     ...(trust ? trustWarnings(trust, facts.now) : [notConfigured()]),
+    ...facts.spKeys.flatMap((key) => warnOfSpKey(key, facts.now)),
     ...facts.drift.filter(({ isChanged }) => isChanged).map((drift) => warnOfDrift(drift, facts)),
     ...warnOfRefusals(facts),
   ];
@@ -86,6 +89,15 @@ function metadataExpiring(end: Date, { source }: IdpTrustStatus, now: Date): Hea
       ? "Upload the IdP's current metadata before."
       : 'Their address goes on giving the same: have the IdP renew them.';
   return { code: 'metadata_expiring', message: `${what} ${todo}` };
+}
+
+function warnOfSpKey(key: DatedSpKey, now: Date): HealthWarning[] {
+  const { id, use, notAfter } = key;
+  if (notAfter > now && !isSoon(notAfter, now)) return [];
+  const when =
+    notAfter > now ? `expires on ${day(notAfter)}, ${inDays(notAfter, now)}` : `expired on ${day(notAfter)}`;
+  const message = `The certificate of our own key ${id} (${use}) ${when}. An IdP may refuse what it signs, or not encrypt to it: make the next one with POST /api/v1/tenants/{alias}/sp/keys, have the IdP read our metadata again, then promote it.`;
+  return [{ code: notAfter > now ? 'sp_key_expiring' : 'sp_key_expired', message }];
 }
 
 const CHANGED: Readonly<Record<Exclude<WatchedKind, 'clock_difference'>, { code: string; what: string }>> = {

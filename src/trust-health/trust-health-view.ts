@@ -1,8 +1,15 @@
 import type { IdpTrustStatus } from '../idp-trust/idp-trust.service';
 import type { DatedCertificate } from '../saml/signature/certificates';
+import type { DatedSpKey } from '../tenants/sp-key-facts';
 import { daysUntil } from './days';
 import type { Drift } from './find-drift';
-import type { DriftDto, IdpHealthDto, TrustHealthDto, WatchedCertificateDto } from './trust-health.dto';
+import type {
+  DriftDto,
+  IdpHealthDto,
+  TrustHealthDto,
+  WatchedCertificateDto,
+  WatchedSpKeyDto,
+} from './trust-health.dto';
 import type { TrustHealth } from './trust-health.service';
 
 export function toTrustHealthDto(health: TrustHealth): TrustHealthDto {
@@ -12,6 +19,7 @@ export function toTrustHealthDto(health: TrustHealth): TrustHealthDto {
     status: health.status,
     checkedAt: checkedAt.toISOString(),
     idp: trust ? idpDto(trust, checkedAt) : { configured: false, signingCertificates: [] },
+    sp: { keys: health.spKeys.map((key) => spKeyDto(key, checkedAt)) },
     lastSuccessfulLogin: lastSuccessAt && { at: lastSuccessAt.toISOString() },
     lastRefusals: health.refusals.map(({ lastAt, ...refusal }) => ({
       ...refusal,
@@ -47,10 +55,16 @@ function idpDto(trust: IdpTrustStatus, now: Date): IdpHealthDto {
   };
 }
 
+function spKeyDto(key: DatedSpKey, now: Date): WatchedSpKeyDto {
+  const { id, use, status } = key;
+  return Object.assign(certificateDto(key, now), { id, purpose: use, status });
+}
+
 function certificateDto(certificate: DatedCertificate, now: Date): WatchedCertificateDto {
-  const { notBefore, notAfter, ...names } = certificate;
+  const { subject, sha256Fingerprint, notBefore, notAfter } = certificate;
   return {
-    ...names,
+    subject,
+    sha256Fingerprint,
     notBefore: notBefore.toISOString(),
     notAfter: notAfter.toISOString(),
     daysLeft: daysUntil(notAfter, now),

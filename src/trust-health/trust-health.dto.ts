@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CertificateDto, RefreshFailureDto, WarningDto } from '../idp-trust/idp-trust.dto';
+import type { DatedSpKey } from '../tenants/sp-key-facts';
 import { WATCHED_KINDS, type WatchedKind } from './find-drift';
 
 export class WatchedCertificateDto extends CertificateDto {
@@ -41,6 +42,26 @@ export class IdpHealthDto {
 
   @ApiPropertyOptional({ description: 'Absent while refreshes succeed.' })
   refreshFailure?: RefreshFailureDto;
+}
+
+export class WatchedSpKeyDto extends WatchedCertificateDto {
+  @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  id: string;
+
+  @ApiProperty({ enum: ['signing', 'encryption'], example: 'signing' })
+  purpose: DatedSpKey['use'];
+
+  @ApiProperty({ enum: ['current', 'next'], example: 'current' })
+  status: DatedSpKey['status'];
+}
+
+export class SpHealthDto {
+  @ApiProperty({
+    type: WatchedSpKeyDto,
+    isArray: true,
+    description: "The tenant's own keys, as far as they are made yet; the previous ones are not watched.",
+  })
+  keys: readonly WatchedSpKeyDto[];
 }
 
 export class LastLoginDto {
@@ -119,6 +140,9 @@ export class TrustHealthDto {
 
   @ApiProperty()
   idp: IdpHealthDto;
+
+  @ApiProperty()
+  sp: SpHealthDto;
 
   @ApiProperty({
     type: LastLoginDto,

@@ -6,6 +6,8 @@ import { SUCCESS } from '../login-counts/count-values';
 import { dayOf, LoginCounts } from '../login-counts/login-counts.service';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
+import type { DatedSpKey } from '../tenants/sp-key-facts';
+import { SpKeys } from '../tenants/sp-keys.service';
 import { type CountedRefusal, refusalsIn, sumByValue } from './count-summary';
 import { daysBefore } from './days';
 import { type Drift, findDrift } from './find-drift';
@@ -17,6 +19,7 @@ export interface TrustHealth {
   readonly status: 'ok' | 'warning' | 'failing';
   /** Null without a trust. */
   readonly trust: IdpTrustStatus | null;
+  readonly spKeys: readonly DatedSpKey[];
   readonly lastSuccessAt: Date | null;
   /** Of the last seven days. */
   readonly refusals: readonly CountedRefusal[];
@@ -39,6 +42,7 @@ export class TrustHealthService {
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly trusts: IdpTrustService,
+    private readonly spKeys: SpKeys,
     private readonly counts: LoginCounts,
   ) {}
 
@@ -48,8 +52,9 @@ export class TrustHealthService {
     const day = (before: number) => dayOf(daysBefore(now, before));
     // What this node has counted is told at once, what others have within seconds.
     await this.counts.flush();
-    const [trust, counts, uses] = await Promise.all([
+    const [trust, spKeys, counts, uses] = await Promise.all([
       this.trusts.findStatus(id),
+      this.spKeys.listPublished(id),
       this.counts.list(id, day(BEFORE_DAYS)),
       this.counts.listUses(id),
     ]);
@@ -57,12 +62,13 @@ export class TrustHealthService {
     const before = counts.filter((count) => count.day < day(LATELY_DAYS));
     const drift = findDrift(lately, before, clockSkewSeconds);
     const successes = sumByValue(lately, 'outcome').find(({ value }) => value === SUCCESS)?.count ?? 0;
-    const facts = { now, clockSkewSeconds, trust, drift, successes, refusals: refusalsIn(lately) };
+    const facts = { now, clockSkewSeconds, trust, spKeys, drift, successes, refusals: refusalsIn(lately) };
     const warnings = findWarnings(facts);
     return {
       checkedAt: now,
       status: statusOf(trust, warnings),
       trust,
+      spKeys,
       lastSuccessAt: uses.find(({ kind }) => kind === 'outcome')?.lastAt ?? null,
       refusals: refusalsIn(counts.filter((count) => count.day >= day(REFUSAL_DAYS))),
       signedBy: uses.filter(({ kind }) => kind === 'signing_key'),

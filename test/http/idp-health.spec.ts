@@ -55,6 +55,7 @@ it('is ok where there is nothing to say', async () => {
       ],
       refreshedAt: '2026-03-01T10:00:00.000Z',
     },
+    sp: { keys: [] },
     lastSuccessfulLogin: null,
     lastRefusals: [],
     signedBy: [],
@@ -121,6 +122,25 @@ it('shows by which key is signed while the IdP changes its key', async () => {
   ]);
   await trust(app, scene.tenant.alias, scene.idp.metadata({ certificates: [next.certificateDer] }));
   expect((await examine()).signedBy).toMatchObject([{ trusted: true }, { trusted: false }]);
+});
+
+it('shows our own keys, once they are made, and warns before they end', async () => {
+  await app.request('GET', `/saml/${scene.tenant.alias}/metadata`);
+  const path = `/api/v1/tenants/${scene.tenant.alias}/sp/keys`;
+  await app.request('POST', path, { body: { purpose: 'signing' } });
+  const [current, next] = (await examine()).sp.keys;
+  expect(current).toMatchObject({
+    purpose: 'signing',
+    status: 'current',
+    subject: `CN=${scene.tenant.alias}`,
+  });
+  expect(current?.daysLeft).toBeGreaterThan(3640);
+  app.clock.set(new Date(Date.parse(current?.notAfter ?? '') - 86_400_000));
+  expect(await codes()).toEqual(['sp_key_expiring', 'sp_key_expiring']);
+  await app.request('POST', `${path}/${next?.id ?? ''}/promote`);
+  expect((await examine()).sp.keys).toMatchObject([{ id: next?.id, status: 'current', daysLeft: 1 }]);
+  app.clock.advance(86_400);
+  expect(await codes()).toEqual(['sp_key_expired']);
 });
 
 describe('warns', () => {

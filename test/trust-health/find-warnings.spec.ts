@@ -27,11 +27,19 @@ const trust = (change: Partial<IdpTrustStatus> = {}): IdpTrustStatus => ({
   ...change,
 });
 
+const spKey = (left: number) => ({
+  ...certificate(left),
+  id: '01890a5d-ac96-774b-bcce-b302099a8057',
+  use: 'signing' as const,
+  status: 'current' as const,
+});
+
 const codesOf = (change: Partial<HealthFacts> = {}): string[] =>
   findWarnings({
     now: NOW,
     clockSkewSeconds: 60,
     trust: trust(),
+    spKeys: [],
     drift: findDrift([], [], 60),
     successes: 0,
     refusals: [],
@@ -83,6 +91,9 @@ it.each<[string, Partial<HealthFacts>, string[]]>([
     { trust: trust({ warnings: [{ code: 'key_too_small', message: '' }] }) },
     ['key_too_small'],
   ],
+  ['an own key that ends in 31 days', { spKeys: [spKey(30.01)] }, []],
+  ['an own key that ends in 30 days', { spKeys: [spKey(30)] }, ['sp_key_expiring']],
+  ['an own key that has ended', { spKeys: [spKey(-1)] }, ['sp_key_expired']],
   ['a few refusals and no success', { refusals: [refused('saml.expired', 4)] }, []],
   [
     'more of them, of several codes',
