@@ -5,7 +5,7 @@ const floors = [
   ['audit'],
   ['tenants'],
   ['access'],
-  ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'sp-setup'],
+  ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'sp-setup', 'webhooks'],
   ['saml-login'],
   ['pages', 'health', 'trust-health'],
 ];

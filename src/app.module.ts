@@ -12,6 +12,7 @@ import { SessionsModule } from './sessions/sessions.module';
 import { SpSetupModule } from './sp-setup/sp-setup.module';
 import { TenantsModule } from './tenants/tenants.module';
 import { TrustHealthModule } from './trust-health/trust-health.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** Every feature room of the house, each named once; what they know of each other they import themselves. */
 @Module({
@@ -24,6 +25,7 @@ import { TrustHealthModule } from './trust-health/trust-health.module';
     RamUsersModule,
     SessionsModule,
     SpSetupModule,
+    WebhooksModule,
     SamlLoginModule,
     PagesModule,
     HealthModule,

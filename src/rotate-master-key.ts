@@ -93,5 +93,5 @@ function requireDatabase(dataDir: string): void {
 }
 
 function privateKeys(count: number): string {
-  return count === 1 ? '1 private key is' : `${count} private keys are`;
+  return count === 1 ? '1 private key or webhook secret is' : `${count} private keys and webhook secrets are`;
 }

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { SealedSpKeys } from './tenants/sealed-sp-keys';
 import type { SealedStore } from './tenants/sealed-store';
+import { SealedWebhookSecrets } from './webhooks/sealed-webhook-secrets';
 
 /** Everything that is sealed under the master key, of all rooms. */
 export function sealedStores(dataSource: DataSource): SealedStore[] {
-  return [new SealedSpKeys(dataSource)];
+  return [new SealedSpKeys(dataSource), new SealedWebhookSecrets(dataSource)];
 }

@@ -34,7 +34,10 @@ export type AuditEventType =
   | 'user.deleted'
   | 'sessions.ended'
   | 'api_token.created'
-  | 'api_token.deleted';
+  | 'api_token.deleted'
+  | 'webhook.created'
+  | 'webhook.updated'
+  | 'webhook.deleted';
 
 interface EventFacts {
   readonly type: AuditEventType;

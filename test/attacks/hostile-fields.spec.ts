@@ -11,6 +11,7 @@ import {
   operationsOf,
   requiredOf,
 } from './support/described-api';
+import { createWebhook } from '../support/webhook-receiver';
 import { HOSTILE_PARTS, hostileQueries, hostileValues, STRANGE_NAMES } from './support/hostile-values';
 import { readDump } from './support/stolen-dump';
 
@@ -30,6 +31,8 @@ describe('what a field can not be', () => {
   let operations: Operation[];
   let metadataXml: string;
   let parameters: Readonly<Record<string, string>>;
+  /** What `{id}` is below some paths; elsewhere it is a token's. */
+  let ids: readonly (readonly [path: string, id: string])[];
 
   beforeAll(async () => {
     app = await startApp();
@@ -44,6 +47,11 @@ describe('what a field can not be', () => {
     const tokens = await app.request('GET', '/api/v1/api-tokens');
     const [token] = (tokens.body as { items: { id: string }[] }).items;
     parameters = { alias, userName, id: String(token?.id), number: '1' };
+    const url = 'https://hook.example/';
+    ids = [
+      ['/api/v1/webhooks/', (await createWebhook(app, null, { url })).id],
+      ['/api/v1/tenants/{alias}/webhooks/', (await createWebhook(app, alias, { url })).id],
+    ];
   });
   afterAll(() => app.close());
 
@@ -51,7 +59,8 @@ describe('what a field can not be', () => {
 
   function addressOf({ path }: Operation, changed: Readonly<Record<string, string>> = {}): string {
     return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
-      const value = changed[name] ?? parameters[name];
+      const id = ids.find(([above]) => path.startsWith(above))?.[1];
+      const value = changed[name] ?? (name === 'id' ? id : undefined) ?? parameters[name];
       if (value === undefined) throw new Error(`this test knows no ${name}`);
       return value;
     });
@@ -69,7 +78,8 @@ describe('what a field can not be', () => {
     if (!operation.body) return undefined;
     if (operation.path.endsWith('/idp')) return { metadataXml };
     const base = baseOf(operation);
-    return Object.keys(base).length > 0 ? base : { displayName: 'Good' };
+    if (Object.keys(base).length > 0) return base;
+    return operation.path.includes('/webhooks') ? { description: 'Good' } : { displayName: 'Good' };
   }
 
   const send = (operation: Operation, body: object | string | undefined, address = addressOf(operation)) =>

@@ -14,6 +14,7 @@ import {
   signIn,
 } from '../support/login-scene';
 import { SpKeyCalls } from '../support/sp-keys';
+import { createWebhook } from '../support/webhook-receiver';
 
 /**
  * Whoever measures how long a look-up takes, or reads the database's log, must learn nothing of a secret: so no secret goes there, and
@@ -90,6 +91,24 @@ describe('what the database is asked', () => {
       expect([shows(all, pem.subarray(-200, -100)), shows(all, der.subarray(-64))]).toEqual([false, false]);
     }
     expect(shows(all, 'PRIVATE KEY')).toBe(false);
+  });
+
+  it('of the secret of a webhook, is neither it nor its bytes, when it is made, changed and signed with', async () => {
+    let secrets: string[] = [];
+    const all = await asked(async () => {
+      const { path, secret } = await createWebhook(app, scene.tenant.alias, {
+        url: 'https://10.1.1.1.example/',
+      });
+      const rotated = await app.request('POST', `${path}/rotate-secret`);
+      secrets = [secret, (rotated.body as { secret: string }).secret];
+      expect((await app.request('POST', `${path}/test`)).status).toBe(200);
+    });
+    expect(shows(all, 'https://10.1.1.1.example/')).toBe(true);
+    for (const secret of secrets) {
+      const base64 = secret.slice('whsec_'.length);
+      expect([base64.length, shows(all, base64)]).toEqual([44, false]);
+      expect(shows(all, Buffer.from(base64, 'base64'))).toBe(false);
+    }
   });
 
   it('of a login under way, is the hash of its cookie', async () => {

@@ -14,6 +14,7 @@ import {
   signIn,
 } from '../support/login-scene';
 import { SpKeyCalls } from '../support/sp-keys';
+import { createWebhook } from '../support/webhook-receiver';
 import { asCredentials, columnsWith, type DumpedValue, readDump } from './support/stolen-dump';
 
 /** Whoever has the database, and nothing else: no environment, no DATA_DIR. */
@@ -24,6 +25,7 @@ describe('a stolen dump of the database', () => {
   let sessionCookie: string;
   let tokens: { readonly platform: string; readonly tenant: string };
   let keys: KeyObject[];
+  let webhooks: readonly string[];
   let dump: DumpedValue[];
 
   beforeAll(async () => {
@@ -36,6 +38,9 @@ describe('a stolen dump of the database', () => {
       platform: await createToken(app, 'admin'),
       tenant: await createToken(app, 'viewer', scene.tenant.alias),
     };
+    const hook = await createWebhook(app, scene.tenant.alias, { url: 'https://hook.example/' });
+    const rotated = await app.request('POST', `${hook.path}/rotate-secret`);
+    webhooks = [hook.secret, (rotated.body as { secret: string }).secret];
     const calls = new SpKeyCalls(app, scene.tenant.alias);
     for (const purpose of ['signing', 'encryption'] as const)
       await calls.promoted(await calls.created(purpose));
@@ -68,8 +73,9 @@ describe('a stolen dump of the database', () => {
     for (const token of Object.values(tokens))
       expect(columnsWith(dump, hashSecret(token))).toEqual(['api_tokens.secret_hash']);
     expect(columnsWith(dump, Buffer.from(masterKeyIdOf(app.settings.masterKey)))).toEqual(
-      expect.arrayContaining(['master_keys.id', 'sp_keys.master_key_id']),
+      expect.arrayContaining(['master_keys.id', 'sp_keys.master_key_id', 'webhook_secrets.master_key_id']),
     );
+    expect(columns()).toContain('webhook_secrets.sealed_secret');
     expect(columnsWith(dump, Buffer.from(scene.alice))).toContain('sessions.name_id');
     // Of the metadata, where it stands as Base64 within XML.
     expect(columnsWith(dump, scene.idp.keys.certificateDer.subarray(100, 140))).toContain(
@@ -85,6 +91,8 @@ describe('a stolen dump of the database', () => {
       ['the ID of a request that is not answered yet', () => begun.requestId],
       ['the secret of an API token of the platform', () => tokens.platform],
       ['the secret of an API token of a tenant', () => tokens.tenant],
+      ['the secret of a webhook, which its rotation made an old one', () => webhooks[0]?.slice(6) ?? ''],
+      ['the secret of a webhook', () => webhooks[1]?.slice(6) ?? ''],
       ['the admin token', () => app.settings.adminToken],
       ['the hash of the admin token', () => hashSecret(app.settings.adminToken).toString('latin1')],
       ['the master key', () => app.settings.masterKey.toString('latin1')],

@@ -8,6 +8,7 @@ import { type LoginScene, makeScene, planFor, setCookies, signIn } from '../supp
 import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
 import { SpKeyCalls } from '../support/sp-keys';
+import { createWebhook, webhooksPath } from '../support/webhook-receiver';
 
 /** `id` is what the path has for `:id`, where that is no API token's. */
 type Need = TestRequest & { readonly query?: string; readonly id?: string };
@@ -39,6 +40,10 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
   'DELETE /api/v1/tenants/:alias/sp/keys/:id': nextSpKey,
   'POST /api/v1/tenants/:alias/users': () => ({ body: { userName: 'bob' } }),
   'PATCH /api/v1/tenants/:alias/users/:userName': () => ({ body: { displayName: 'New' } }),
+  'POST /api/v1/tenants/:alias/webhooks': aWebhook,
+  'POST /api/v1/webhooks': aWebhook,
+  ...Object.fromEntries(['GET', 'PATCH', 'DELETE'].flatMap((method) => ofAWebhook(method, ''))),
+  ...Object.fromEntries(['/rotate-secret', '/test'].flatMap((rest) => ofAWebhook('POST', rest))),
   'GET /session': signedIn,
   'GET /console': signedIn,
   'POST /logout': signedIn,
@@ -53,6 +58,25 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
     return { body: new URLSearchParams({ SAMLRequest: Buffer.from(signed).toString('base64') }) };
   },
 };
+
+function aWebhook(): Need {
+  return { body: { url: documents.give('/hook', '') } };
+}
+
+/** Of a tenant, and of the platform, which may have few: whichever there is, or a new one. */
+function ofAWebhook(method: string, rest: string): [string, (scene: LoginScene) => Promise<Need>][] {
+  const body = method === 'PATCH' ? { body: { description: 'new' } } : {};
+  const need = async ({ app }: LoginScene, alias: string | null): Promise<Need> => {
+    const found = await app.request('GET', webhooksPath(alias));
+    const [webhook] = (found.body as { items: { id: string }[] }).items;
+    const { id } = webhook ?? (await createWebhook(app, alias, aWebhook().body as object));
+    return { id, ...body };
+  };
+  return [
+    [`${method} /api/v1/tenants/:alias/webhooks/:id${rest}`, (scene) => need(scene, scene.tenant.alias)],
+    [`${method} /api/v1/webhooks/:id${rest}`, (scene) => need(scene, null)],
+  ];
+}
 
 /** What successes alone may say otherwise; refusals never do. */
 const EXCEPTIONS: Readonly<Record<string, Partial<Expected>>> = {

@@ -9,6 +9,7 @@ import { RotateMasterKey } from '../../src/tenants/rotate-master-key';
 import { SpKeys } from '../../src/tenants/sp-keys.service';
 import { createTenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { DocumentServer } from '../support/document-server';
 import { encryptionCertificate } from '../support/encryption-certificate';
 import {
   beginLogin,
@@ -21,6 +22,7 @@ import {
 } from '../support/login-scene';
 import { isSignedRedirect } from '../support/signed-redirect';
 import { certificateOf, SpKeyCalls } from '../support/sp-keys';
+import { createWebhook, WebhookReceiver } from '../support/webhook-receiver';
 
 const COLUMNS =
   'tenant_id, id, use, status, sealed_private_key, master_key_id, certificate, not_after, created_at, updated_at';
@@ -32,9 +34,12 @@ describe('a rotation of the master key', () => {
   let app: TestApp;
   let rotating: DataSource;
   const nodes: TestApp[] = [];
+  const server = new DocumentServer();
+  beforeAll(() => server.start());
+  afterAll(() => server.stop());
 
   beforeEach(async () => {
-    app = await startApp({ masterKey: oldKey });
+    app = await startApp({ masterKey: oldKey, allowPrivateMetadataUrls: true });
     rotating = new DataSource(dataSourceOptions(app.databaseUrl, { poolSize: 1 }));
     await rotating.initialize();
   });
@@ -82,6 +87,21 @@ describe('a rotation of the master key', () => {
     const answer = scene.idp.postEncrypted(planFor(renewed), encryption);
     expect((await postResponse(renewed, answer)).status).toBe(303);
     expect((await renewed.app.request('GET', '/session', { cookies })).status).toBe(200);
+  });
+
+  it("leaves webhooks signed by their secrets, a rotation's old one too", async () => {
+    const receiver = new WebhookReceiver(server);
+    const { path, secret } = await createWebhook(app, null, { url: receiver.url });
+    const rotated = await app.request('POST', `${path}/rotate-secret`);
+
+    expect(await rotate()).toBe(2);
+
+    expect((await app.request('POST', `${path}/test`)).status).toBe(503);
+    const renewed = await node(newKey);
+    expect((await renewed.request('POST', `${path}/test`)).body).toMatchObject({ delivered: true });
+    for (const one of [secret, (rotated.body as { secret: string }).secret])
+      expect(receiver.verified(one)).toMatchObject([{ type: 'webhook.test' }]);
+    expect(await rotate()).toBeNull();
   });
 
   it('refuses a node with the old key at its start', async () => {
@@ -311,7 +331,10 @@ describe('a rotation of the master key', () => {
        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
       WHERE a.attname = 'master_key_id' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
-    expect(columns).toEqual([{ table: 'sp_keys', refers: true }]);
+    expect(columns).toEqual([
+      { table: 'sp_keys', refers: true },
+      { table: 'webhook_secrets', refers: true },
+    ]);
   });
 });
 

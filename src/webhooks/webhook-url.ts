@@ -1,0 +1,38 @@
+import { isIP } from 'node:net';
+import { fieldProblem } from '../http/field-problem';
+import { reachOf } from '../outgoing/address-reach';
+import type { Settings } from '../settings/settings';
+
+export const WEBHOOK_URL_LIMIT = 2048;
+
+/**
+ * An address that messages may be sent to, in its usual form. What its name stands for is looked up, and held to the same rules, at
+ * each sending. Throws `request.invalid`.
+ */
+export function readWebhookUrl(text: string, settings: Settings): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const wrong = url ? wrongOf(url, settings) : 'must be an https address';
+  if (!url || wrong !== undefined) throw fieldProblem([{ field: 'url', message: wrong ?? '' }]);
+  return url.href;
+}
+
+function wrongOf(url: URL, { allowPrivateMetadataUrls: mayBePrivate }: Settings): string | undefined {
+  if (url.href.length > WEBHOOK_URL_LIMIT) return `must have at most ${WEBHOOK_URL_LIMIT} characters`;
+  if (url.protocol !== 'https:' && !(mayBePrivate && url.protocol === 'http:'))
+    return 'must be an https address: anybody on the way could read and change what goes by another';
+  if (url.username !== '' || url.password !== '')
+    return 'must have no user name and no password: the signature shows who sends';
+  if (url.hash !== '') return 'must have no fragment';
+  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  return isIP(hostname) === 0 ? undefined : wrongOfAddress(url, hostname, mayBePrivate);
+}
+
+function wrongOfAddress(url: URL, address: string, mayBePrivate: boolean): string | undefined {
+  const reach = reachOf(address);
+  if (reach === 'forbidden') return 'must be at an address that a receiver can have';
+  if (reach === 'private' && !mayBePrivate)
+    return 'must not be at a private address, which the service is not set to reach';
+  if (reach === 'public' && url.protocol === 'http:')
+    return 'must be https: http is for private addresses only';
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import { entityTag } from '../http/entity-tag';
+import type { Attempt } from './send-message';
+import type { CreatedWebhookDto, WebhookDto, WebhookTestDto } from './webhook.dto';
+import type { WebhookEntity } from './webhook.entity';
+
+/** What is sent moves no tag: nobody's change may fail by it. */
+export function webhookTag({ id, revision }: Pick<WebhookEntity, 'id' | 'revision'>): string {
+  return entityTag(id, revision);
+}
+
+/** The only answer that shows a secret, beside that of a rotation. */
+export function toCreatedWebhookDto(webhook: WebhookEntity, secret: string): CreatedWebhookDto {
+  return Object.assign(toWebhookDto(webhook), { secret });
+}
+
+export function toWebhookDto(webhook: WebhookEntity): WebhookDto {
+  const { id, url, description, eventTypes, enabled, createdAt, updatedAt } = webhook;
+  return {
+    id,
+    url,
+    description,
+    eventTypes,
+    enabled,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+export function toTestDto({ status, milliseconds, failure }: Attempt): WebhookTestDto {
+  return { delivered: failure === null, status, milliseconds, failure };
+}
