@@ -9,8 +9,11 @@ import { requireCommand, startProgram } from '../support/program';
 const HOME = '/usr/share/simplesamlphp';
 const PACKAGES = 'simplesamlphp php-cli php-xml php-mbstring';
 
+/** How a service is made known to it: its converter reads our metadata, or it is given the entry that the service writes. */
+export type RegisteredBy = 'metadata' | 'entry';
+
 /** Debian's SimpleSAMLphp behind PHP's own server. */
-export async function startSimplesamlphp(): Promise<InteropIdp> {
+export async function startSimplesamlphp(registeredBy: RegisteredBy): Promise<InteropIdp> {
   await requireCommand('php', ['-r', `require '${HOME}/lib/_autoload.php'; new DOMDocument();`], PACKAGES);
   const directory = await makeIdpDirectory('simplesamlphp');
   const port = await freePort(0);
@@ -19,6 +22,7 @@ export async function startSimplesamlphp(): Promise<InteropIdp> {
     SIMPLESAMLPHP_CONFIG_DIR: `${__dirname}/config`,
     INTEROP_DIRECTORY: directory.path,
     INTEROP_ORIGIN: origin,
+    INTEROP_REGISTERED_BY: registeredBy,
     INTEROP_PERSON: `${PERSON.name}:${PERSON.password}`,
   };
   const entityId = `${origin}/saml2/idp/metadata.php`;
@@ -27,10 +31,11 @@ export async function startSimplesamlphp(): Promise<InteropIdp> {
   return {
     entityId,
     metadataUrl: entityId,
-    register: async ({ metadata, ...settings }) => {
-      const file = `service-${settings.nameIdDomain}.xml`;
+    register: async ({ metadata, setup, ...settings }) => {
+      const isEntry = registeredBy === 'entry';
+      const file = `service-${settings.nameIdDomain}.${isEntry ? 'php' : 'xml'}`;
       await directory.write(`${file}.json`, JSON.stringify({ ...settings, person: PERSON.name }));
-      await directory.write(file, metadata);
+      await directory.write(file, isEntry ? await setup('simplesamlphp') : metadata);
     },
     read: (spEntityId) => readService(spEntityId, env),
     enterPassword,

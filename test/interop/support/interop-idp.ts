@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { IdpProduct } from '../../../src/sp-setup/idp-products';
 
 export const PERSON = { name: 'alice', password: 'alice-in-wonderland' } as const;
 
@@ -9,6 +10,8 @@ export interface ServiceRegistration {
   /** The domain of the names that this service is told. */
   readonly nameIdDomain: string;
   readonly encryptsAssertions: boolean;
+  /** What the service writes for the IdP's side, of a product that it knows. */
+  readonly setup: (product: IdpProduct) => Promise<string>;
 }
 
 /** What an IdP made of a service's metadata, in its own store. */

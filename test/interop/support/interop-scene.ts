@@ -49,6 +49,10 @@ export async function trustingTenant(
     metadata: await spMetadata(tenant),
     nameIdDomain: tenant.defaultDomain,
     encryptsAssertions: saml.assertionEncryption === 'required',
+    setup: async (product) => {
+      const path = `/api/v1/tenants/${tenant.alias}/sp/setup/${product}`;
+      return (await app.request('GET', path)).text;
+    },
   });
   await trustIdp(scene, tenant, by);
   return tenant;

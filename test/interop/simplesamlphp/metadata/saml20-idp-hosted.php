@@ -2,6 +2,13 @@
 
 $directory = getenv('INTEROP_DIRECTORY');
 $bindings = [SAML2\Constants::BINDING_HTTP_REDIRECT, SAML2\Constants::BINDING_HTTP_POST];
+$settings = [
+    'redirect.sign' => true,
+    'redirect.validate' => true,
+    'sign.logout' => true,
+    'validate.logout' => true,
+    'attributes.NameFormat' => SAML2\Constants::NAMEFORMAT_URI,
+];
 
 $metadata[getenv('INTEROP_ORIGIN') . '/saml2/idp/metadata.php'] = [
     'host' => '__DEFAULT__',
@@ -10,9 +17,5 @@ $metadata[getenv('INTEROP_ORIGIN') . '/saml2/idp/metadata.php'] = [
     'certificate' => "$directory/idp.crt",
     'SingleSignOnServiceBinding' => $bindings,
     'SingleLogoutServiceBinding' => $bindings,
-    'redirect.sign' => true,
-    'redirect.validate' => true,
-    'sign.logout' => true,
-    'validate.logout' => true,
-    'attributes.NameFormat' => SAML2\Constants::NAMEFORMAT_URI,
-];
+    // The entry that the service writes must see to all of this itself.
+] + (getenv('INTEROP_REGISTERED_BY') === 'entry' ? [] : $settings);

@@ -21,3 +21,13 @@ foreach (glob(getenv('INTEROP_DIRECTORY') . '/service-*.xml') as $file) {
         ],
     ];
 }
+
+// What the service wrote, as it is. The attribute that it makes the NameID of is what a directory would have.
+foreach (glob(getenv('INTEROP_DIRECTORY') . '/service-*.php') as $file) {
+    $settings = json_decode(file_get_contents("$file.json"), true);
+    include $file;
+    $metadata[array_key_last($metadata)]['authproc'][10] = [
+        'class' => 'core:AttributeAdd',
+        'mail' => ["{$settings['person']}@{$settings['nameIdDomain']}"],
+    ];
+}
