@@ -1,5 +1,6 @@
 import type { AuditEventType } from '../audit/audit.service';
 import type { ExpiringTrust } from '../idp-trust/idp-trust.service';
+import type { DatedCertificate } from '../saml/signature/certificates';
 import type { ExpiringSpKeys } from '../tenants/sp-keys.service';
 import { DAY_MS, daysUntil } from './days';
 import { metadataEnd } from './metadata-end';
@@ -43,7 +44,12 @@ export function noticesOfTrust(trust: ExpiringTrust, now: Date): ExpiryNotice[] 
       ]
     : [];
   const certificates = trust.certificates.map(({ sha256Fingerprint, subject, notAfter }): Ending => {
-    const details = { entityId, sha256Fingerprint, subject };
+    const details = {
+      entityId,
+      sha256Fingerprint,
+      subject,
+      hasSuccessor: hasSuccessor({ notAfter }, trust.certificates),
+    };
     return { tenantId, type: 'idp.certificate_expiring', subject: sha256Fingerprint, notAfter, details };
   });
   return [...metadata, ...certificates].flatMap((ending) => noticeOf(ending, now));
@@ -61,6 +67,14 @@ export function noticesOfSpKeys({ tenantId, keys }: ExpiringSpKeys, now: Date): 
     };
     return noticeOf(ending, now);
   });
+}
+
+/** Whether a certificate that ends later stands beside it. */
+export function hasSuccessor(
+  { notAfter }: Pick<DatedCertificate, 'notAfter'>,
+  certificates: readonly DatedCertificate[],
+): boolean {
+  return certificates.some((other) => other.notAfter > notAfter);
 }
 
 /** None of what has ended: that is no news any more, and `warnings` say it. */

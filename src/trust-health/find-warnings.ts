@@ -1,8 +1,10 @@
 import type { IdpTrustStatus } from '../idp-trust/idp-trust.service';
 import { nameOf } from '../saml/metadata/warn-of-dates';
+import type { DatedCertificate } from '../saml/signature/certificates';
 import type { DatedSpKey } from '../tenants/sp-key-facts';
 import type { CountedOften, CountedRefusal } from './count-summary';
 import { daysUntil } from './days';
+import { hasSuccessor } from './expiry-notices';
 import { type Drift, newValues, type WatchedKind } from './find-drift';
 import { metadataEnd } from './metadata-end';
 
@@ -15,6 +17,7 @@ export interface HealthWarning {
 export interface HealthFacts {
   readonly now: Date;
   readonly clockSkewSeconds: number;
+  readonly isSsoEnabled: boolean;
   /** Null without a trust. */
   readonly trust: IdpTrustStatus | null;
   readonly spKeys: readonly DatedSpKey[];
@@ -33,11 +36,20 @@ const LEAST_REFUSALS = 5;
 export function findWarnings(facts: HealthFacts): HealthWarning[] {
   const { trust } = facts;
   return [
+    ...(facts.isSsoEnabled ? [] : [ssoDisabled()]),
     ...(trust ? trustWarnings(trust, facts.now) : [notConfigured()]),
     ...facts.spKeys.flatMap((key) => warnOfSpKey(key, facts.now)),
     ...facts.drift.filter(({ isChanged }) => isChanged).map((drift) => warnOfDrift(drift, facts)),
     ...warnOfRefusals(facts),
   ];
+}
+
+function ssoDisabled(): HealthWarning {
+  return {
+    code: 'sso_disabled',
+    message:
+      'Single sign-on is switched off: nobody can sign in. Set ssoEnabled of the tenant to true, if that is not meant.',
+  };
 }
 
 function notConfigured(): HealthWarning {
@@ -54,13 +66,23 @@ function trustWarnings(trust: IdpTrustStatus, now: Date): HealthWarning[] {
   return [
     ...(trust.isUsable ? [] : [noUsableKey()]),
     ...(refreshFailure ? [refreshFailing(refreshFailure)] : []),
-    ...soon.map((certificate) => ({
-      code: 'certificate_expiring',
-      message: `${nameOf(certificate)} expires on ${day(certificate.notAfter)}, ${inDays(certificate.notAfter, now)}. Sign-ins go on with it, but many IdPs change their key by then: have its next certificate here before.`,
-    })),
+    ...soon.map((certificate) => certificateExpiring(certificate, trust, now)),
     ...(end && isSoon(end, now) ? [metadataExpiring(end, trust, now)] : []),
     ...trust.warnings,
   ];
+}
+
+function certificateExpiring(
+  certificate: DatedCertificate,
+  { certificates }: IdpTrustStatus,
+  now: Date,
+): HealthWarning {
+  const { notAfter } = certificate;
+  const todo = hasSuccessor(certificate, certificates)
+    ? 'A later one is here already: see by signedBy whether it is in use.'
+    : 'Many IdPs change their key by then: have its next certificate here before.';
+  const message = `${nameOf(certificate)} expires on ${day(notAfter)}, ${inDays(notAfter, now)}; sign-ins go on with it. ${todo}`;
+  return { code: 'certificate_expiring', message };
 }
 
 function noUsableKey(): HealthWarning {
@@ -82,12 +104,12 @@ function refreshFailing({
   };
 }
 
-function metadataExpiring(end: Date, { source }: IdpTrustStatus, now: Date): HealthWarning {
+function metadataExpiring(end: Date, { source, refreshFailure }: IdpTrustStatus, now: Date): HealthWarning {
   const what = `The metadata end on ${day(end)}, ${inDays(end, now)}.`;
-  const todo =
-    source === 'upload'
-      ? "Upload the IdP's current metadata before."
-      : 'Their address goes on giving the same: have the IdP renew them.';
+  const fetched = refreshFailure
+    ? 'See to it that they can be fetched again.'
+    : 'Their address goes on giving the same: have the IdP renew them.';
+  const todo = source === 'upload' ? "Upload the IdP's current metadata before." : fetched;
   return { code: 'metadata_expiring', message: `${what} ${todo}` };
 }
 

@@ -8,10 +8,11 @@ import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import type { DatedSpKey } from '../tenants/sp-key-facts';
 import { SpKeys } from '../tenants/sp-keys.service';
+import { TenantsService } from '../tenants/tenants.service';
 import { type CountedRefusal, refusalsIn, sumByValue } from './count-summary';
 import { daysBefore } from './days';
 import { type Drift, findDrift } from './find-drift';
-import { findWarnings, type HealthWarning } from './find-warnings';
+import { findWarnings, type HealthFacts, type HealthWarning } from './find-warnings';
 
 export interface TrustHealth {
   readonly checkedAt: Date;
@@ -41,32 +42,28 @@ export class TrustHealthService {
   constructor(
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly tenants: TenantsService,
     private readonly trusts: IdpTrustService,
     private readonly spKeys: SpKeys,
     private readonly counts: LoginCounts,
   ) {}
 
-  async examine({ id }: TenantRef): Promise<TrustHealth> {
+  /** Throws `tenant.not_found` where the tenant has gone meanwhile. */
+  async examine(tenant: TenantRef): Promise<TrustHealth> {
     const now = this.clock.now();
-    const { clockSkewSeconds } = this.settings;
     const day = (before: number) => dayOf(daysBefore(now, before));
-    // What this node has counted is told at once, what others have within seconds.
-    await this.counts.flush();
-    const [trust, spKeys, counts, uses] = await Promise.all([
-      this.trusts.findStatus(id),
-      this.spKeys.listPublished(id),
-      this.counts.list(id, day(BEFORE_DAYS)),
-      this.counts.listUses(id),
-    ]);
+    const { ssoEnabled, trust, spKeys, counts, uses } = await this.read(tenant, day(BEFORE_DAYS));
     const lately = counts.filter((count) => count.day >= day(LATELY_DAYS));
     const before = counts.filter((count) => count.day < day(LATELY_DAYS));
+    const { clockSkewSeconds } = this.settings;
     const drift = findDrift(lately, before, clockSkewSeconds);
     const successes = sumByValue(lately, 'outcome').find(({ value }) => value === SUCCESS)?.count ?? 0;
-    const facts = { now, clockSkewSeconds, trust, spKeys, drift, successes, refusals: refusalsIn(lately) };
+    const logins = { drift, successes, refusals: refusalsIn(lately) };
+    const facts = { now, clockSkewSeconds, isSsoEnabled: ssoEnabled, trust, spKeys, ...logins };
     const warnings = findWarnings(facts);
     return {
       checkedAt: now,
-      status: statusOf(trust, warnings),
+      status: statusOf(facts, warnings),
       trust,
       spKeys,
       lastSuccessAt: uses.find(({ kind }) => kind === 'outcome')?.lastAt ?? null,
@@ -76,9 +73,25 @@ export class TrustHealthService {
       warnings,
     };
   }
+
+  private async read({ id, alias }: TenantRef, fromDay: string) {
+    // What this node has counted is told at once, what others have within seconds.
+    await this.counts.flush();
+    const [{ ssoEnabled }, trust, spKeys, counts, uses] = await Promise.all([
+      this.tenants.require(alias),
+      this.trusts.findStatus(id),
+      this.spKeys.listPublished(id),
+      this.counts.list(id, fromDay),
+      this.counts.listUses(id),
+    ]);
+    return { ssoEnabled, trust, spKeys, counts, uses };
+  }
 }
 
-function statusOf(trust: IdpTrustStatus | null, warnings: readonly HealthWarning[]): TrustHealth['status'] {
-  if (!trust?.isUsable) return 'failing';
+function statusOf(
+  { trust, isSsoEnabled }: Pick<HealthFacts, 'trust' | 'isSsoEnabled'>,
+  warnings: readonly HealthWarning[],
+): TrustHealth['status'] {
+  if (!isSsoEnabled || !trust?.isUsable) return 'failing';
   return warnings.length > 0 ? 'warning' : 'ok';
 }

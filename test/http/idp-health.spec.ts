@@ -66,13 +66,17 @@ it('is ok where there is nothing to say', async () => {
   });
 });
 
-it('is failing without a trust, and with one of which no key is believed', async () => {
+it('is failing where nobody can sign in: without a trust, switched off, without a key that is believed', async () => {
   const tenant = await createTenant(app);
   expect(await examine({ ...scene, tenant })).toMatchObject({
     status: 'failing',
     idp: { configured: false, signingCertificates: [] },
     warnings: [{ code: 'not_configured' }],
   });
+  const path = `/api/v1/tenants/${scene.tenant.alias}`;
+  await app.request('PATCH', path, { body: { ssoEnabled: false } });
+  expect(await examine()).toMatchObject({ status: 'failing', warnings: [{ code: 'sso_disabled' }] });
+  await app.request('PATCH', path, { body: { ssoEnabled: true } });
   const small = await makeKeyPair({ bits: 1024 });
   await trust(app, scene.tenant.alias, scene.idp.metadata({ certificates: [small.certificateDer] }));
   expect(await examine()).toMatchObject({

@@ -66,6 +66,7 @@ it('says what an administrator needs to know', () => {
     entityId: 'https://idp.example',
     sha256Fingerprint: 'ab',
     subject: 'CN=idp',
+    hasSuccessor: false,
     notAfter: '2026-03-07T22:00:00.000Z',
     daysLeft: 7,
     threshold: 7,
@@ -77,6 +78,15 @@ it('says what an administrator needs to know', () => {
     daysLeft: 20,
     threshold: 30,
   });
+});
+
+it('says whether a later certificate stands beside', () => {
+  const certificates = [certificate(5, 'a'), certificate(6, 'b'), certificate(-1, 'c')];
+  const notices = noticesOfTrust(trust({ certificates }), NOW);
+  expect(notices.map(({ subject, details }) => [subject, details.hasSuccessor])).toEqual([
+    ['a', true],
+    ['b', false],
+  ]);
 });
 
 it('tells nothing of an end that is put off in time', () => {

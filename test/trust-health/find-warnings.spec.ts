@@ -38,6 +38,7 @@ const codesOf = (change: Partial<HealthFacts> = {}): string[] =>
   findWarnings({
     now: NOW,
     clockSkewSeconds: 60,
+    isSsoEnabled: true,
     trust: trust(),
     spKeys: [],
     drift: findDrift([], [], 60),
@@ -52,6 +53,7 @@ const failure = { since: days(-1), code: 'idp.metadata_unreachable', message: 'x
 it.each<[string, Partial<HealthFacts>, string[]]>([
   ['a good trust', {}, []],
   ['no trust', { trust: null }, ['not_configured']],
+  ['what is switched off', { isSsoEnabled: false }, ['sso_disabled']],
   ['no believed key', { trust: trust({ isUsable: false }) }, ['no_usable_key']],
   ['31 days left of a certificate', { trust: trust({ certificates: [certificate(30.01)] }) }, []],
   ['30 days', { trust: trust({ certificates: [certificate(30)] }) }, ['certificate_expiring']],
