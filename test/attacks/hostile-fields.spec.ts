@@ -46,11 +46,15 @@ describe('what a field can not be', () => {
     await createToken(app, 'viewer');
     const tokens = await app.request('GET', '/api/v1/api-tokens');
     const [token] = (tokens.body as { items: { id: string }[] }).items;
-    parameters = { alias, userName, id: String(token?.id), number: '1' };
+    parameters = { alias, userName, id: String(token?.id), number: '1', product: 'okta' };
     const url = 'https://hook.example/';
+    const key = await app.request('POST', `/api/v1/tenants/${alias}/sp/keys`, {
+      body: { purpose: 'encryption' },
+    });
     ids = [
       ['/api/v1/webhooks/', (await createWebhook(app, null, { url })).id],
       ['/api/v1/tenants/{alias}/webhooks/', (await createWebhook(app, alias, { url })).id],
+      ['/api/v1/tenants/{alias}/sp/keys/', (key.body as { id: string }).id],
     ];
   });
   afterAll(() => app.close());
