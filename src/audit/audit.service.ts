@@ -15,6 +15,7 @@ const PLATFORM_TRAIL = '00000000-0000-0000-0000-000000000000';
 /** What the contract lists; the platform's own are among them. */
 export type AuditEventType =
   | 'login'
+  | 'login.tested'
   | 'logout'
   | 'tenant.created'
   | 'tenant.updated'
@@ -25,6 +26,8 @@ export type AuditEventType =
   | 'idp.refresh_recovered'
   | 'idp.certificate_expiring'
   | 'idp.metadata_expiring'
+  | 'idp.test_login_created'
+  | 'idp.test_login_started'
   | 'sp_key.created'
   | 'sp_key.promoted'
   | 'sp_key.deleted'

@@ -9,11 +9,21 @@ export interface Page {
   readonly contentSecurityPolicy: string;
 }
 
+/** A report is as wide as what it shows. */
+type Tone = 'plain' | 'refused' | 'report' | 'refused-report';
+
+const CLASSES: Readonly<Record<Tone, string>> = {
+  plain: '',
+  refused: 'class="refused"',
+  report: 'class="report"',
+  'refused-report': 'class="report refused"',
+};
+
 export interface PageOptions extends PolicyOptions {
   readonly title: string;
   /** What stands in `<main>`, its `<h1>` first. */
   readonly content: Markup;
-  readonly tone?: 'plain' | 'refused';
+  readonly tone?: Tone;
 }
 
 /** The frame of every page. Style and script are put in outside the tag: their hashes hold for the very bytes. */
@@ -32,7 +42,7 @@ export function page(options: PageOptions): Page {
       </head>
       <body>
         <header><a class="brand" href="/">${trustedMarkup(ICON_SVG)} Cloud account sign-in</a></header>
-        <main ${tone === 'refused' && trustedMarkup('class="refused"')}>${content}</main>
+        <main ${trustedMarkup(CLASSES[tone])}>${content}</main>
         <footer>Your password stays with your company’s identity provider; it is never entered here.</footer>
         ${script !== undefined && trustedMarkup(`<script>${script}</script>`)}
       </body>

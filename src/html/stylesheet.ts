@@ -30,6 +30,7 @@ main {
   border: 1px solid var(--line); border-radius: .9rem; box-shadow: 0 1px 2px rgb(0 0 0 / 4%), 0 10px 30px rgb(16 32 64 / 7%);
 }
 main.refused { border-top: 4px solid var(--alert); }
+main.report { max-width: 56rem; }
 h1 { margin: 0 0 .6rem; font-size: 1.5rem; line-height: 1.25; letter-spacing: -.012em; text-wrap: balance; }
 h2 { margin: 1.6rem 0 .35rem; font-size: 1rem; line-height: 1.4; }
 p { margin: 0 0 1rem; }
@@ -59,6 +60,14 @@ dl div { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .6rem 0; border-b
 dt { flex: 0 0 7.25rem; color: var(--muted); }
 dd { flex: 1 1 14rem; margin: 0; overflow-wrap: anywhere; }
 code { padding: .1em .35em; font: .92em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--code); border-radius: .3rem; overflow-wrap: anywhere; }
+pre { margin: .6rem 0 0; padding: .8rem 1rem; overflow: auto; font: .82rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--code); border-radius: .55rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.report dt { flex-basis: 14rem; overflow-wrap: anywhere; }
+.checks { margin: .6rem 0 0; padding-left: 1.6rem; }
+.checks li { padding: .35rem 0; }
+.checks p { margin: .1rem 0 0; overflow-wrap: anywhere; }
+.result { color: var(--muted); }
+.failed .result { color: var(--alert); font-weight: 600; }
+.not_reached strong { color: var(--muted); font-weight: 400; }
 .reference { margin-top: 1.6rem; font-size: .9rem; }
 .reference div { padding: .45rem 0; }
 .reference div:last-child { border-bottom: 0; padding-bottom: 0; }

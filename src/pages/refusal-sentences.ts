@@ -28,6 +28,13 @@ export const refusedLogout: RefusalSentences = {
   links: ['console'],
 };
 
+/** Of a link that an administrator was given to try a sign-in. */
+export const usedTestLink: RefusalSentences = {
+  sentence: 'This test link was used already, or is more than ten minutes old.',
+  nextSteps: ['Ask for a new one: each link starts one test, in one browser.'],
+  links: ['sign-in'],
+};
+
 /** What a person reads for each code of the contract. Facts of the message never stand here: whoever sent it would learn from them. */
 export const refusalSentences: Readonly<Record<ProblemCode, RefusalSentences>> = {
   'request.invalid': {

@@ -1,6 +1,6 @@
 import { refusalPage, type PageLink } from '../html/refusal-page';
 import type { RefusalPage } from '../http/refusal-page';
-import { type RefusalLink, refusalSentences, refusedLogout } from './refusal-sentences';
+import { type RefusalLink, refusalSentences, refusedLogout, usedTestLink } from './refusal-sentences';
 
 /** A refused sign-in happened at a tenant whose address says which. */
 const TENANT_PATH = /^\/saml\/([a-z0-9-]{3,50})\/(?:acs|login)$/;
@@ -9,7 +9,9 @@ const TENANT_PATH = /^\/saml\/([a-z0-9-]{3,50})\/(?:acs|login)$/;
 export function writeRefusalPage(settings: { readonly consoleUrl: string }): RefusalPage {
   return ({ code, title, requestId, path }) => {
     const isLogout = path.endsWith('/slo') && code.startsWith('saml.');
-    const { sentence, nextSteps, links } = isLogout ? refusedLogout : refusalSentences[code];
+    const isTestLink = path.endsWith('/test-login') && code === 'not_found';
+    const particular = isLogout ? refusedLogout : isTestLink ? usedTestLink : undefined;
+    const { sentence, nextSteps, links } = particular ?? refusalSentences[code];
     const places = { consoleUrl: settings.consoleUrl, alias: TENANT_PATH.exec(path)?.[1] };
     return refusalPage({
       code,

@@ -41,7 +41,7 @@ export function decideSignIn(question: SignInQuestion, findings: SignInFindings)
   return { kind: 'lost_race' };
 }
 
-function checkUnsolicited(question: SignInQuestion): void {
+export function checkUnsolicited(question: SignInQuestion): void {
   if (question.isUnsolicitedAllowed) return;
   throw refusal(question, 'saml.unsolicited_forbidden', {
     expected:
@@ -51,7 +51,7 @@ function checkUnsolicited(question: SignInQuestion): void {
   });
 }
 
-function checkRequest(question: SignInQuestion, request: SignInFindings['request']): void {
+export function checkRequest(question: SignInQuestion, request: SignInFindings['request']): void {
   const actual = requestFault(request);
   if (!actual) return;
   throw refusal(question, 'saml.in_response_to_mismatch', {
@@ -69,7 +69,7 @@ function requestFault(request: SignInFindings['request']): string | undefined {
   return request.answeredBy ? 'the request was answered before' : undefined;
 }
 
-function replayed(question: SignInQuestion): LoginRefusal {
+export function replayed(question: SignInQuestion): LoginRefusal {
   return refusal(question, 'saml.replayed', {
     expected: 'an assertion that was not used before',
     actual: 'one that was',
@@ -77,7 +77,7 @@ function replayed(question: SignInQuestion): LoginRefusal {
   });
 }
 
-function checkUser(question: SignInQuestion, status: SignInFindings['userStatus']): void {
+export function checkUser(question: SignInQuestion, status: SignInFindings['userStatus']): void {
   if (status === 'active') return;
   const { source, value } = question.user;
   const code = status === null ? 'user.not_found' : 'user.disabled';

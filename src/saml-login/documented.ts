@@ -96,6 +96,10 @@ export const DocumentedAcs = () =>
     formOf('SAMLResponse', 'RelayState'),
     ApiProduces('text/html'),
     ApiSeeOtherResponse({ description: 'Signed in: the session cookie, and on to the console.' }),
+    ApiOkResponse({
+      description:
+        'It answers a test login of this browser: the report, a page or JSON; nobody is signed in.',
+    }),
     Answers(...GATE_CODES, ...LOGIN_CODES),
   );
 

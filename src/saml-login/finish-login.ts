@@ -169,14 +169,20 @@ function requireResponse({ samlResponse, isArtifact }: PostedResponse): void {
   );
 }
 
-function questionOf(login: VerifiedLogin, { tenant }: LoginTrust, ip: string): SignInQuestion {
+/** @throws SamlRefusal where what names the user can't be read */
+export function questionOf(login: VerifiedLogin, { tenant }: LoginTrust, ip: string): SignInQuestion {
   return {
     user: assertedUserOf(login, tenant),
-    assertionHash: createHash('sha256').update(`${login.issuer}\n${login.assertionId}`).digest(),
+    assertionHash: assertionHashOf(login),
     inResponseTo: login.inResponseTo,
     isUnsolicitedAllowed: tenant.idpInitiatedLogin === 'allowed' && !tenant.saml.forceAuthn,
     closed: findClosure(tenant, ip),
   };
+}
+
+/** By which an assertion is remembered as used. */
+export function assertionHashOf({ issuer, assertionId }: VerifiedLogin): Buffer {
+  return createHash('sha256').update(`${issuer}\n${assertionId}`).digest();
 }
 
 function newSession(

@@ -15,7 +15,12 @@ export const REQUEST_LIFETIME_SECONDS = 600;
 const MAX_COOKIES = 5;
 
 const PREFIX = 'ram_login_';
+/** Behind the prefix, of a request that opens no session. */
+const TEST = 'test_';
 const LAX_SUFFIX = '_lax';
+
+/** What a request was made for: whoever holds the cookie of the one holds none of the other. */
+export type LoginPurpose = 'login' | 'test';
 
 /** How the store knows a request: a stolen dump shows no request that could still be answered. */
 export function hashRequestId(requestId: string): Buffer {
@@ -26,9 +31,14 @@ export function hashRequestId(requestId: string): Buffer {
  * The cookies that bind a request to the browser that began it. The ACS is posted to from the IdP's site, so it needs
  * SameSite=None, which needs Secure; on plain http (loopback) a Lax twin serves browsers that refuse Secure there.
  */
-export function loginCookies(requestHash: Buffer, secret: string, acsUrl: string): CookieToSet[] {
+export function loginCookies(
+  requestHash: Buffer,
+  secret: string,
+  acsUrl: string,
+  purpose: LoginPurpose = 'login',
+): CookieToSet[] {
   const { pathname: path, protocol } = new URL(acsUrl);
-  const name = cookieName(requestHash, acsUrl);
+  const name = cookieName(requestHash, acsUrl, purpose);
   const common = { value: secret, path, maxAgeSeconds: REQUEST_LIFETIME_SECONDS };
   const bound: CookieToSet = { name, ...common, secure: true, sameSite: 'none' };
   if (protocol === 'https:') return [bound];
@@ -42,13 +52,19 @@ export function readLoginCookies(request: RamRequest, baseUrl: string): LoginCoo
   return new Map(readCookies(request, prefix(baseUrl)));
 }
 
+/** @param name of a login's cookie */
+export function isTestCookie(name: string): boolean {
+  return name.replace(/^__Secure-/, '').startsWith(`${PREFIX}${TEST}`);
+}
+
 /** The secret that this browser holds for the request, from either twin. */
 export function findLoginSecret(
   cookies: LoginCookies,
   requestHash: Buffer,
   acsUrl: string,
+  purpose: LoginPurpose = 'login',
 ): string | undefined {
-  const name = cookieName(requestHash, acsUrl);
+  const name = cookieName(requestHash, acsUrl, purpose);
   return cookies.get(name) ?? cookies.get(`${name}${LAX_SUFFIX}`);
 }
 
@@ -71,8 +87,9 @@ function clearing(name: string, path: string): CookieToSet {
   return { name, value: '', path, maxAgeSeconds: 0, secure: !isTwin, sameSite: isTwin ? 'lax' : 'none' };
 }
 
-function cookieName(requestHash: Buffer, acsUrl: string): string {
-  return `${prefix(acsUrl)}${requestHash.subarray(0, 8).toString('hex')}`;
+function cookieName(requestHash: Buffer, acsUrl: string, purpose: LoginPurpose): string {
+  const part = requestHash.subarray(0, 8).toString('hex');
+  return `${prefix(acsUrl)}${purpose === 'test' ? TEST : ''}${part}`;
 }
 
 function prefix(url: string): string {

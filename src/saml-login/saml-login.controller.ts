@@ -14,6 +14,8 @@ import { readForm, readText } from './form-fields';
 import { type CookieToSet, readLoginCookies, surplusLoginCookies } from './login-cookie';
 import { sendMessage } from './send-message';
 import { StartLogin } from './start-login';
+import { AnswerTestLogin } from './test-login/answer-test-login';
+import { sendReport } from './test-login/send-report';
 
 @ApiTags('Browser')
 @Controller('saml/:alias')
@@ -22,6 +24,7 @@ export class SamlLoginController {
     private readonly settings: Settings,
     private readonly startLogin: StartLogin,
     private readonly finishLogin: FinishLogin,
+    private readonly answerTestLogin: AnswerTestLogin,
   ) {}
 
   @Get('login')
@@ -63,16 +66,18 @@ export class SamlLoginController {
     // Before anything can refuse, since it is here that browsers send them.
     if (isAlias(alias)) setCookies(reply, surplusLoginCookies(cookies, alias));
     const form = readForm(body);
-    const { location, sessionCookie } = await this.finishLogin.finish(
-      alias,
-      {
-        samlResponse: readText(form.SAMLResponse) ?? '',
-        isArtifact: 'SAMLart' in form,
-        relayState: readText(form.RelayState),
-        cookies,
-      },
-      context,
-    );
+    const posted = {
+      samlResponse: readText(form.SAMLResponse) ?? '',
+      isArtifact: 'SAMLart' in form,
+      relayState: readText(form.RelayState),
+      cookies,
+    };
+    const report = await this.answerTestLogin.answer(alias, posted, context);
+    if (report) {
+      sendReport(request, reply, report);
+      return;
+    }
+    const { location, sessionCookie } = await this.finishLogin.finish(alias, posted, context);
     if (sessionCookie !== undefined) setSessionCookie(reply, sessionCookie, this.settings.baseUrl);
     void reply.redirect(location, 303);
   }

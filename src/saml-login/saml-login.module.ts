@@ -21,27 +21,35 @@ import { SignInRepository } from './sign-in.repository';
 import { StartLogin } from './start-login';
 import { StartLogout } from './start-logout';
 import { TenantStrategies } from './tenant-strategies';
+import { AnswerTestLogin } from './test-login/answer-test-login';
+import { CreateTestLogin } from './test-login/create-test-login';
+import { StartTestLogin } from './test-login/start-test-login';
+import { TestLoginController } from './test-login/test-login.controller';
+import { TestLoginEntity } from './test-login/test-login.entity';
+import { TestLoginsRepository } from './test-login/test-logins.repository';
 
 const SWEEP_BATCH = 1000;
 
 /**
- * The browser's way in and out: `/saml/{alias}/login`, `/acs` and `/slo`, and `/logout`. It owns the requests that are under way and
+ * The browser's way in and out: `/saml/{alias}/login`, `/acs`, `/slo` and `/test-login`, and `/logout`. It owns the requests that are under way and
  * the assertions that were used, and writes the one statement that opens a session. It does not know the pages, and of trust,
  * users and sessions only what their services say.
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([AuthnRequestEntity, ConsumedAssertionEntity]),
+    TypeOrmModule.forFeature([AuthnRequestEntity, ConsumedAssertionEntity, TestLoginEntity]),
     AuditModule,
     TenantsModule,
     IdpTrustModule,
     LoginCountsModule,
     SessionsModule,
   ],
-  controllers: [SamlLoginController, LogoutController],
+  controllers: [SamlLoginController, LogoutController, TestLoginController],
   providers: [
     AnswerLogout,
+    AnswerTestLogin,
     AuthnRequestRepository,
+    CreateTestLogin,
     EarlyRefreshLogin,
     ExpiredLoginsRepository,
     FinishLogin,
@@ -50,17 +58,21 @@ const SWEEP_BATCH = 1000;
     SignInRepository,
     StartLogin,
     StartLogout,
+    StartTestLogin,
     TenantStrategies,
+    TestLoginsRepository,
   ],
 })
 export class SamlLoginModule implements OnModuleInit {
   constructor(
     private readonly sweeper: Sweeper,
     private readonly expired: ExpiredLoginsRepository,
+    private readonly tests: TestLoginsRepository,
   ) {}
 
   onModuleInit(): void {
     this.sweeper.register({ name: 'authn-requests', run: () => this.expired.deleteRequests(SWEEP_BATCH) });
+    this.sweeper.register({ name: 'test-logins', run: () => this.tests.deleteExpired(SWEEP_BATCH) });
     this.sweeper.register({
       name: 'consumed-assertions',
       run: () => this.expired.deleteAssertions(SWEEP_BATCH),

@@ -5,7 +5,7 @@ import { writeMessageId } from '../saml/messages/message-id';
 import { hashSecret, newSecret } from '../secrets/tokens';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
-import { areRequestsSigned } from './carry-authn-request';
+import { areRequestsSigned, type NewAuthnRequest } from './carry-authn-request';
 import type { CarriedMessage } from './carry-message';
 import { AuthnRequestRepository } from './authn-request.repository';
 import { type CookieToSet, hashRequestId, loginCookies } from './login-cookie';
@@ -13,6 +13,7 @@ import { landing } from './landing';
 import { checkOpen, requireTrust } from './login-gate';
 import { ProvenAttempt, STALE } from './proven-attempt';
 import { runStrategy } from './run-strategy';
+import type { LoginGate } from './tenant-strategies';
 
 /** What the browser asked for, as it came: anything at all. */
 export interface LoginWish {
@@ -40,21 +41,30 @@ export class StartLogin {
   /** @throws Problem with the code of the refusal */
   start(alias: string, wish: LoginWish, context: RequestContext): Promise<StartedLogin> {
     return this.attempts.run('login', alias, context, async (gate) => {
-      const { trust, strategy } = requireTrust(gate);
+      const { trust } = requireTrust(gate);
       checkOpen(gate.tenant, context.ip);
       const issueInstant = this.clock.now();
       const id = writeMessageId(issueInstant, randomBytes(16));
       const secret = newSecret();
       const requestHash = hashRequestId(id);
       const target = landing(wish.relayState, this.settings);
-      const signer = areRequestsSigned(trust) ? await trust.signing() : null;
-      const outcome = await runStrategy(strategy, {
-        authnRequest: { id, issueInstant, relayState: newSecret(), signer, loginHint: wish.loginHint },
-      });
-      if (outcome.kind === 'verified') throw new Error('the strategy verified a login that has only begun');
+      const { loginHint } = wish;
+      const message = await carryRequest(gate, { id, issueInstant, relayState: newSecret(), loginHint });
       const request = { requestHash, browserSecretHash: hashSecret(secret), target };
       if (!(await this.requests.remember(gate.tenant, request))) return STALE;
-      return { message: outcome, cookies: loginCookies(requestHash, secret, trust.sp.acsUrl) };
+      return { message, cookies: loginCookies(requestHash, secret, trust.sp.acsUrl) };
     });
   }
+}
+
+/** The request as the browser is to carry it, signed where the tenant's settings ask for it. */
+export async function carryRequest(
+  gate: LoginGate,
+  request: Omit<NewAuthnRequest, 'signer'>,
+): Promise<CarriedMessage> {
+  const { trust, strategy } = requireTrust(gate);
+  const signer = areRequestsSigned(trust) ? await trust.signing() : null;
+  const outcome = await runStrategy(strategy, { authnRequest: { ...request, signer } });
+  if (outcome.kind === 'verified') throw new Error('the strategy verified a login that has only begun');
+  return outcome;
 }

@@ -4,6 +4,7 @@ import { Sealing } from '../../src/secrets/sealing';
 import { hashSecret } from '../../src/secrets/tokens';
 import { createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { createTestLink, pressStart } from '../support/test-login';
 import {
   beginLogin,
   type LoginScene,
@@ -108,6 +109,20 @@ describe('what the database is asked', () => {
       const base64 = secret.slice('whsec_'.length);
       expect([base64.length, shows(all, base64)]).toEqual([44, false]);
       expect(shows(all, Buffer.from(base64, 'base64'))).toBe(false);
+    }
+  });
+
+  it('of a test, are the hashes of its link and of its cookie', async () => {
+    let secrets: string[] = [];
+    const all = await asked(async () => {
+      const token = await createTestLink(scene);
+      const response = await pressStart(scene, token);
+      const [secret = ''] = Object.values(setCookies(response));
+      secrets = [token, secret];
+    });
+    for (const secret of secrets) {
+      expect(secret).toHaveLength(43);
+      expect([shows(all, hashSecret(secret)), shows(all, secret)]).toEqual([true, false]);
     }
   });
 

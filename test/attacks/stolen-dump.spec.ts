@@ -2,6 +2,7 @@ import { createDecipheriv, createHash, createPrivateKey, type KeyObject } from '
 import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
 import { hashSecret } from '../../src/secrets/tokens';
 import { createToken } from '../support/api';
+import { type BegunTest, beginTest, createTestLink, pressStart } from '../support/test-login';
 import { startApp, type TestApp } from '../support/app';
 import {
   beginLogin,
@@ -22,6 +23,8 @@ describe('a stolen dump of the database', () => {
   let app: TestApp;
   let scene: LoginScene;
   let begun: BegunLogin;
+  let tested: BegunTest;
+  let link: string;
   let sessionCookie: string;
   let tokens: { readonly platform: string; readonly tenant: string };
   let keys: KeyObject[];
@@ -34,6 +37,8 @@ describe('a stolen dump of the database', () => {
     scene = await makeScene(app, { tenant: { saml } });
     sessionCookie = setCookies(await signIn(scene)).ram_session ?? '';
     begun = await beginLogin(scene, '?RelayState=%2Fconsole');
+    tested = await beginTest(scene);
+    link = await createTestLink(scene);
     tokens = {
       platform: await createToken(app, 'admin'),
       tenant: await createToken(app, 'viewer', scene.tenant.alias),
@@ -70,6 +75,7 @@ describe('a stolen dump of the database', () => {
     expect(columns()).toContain('audit_events_default.details');
     expect(columnsWith(dump, hashSecret(sessionSecret()))).toEqual(['sessions.token_hash']);
     expect(columnsWith(dump, hashSecret(loginSecret()))).toEqual(['authn_requests.browser_secret_hash']);
+    expect(columnsWith(dump, hashSecret(link))).toEqual(['test_logins.token_hash']);
     for (const token of Object.values(tokens))
       expect(columnsWith(dump, hashSecret(token))).toEqual(['api_tokens.secret_hash']);
     expect(columnsWith(dump, Buffer.from(masterKeyIdOf(app.settings.masterKey)))).toEqual(
@@ -89,6 +95,9 @@ describe('a stolen dump of the database', () => {
       ['the session cookie', () => sessionCookie],
       ['the secret of a login under way', loginSecret],
       ['the ID of a request that is not answered yet', () => begun.requestId],
+      ['the token of a test link', () => link],
+      ['the secret of a test under way', () => Object.values(tested.cookies)[0] ?? ''],
+      ['the ID of its request', () => tested.requestId],
       ['the secret of an API token of the platform', () => tokens.platform],
       ['the secret of an API token of a tenant', () => tokens.tenant],
       ['the secret of a webhook, which its rotation made an old one', () => webhooks[0]?.slice(6) ?? ''],
@@ -157,6 +166,14 @@ describe('a stolen dump of the database', () => {
         });
       await refused(credentials(), ask);
       expect((await ask(loginSecret())).status).toBe(303);
+    }, 60_000);
+
+    it('as the token of a test link', async () => {
+      const admitted: string[] = [];
+      for (const text of credentials())
+        if ((await pressStart(scene, text)).status !== 404) admitted.push(text);
+      expect(admitted).toEqual([]);
+      expect((await pressStart(scene, link)).status).toBe(303);
     }, 60_000);
 
     it('as the key of what is sealed', async () => {

@@ -4,6 +4,7 @@ import type { Page } from '../../src/html/page';
 import { refusalPage } from '../../src/html/refusal-page';
 import { selfPostingForm } from '../../src/html/self-posting-form';
 import { signedOutPage, signInPage } from '../../src/html/sign-in-page';
+import { testResultPage, testStartPage } from '../../src/html/test-login-page';
 
 const HOSTILE = `'"><script>alert(1)</script>`;
 
@@ -31,6 +32,38 @@ const pages: readonly (readonly [string, Page])[] = [
       requestId: HOSTILE,
       nextSteps: [HOSTILE],
       links: [{ href: HOSTILE, label: HOSTILE }],
+    }),
+  ],
+  ['start of a test', testStartPage({ tenant: HOSTILE, action: HOSTILE, token: HOSTILE })],
+  [
+    'result of a test',
+    testResultPage({
+      tenant: HOSTILE,
+      testedAt: new Date('2026-03-01T23:05:00Z'),
+      isSuccess: false,
+      verdict: HOSTILE,
+      code: HOSTILE,
+      requestId: HOSTILE,
+      checks: [
+        {
+          title: HOSTILE,
+          result: 'failed',
+          expected: HOSTILE,
+          fault: { code: HOSTILE, actual: HOSTILE, hint: HOSTILE },
+        },
+        { title: HOSTILE, result: 'not_reached', expected: HOSTILE },
+      ],
+      received: [
+        {
+          title: HOSTILE,
+          facts: [
+            [HOSTILE, [HOSTILE]],
+            [HOSTILE, [HOSTILE, HOSTILE]],
+            [HOSTILE, []],
+          ],
+        },
+      ],
+      message: HOSTILE,
     }),
   ],
   [
@@ -120,12 +153,14 @@ describe('the self-posting form', () => {
 describe('forms', () => {
   it('send no form-action where redirects after them end at an IdP, and forbid every form elsewhere', () => {
     const byName = new Map(pages);
-    for (const name of ['sign-in', 'signed out', 'landing']) {
+    for (const name of ['sign-in', 'signed out', 'landing', 'start of a test']) {
       const page = byName.get(name);
       expect(page && directive(page, 'form-action')).toBeUndefined();
     }
-    const refusal = byName.get('refusal');
-    expect(refusal && directive(refusal, 'form-action')).toBe("'none'");
+    for (const name of ['refusal', 'result of a test']) {
+      const page = byName.get(name);
+      expect(page && directive(page, 'form-action')).toBe("'none'");
+    }
   });
 });
 

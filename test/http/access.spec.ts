@@ -241,8 +241,10 @@ const OPEN_ROUTES = [
   'GET /saml/:alias/login',
   'GET /saml/:alias/metadata',
   'GET /saml/:alias/slo',
+  'GET /saml/:alias/test-login',
   'GET /session',
   'POST /logout',
   'POST /saml/:alias/acs',
   'POST /saml/:alias/slo',
+  'POST /saml/:alias/test-login',
 ];

@@ -27,6 +27,7 @@ const PATHS = {
   '/api/v1/tenants/{alias}/idp/health': ['get'],
   '/api/v1/tenants/{alias}/idp/metadata': ['get'],
   '/api/v1/tenants/{alias}/idp/refresh': ['post'],
+  '/api/v1/tenants/{alias}/idp/test-login': ['post'],
   '/api/v1/tenants/{alias}/idp/versions': ['get'],
   '/api/v1/tenants/{alias}/idp/versions/{number}/metadata': ['get'],
   '/api/v1/tenants/{alias}/idp/versions/{number}/restore': ['post'],
@@ -57,6 +58,7 @@ const PATHS = {
   '/saml/{alias}/metadata': ['get'],
   '/saml/{alias}/login': ['get'],
   '/saml/{alias}/acs': ['post'],
+  '/saml/{alias}/test-login': ['get', 'post'],
   '/saml/{alias}/slo': ['get', 'post'],
 };
 

@@ -7,6 +7,7 @@ import { signXml } from '../support/idp/sign-xml';
 import { type LoginScene, makeScene, planFor, setCookies, signIn } from '../support/login-scene';
 import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
+import { createTestLink } from '../support/test-login';
 import { SpKeyCalls } from '../support/sp-keys';
 import { createWebhook, webhooksPath } from '../support/webhook-receiver';
 
@@ -49,6 +50,10 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
   'POST /logout': signedIn,
   'POST /saml/:alias/acs': (scene) => ({
     body: new URLSearchParams({ SAMLResponse: scene.idp.post(planFor(scene)) }),
+  }),
+  'GET /saml/:alias/test-login': async (scene) => ({ query: `token=${await createTestLink(scene)}` }),
+  'POST /saml/:alias/test-login': async (scene) => ({
+    body: new URLSearchParams({ token: await createTestLink(scene) }),
   }),
   'GET /saml/:alias/slo': (scene) => ({
     query: redirectQuery('SAMLRequest', logoutRequest(scene), scene.idp.keys),

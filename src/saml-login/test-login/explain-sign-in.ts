@@ -1,0 +1,114 @@
+import type { ExplainedCheck } from '../../saml/explain/explain-login';
+import { SamlRefusal } from '../../saml/refusal';
+import type { LoginTenant } from '../../tenants/tenants.service';
+import { checkRequest, checkUnsolicited, checkUser, replayed, type SignInQuestion } from '../decide-sign-in';
+import { findClosure } from '../login-gate';
+import { isRefusal, type Refusal } from '../login-refusal';
+import type { FoundRequest, SignInFindings } from '../sign-in.repository';
+
+/** What is held against the tenant's memory, directory and settings, once the response itself holds. */
+export type SignInCheck = 'request' | 'replay' | 'user_name' | 'user' | 'sso_enabled' | 'network';
+
+export const SIGN_IN_CHECKS = [
+  'request',
+  'replay',
+  'user_name',
+  'user',
+  'sso_enabled',
+  'network',
+] as const satisfies readonly SignInCheck[];
+
+export type ExplainedSignIn = ExplainedCheck<SignInCheck, Refusal['code']>;
+
+/** What is asked of a response that holds. */
+export interface TestedSignIn {
+  readonly tenant: LoginTenant;
+  readonly ip: string;
+  /** The test's. */
+  readonly requestId: string;
+  /** A refusal where what names the user can't be read. */
+  readonly question: SignInQuestion | SamlRefusal;
+  readonly isReplayed: boolean;
+  readonly userStatus: SignInFindings['userStatus'];
+}
+
+const LIVE_REQUEST: FoundRequest = { target: '', isFresh: true, isThisBrowsers: true, answeredBy: null };
+
+/** The checks that `decideSignIn` makes, each for itself, so that an administrator sees all that is left to mend. */
+export function explainSignIn(tested: TestedSignIn): ExplainedSignIn[] {
+  const { tenant, question } = tested;
+  if (question instanceof SamlRefusal) {
+    return SIGN_IN_CHECKS.map((check) =>
+      check === 'user_name' ? failed(check, question) : notReached(check, tenant),
+    );
+  }
+  const answered = check('request', tenant, () => {
+    checkAnswered(question, tested.requestId);
+  });
+  if (answered.result === 'failed')
+    return [answered, ...SIGN_IN_CHECKS.slice(1).map((name) => notReached(name, tenant))];
+  const { fault } = question.user;
+  return [
+    answered,
+    tested.isReplayed ? failed('replay', replayed(question)) : passed('replay', tenant),
+    fault ? failed('user_name', fault) : passed('user_name', tenant),
+    fault
+      ? notReached('user', tenant)
+      : check('user', tenant, () => {
+          checkUser(question, tested.userStatus);
+        }),
+    ofClosure('sso_enabled', tenant, findClosure({ ...tenant, loginNetworkMasks: [] }, tested.ip)),
+    ofClosure('network', tenant, findClosure({ ...tenant, ssoEnabled: true }, tested.ip)),
+  ];
+}
+
+/** Where the response itself is refused, nothing is asked about whom it names. */
+export function notReachedSignIn(tenant: LoginTenant): ExplainedSignIn[] {
+  return SIGN_IN_CHECKS.map((check) => notReached(check, tenant));
+}
+
+function checkAnswered(question: SignInQuestion, requestId: string): void {
+  if (question.inResponseTo === undefined) checkUnsolicited(question);
+  else checkRequest(question, question.inResponseTo === requestId ? LIVE_REQUEST : null);
+}
+
+function check(name: SignInCheck, tenant: LoginTenant, run: () => void): ExplainedSignIn {
+  try {
+    run();
+    return passed(name, tenant);
+  } catch (refusal) {
+    if (isRefusal(refusal)) return failed(name, refusal);
+    throw refusal;
+  }
+}
+
+function ofClosure(name: SignInCheck, tenant: LoginTenant, closed: Refusal | undefined): ExplainedSignIn {
+  return closed ? failed(name, closed) : passed(name, tenant);
+}
+
+function failed(name: SignInCheck, { code, expected, actual, hint }: Refusal): ExplainedSignIn {
+  return { check: name, result: 'failed', expected, fault: { code, actual, hint } };
+}
+
+function passed(name: SignInCheck, tenant: LoginTenant): ExplainedSignIn {
+  return { check: name, result: 'passed', expected: EXPECTED[name](tenant) };
+}
+
+function notReached(name: SignInCheck, tenant: LoginTenant): ExplainedSignIn {
+  return { check: name, result: 'not_reached', expected: EXPECTED[name](tenant) };
+}
+
+const EXPECTED: Readonly<Record<SignInCheck, (tenant: LoginTenant) => string>> = {
+  request: () => 'an answer to the request of this test, or an unsolicited response where such are allowed',
+  replay: () => 'an assertion that was not used before',
+  user_name: ({ saml, domains }) => {
+    const source = saml.userNameAttribute === null ? 'NameID' : `attribute ${saml.userNameAttribute}`;
+    if (saml.userNameAttribute !== null && saml.userNameForm !== 'principalName')
+      return `a user name in ${source}`;
+    return `${source} <userName>@ one of ${domains.join(', ')}`;
+  },
+  user: () => 'an active RAM user of this name',
+  sso_enabled: () => 'ssoEnabled to be true',
+  network: ({ loginNetworkMasks }) =>
+    loginNetworkMasks.length === 0 ? 'any address' : `an address inside ${loginNetworkMasks.join(', ')}`,
+};

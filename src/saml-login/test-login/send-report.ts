@@ -1,0 +1,20 @@
+import type { FastifyReply } from 'fastify';
+import { prefersJson } from '../../http/accept';
+import type { RamRequest } from '../../http/request';
+import { sendPage } from '../../http/send-page';
+import { resultPage } from './result-page';
+import type { TestReport } from './test-report';
+
+/** A page, or JSON where `Accept` asks for it. That the report is there is a success, whatever it says. */
+export function sendReport(request: RamRequest, reply: FastifyReply, report: TestReport): void {
+  void reply.code(200);
+  if (prefersJson(request.headers.accept)) {
+    void reply.type('application/json; charset=utf-8').send(toJson(report));
+  } else sendPage(reply, resultPage(report, request.id));
+}
+
+function toJson({ checks, code, ...report }: TestReport): string {
+  const flat = checks.map(({ fault, ...check }) => ({ ...check, ...fault }));
+  const body = { ...report, code, checks: flat, received: { binding: 'HTTP-POST', ...report.received } };
+  return JSON.stringify(body, (_key, value: unknown) => (value === undefined ? null : value));
+}

@@ -1,0 +1,92 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { testStartPage } from '../../html/test-login-page';
+import { InTenant, Public, Requires } from '../../http/access';
+import { setCookie } from '../../http/cookies';
+import { fieldProblem } from '../../http/field-problem';
+import { Problem } from '../../http/problem';
+import { Context, type RamRequest, type RequestContext } from '../../http/request';
+import { AcceptsForm, AnswersPage, RateLimit } from '../../http/route-options';
+import { sendPage } from '../../http/send-page';
+import type { TenantRef } from '../../http/tenant-ref';
+import { Settings } from '../../settings/settings';
+import { readForm, readText } from '../form-fields';
+import { checkOwnOrigin } from '../own-origin';
+import { sendMessage } from '../send-message';
+import { CreateTestLogin } from './create-test-login';
+import { DocumentedTestForm, DocumentedTestLink, DocumentedTestStart } from './documented-test-login';
+import { StartTestLogin } from './start-test-login';
+import type { TestLinkDto } from './test-link.dto';
+
+@Controller()
+export class TestLoginController {
+  constructor(
+    private readonly settings: Settings,
+    private readonly createTestLogin: CreateTestLogin,
+    private readonly startTestLogin: StartTestLogin,
+  ) {}
+
+  @Post('api/v1/tenants/:alias/idp/test-login')
+  @ApiTags('IdP trust')
+  @Requires('admin')
+  @DocumentedTestLink()
+  async create(
+    @InTenant() tenant: TenantRef,
+    @Body() body: unknown,
+    @Context() context: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TestLinkDto> {
+    refuseFields(body);
+    const { url, expiresAt } = await this.createTestLogin.run(tenant, context);
+    reply.header('location', url);
+    return { url, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Get('saml/:alias/test-login')
+  @ApiTags('Browser')
+  @DocumentedTestForm()
+  @Public()
+  @AnswersPage()
+  @RateLimit('login-start')
+  async show(
+    @Param('alias') alias: string,
+    @Query('token') token: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const given = readText(token) ?? '';
+    await this.startTestLogin.requireLink(alias, given);
+    sendPage(reply, testStartPage({ tenant: alias, action: `/saml/${alias}/test-login`, token: given }));
+  }
+
+  @Post('saml/:alias/test-login')
+  @ApiTags('Browser')
+  @DocumentedTestStart()
+  @HttpCode(200)
+  @Public()
+  @AnswersPage()
+  @AcceptsForm()
+  @RateLimit('login-start')
+  async start(
+    @Param('alias') alias: string,
+    @Body() body: unknown,
+    @Req() request: RamRequest,
+    @Context() context: RequestContext,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    checkOwnOrigin(request, this.settings.baseUrl);
+    const token = readText(readForm(body).token) ?? '';
+    const { message, cookies } = await this.startTestLogin.start(alias, token, context);
+    for (const cookie of cookies) setCookie(reply, cookie.name, cookie.value, cookie);
+    sendMessage(reply, message, 303);
+  }
+}
+
+/** `{}`, or no body at all. */
+function refuseFields(body: unknown): void {
+  if (Array.isArray(body) || (typeof body !== 'object' && body !== undefined))
+    throw new Problem('request.invalid', 'The body must be one JSON object.');
+  const fields = Object.keys(readForm(body));
+  if (fields.length > 0)
+    throw fieldProblem(fields.map((field) => ({ field, message: 'is not a field of this resource' })));
+}
