@@ -19,6 +19,8 @@ look() {
   need 'php -r "require \"/usr/share/simplesamlphp/lib/_autoload.php\"; new DOMDocument(); mb_strlen(\"\");"' \
     simplesamlphp php-cli php-xml php-mbstring
   need '/usr/bin/python3 -c "import saml2.server"' python3-pysaml2
+  need 'perl -MLasso -MPlack::Builder -MIO::String -MLemonldap::NG::Portal::Main -e1' \
+    liblemonldap-ng-portal-perl liblasso-perl libplack-perl libio-string-perl
   need 'command -v setpriv' util-linux
   need 'jq --version' jq
 }

@@ -1,11 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeKeyPair } from '../../../demo/idp/make-key-pair';
+import { type KeyPairPem, makeKeyPair } from '../../../demo/idp/make-key-pair';
 
 /** A directory of the IdP's own, with its key pair: `idp.key`, `idp.crt`. */
 export interface IdpDirectory {
   readonly path: string;
+  readonly keyPair: KeyPairPem;
   write(name: string, text: string): Promise<void>;
   remove(): Promise<void>;
 }
@@ -13,8 +14,8 @@ export interface IdpDirectory {
 export async function makeIdpDirectory(name: string): Promise<IdpDirectory> {
   const path = await mkdtemp(join(tmpdir(), `ram-sso-${name}-`));
   const write = (file: string, text: string) => writeFile(join(path, file), text, { mode: 0o600 });
-  const { key, cert } = await makeKeyPair(name);
-  await write('idp.key', key);
-  await write('idp.crt', cert);
-  return { path, write, remove: () => rm(path, { recursive: true, force: true }) };
+  const keyPair = await makeKeyPair(name);
+  await write('idp.key', keyPair.key);
+  await write('idp.crt', keyPair.cert);
+  return { path, keyPair, write, remove: () => rm(path, { recursive: true, force: true }) };
 }

@@ -18,8 +18,8 @@ export interface ServiceRegistration {
 export interface ReadService {
   readonly acsUrls: readonly string[];
   readonly sloUrls: readonly string[];
-  /** Base64 of DER. */
-  readonly certificates: readonly string[];
+  /** Base64 of DER. None where it does not say which it read: then the other stories show that it did. */
+  readonly certificates?: readonly string[];
 }
 
 /** An identity provider that is not ours, with a person that it knows: `PERSON`. */
