@@ -13,6 +13,21 @@ export function describeLogins(scene: () => InteropScene): void {
       });
     });
 
+    it.each(['redirect', 'post'])(
+      'that begins here with a hint that it may not know, by %s',
+      async (requestBinding) => {
+        const tenant = await trustingTenant(scene(), { requestBinding, loginHint: 'always' });
+        const name = encodeURIComponent(`alice@${tenant.defaultDomain}`);
+        await inBrowser(scene(), async (page) => {
+          const asked = page.waitForRequest((request) => request.url().startsWith(ssoOrigin(scene())));
+          await page.goto(`${scene().app.settings.baseUrl}/?login=${name}`);
+          expect((await asked).url()).toContain(`login_hint=${name}`);
+          await scene().idp.enterPassword(page);
+          await expectSignedIn(scene(), page);
+        });
+      },
+    );
+
     it('that begins here, on a trust by its metadata’s address', async () => {
       const tenant = await trustingTenant(scene(), {}, 'url');
       await inBrowser(scene(), async (page) => {
