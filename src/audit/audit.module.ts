@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditEventEntity } from './audit-event.entity';
 import { AuditEventsController } from './audit-events.controller';
+import { AuditListeners } from './audit-listeners';
 import { AuditPartitionsRepository } from './audit-partitions.repository';
 import { AuditRepository } from './audit.repository';
 import { AuditService } from './audit.service';
@@ -15,7 +16,7 @@ import { MakeAuditPartitions } from './make-audit-partitions';
 @Module({
   imports: [TypeOrmModule.forFeature([AuditEventEntity])],
   controllers: [AuditEventsController],
-  providers: [AuditPartitionsRepository, AuditRepository, AuditService, MakeAuditPartitions],
-  exports: [AuditService],
+  providers: [AuditListeners, AuditPartitionsRepository, AuditRepository, AuditService, MakeAuditPartitions],
+  exports: [AuditListeners, AuditService],
 })
 export class AuditModule {}

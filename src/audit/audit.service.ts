@@ -5,6 +5,7 @@ import type { PageRequest } from '../http/list-page';
 import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
 import type { AuditEventEntity } from './audit-event.entity';
+import { type AuditedEvent, AuditListeners } from './audit-listeners';
 import { AuditRepository, type AuditFilter } from './audit.repository';
 import { storableDetails, storableText } from './storable';
 import { foldUserName } from '../principal-names/principal-name';
@@ -40,7 +41,8 @@ export type AuditEventType =
   | 'api_token.deleted'
   | 'webhook.created'
   | 'webhook.updated'
-  | 'webhook.deleted';
+  | 'webhook.deleted'
+  | 'webhook.failed';
 
 interface EventFacts {
   readonly type: AuditEventType;
@@ -70,6 +72,7 @@ export class AuditService {
   constructor(
     private readonly clock: Clock,
     private readonly repository: AuditRepository,
+    private readonly listeners: AuditListeners,
   ) {}
 
   /** Writes in the caller's transaction: what happened and its event are committed together or not at all. */
@@ -87,6 +90,7 @@ export class AuditService {
       }),
     );
     await this.repository.insert(tx, rows);
+    await this.listeners.tell(tx, rows.map(auditedEvent));
   }
 
   /**
@@ -121,4 +125,18 @@ export class AuditService {
       details: storableDetails(details),
     };
   }
+}
+
+function auditedEvent({
+  id,
+  tenantId,
+  time,
+  type,
+  actor,
+  code,
+  requestId,
+  details,
+}: AuditEventEntity): AuditedEvent {
+  const owner = tenantId === PLATFORM_TRAIL ? null : tenantId;
+  return { id, tenantId: owner, time, type, actor, code, requestId, details };
 }

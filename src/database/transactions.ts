@@ -7,11 +7,25 @@ const WORTH_REPEATING = ['40001', '40P01'];
 
 @Injectable()
 export class Transactions {
+  private readonly afterwards = new WeakMap<EntityManager, (() => void)[]>();
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** Runs `work` in one transaction; after a serialisation failure or a deadlock, once more from its start. */
-  run<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return twiceIfLost(() => this.dataSource.transaction(work));
+  async run<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const { result, tx } = await twiceIfLost(() =>
+      this.dataSource.transaction(async (tx) => ({ result: await work(tx), tx })),
+    );
+    for (const then of this.afterwards.get(tx) ?? []) then();
+    return result;
+  }
+
+  /**
+   * For what must not be done before others see what the transaction writes, nor where it is undone; and not at all where it is
+   * none of `run`'s, so only for what would be done later anyway. It must not throw.
+   */
+  afterCommit(tx: EntityManager, then: () => void): void {
+    this.afterwards.set(tx, [...(this.afterwards.get(tx) ?? []), then]);
   }
 }
 

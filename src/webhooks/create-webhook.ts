@@ -8,6 +8,7 @@ import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import { tenantNotFound } from '../tenants/alias';
+import { NOT_FAILING } from './failure-state';
 import { webhookDetails, type WebhookOwner } from './webhook-owner';
 import { WebhookSecrets } from './webhook-secrets.service';
 import {
@@ -77,6 +78,9 @@ function newWebhook(owner: WebhookOwner, settings: WebhookSettings, now: Date): 
     eventTypes: eventTypes && [...eventTypes],
     enabled,
     revision: 1,
+    leasedUntil: null,
+    lastDeliveredAt: null,
+    ...NOT_FAILING,
     createdAt: now,
     updatedAt: now,
   };

@@ -30,11 +30,20 @@ export class SendMessage {
 
   /**
    * Never throws for what the receiver does.
-   * @param secrets each signs it @param timeoutMs from the name's look-up to the head of the answer
+   * @param secrets each signs it
+   * @param timeoutMs from the name's look-up to the head of the answer
+   * @param stop ends it sooner, as a failure
    */
-  async run(message: Message, secrets: readonly string[], timeoutMs: number): Promise<Attempt> {
+  async run(
+    message: Message,
+    secrets: readonly string[],
+    timeoutMs: number,
+    stop?: AbortSignal,
+  ): Promise<Attempt> {
+    if (secrets.length === 0) return { status: null, milliseconds: 0, failure: NO_SECRET };
     const started = performance.now();
-    const signal = AbortSignal.timeout(timeoutMs);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
     const outcome = await this.post(message, secrets, signal).catch((error: unknown) => ({
       status: null,
       failure: signal.aborted
@@ -69,6 +78,8 @@ export class SendMessage {
     return { status, failure: failureOf(status) };
   }
 }
+
+const NO_SECRET = 'it has no secret to be signed with: rotate it';
 
 function failureOf(status: number | null): string | null {
   if (status === null) return 'its host answered without a status';

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import { checkIfMatch } from '../http/entity-tag';
 import type { RequestContext } from '../http/request';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
+import { DeliverWebhooks } from './deliver-webhooks';
+import { WebhookDeliveriesRepository } from './webhook-deliveries.repository';
 import { webhookDetails, type WebhookOwner } from './webhook-owner';
 import { applyWebhookPatch, changedFields, settingsOf, type WebhookPatch } from './webhook-settings';
 import { readWebhookUrl } from './webhook-url';
@@ -27,6 +30,8 @@ export class UpdateWebhook {
     private readonly transactions: Transactions,
     private readonly webhooks: Webhooks,
     private readonly repository: WebhooksRepository,
+    private readonly deliveries: WebhookDeliveriesRepository,
+    private readonly deliver: DeliverWebhooks,
     private readonly audit: AuditService,
   ) {}
 
@@ -53,7 +58,18 @@ export class UpdateWebhook {
         details: { ...webhookDetails({ id, url: after.url }), changed },
         context,
       });
+      if (after.enabled && (changed.includes('url') || changed.includes('enabled')))
+        await this.resume(tx, id);
       return this.webhooks.lock(tx, owner, id);
+    });
+  }
+
+  /** What waits is sent now: what failed may go well by this change. */
+  private async resume(tx: EntityManager, id: string): Promise<void> {
+    await this.repository.resume(tx, id);
+    await this.deliveries.hasten(tx, id, this.clock.now());
+    this.transactions.afterCommit(tx, () => {
+      this.deliver.nudge([id]);
     });
   }
 }

@@ -14,13 +14,15 @@ export function toCreatedWebhookDto(webhook: WebhookEntity, secret: string): Cre
 }
 
 export function toWebhookDto(webhook: WebhookEntity): WebhookDto {
-  const { id, url, description, eventTypes, enabled, createdAt, updatedAt } = webhook;
+  const { id, url, description, eventTypes, enabled, lastDeliveredAt, createdAt, updatedAt } = webhook;
   return {
     id,
     url,
     description,
     eventTypes,
     enabled,
+    lastDeliveredAt: lastDeliveredAt?.toISOString() ?? null,
+    ...failureOf(webhook),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
@@ -28,4 +30,10 @@ export function toWebhookDto(webhook: WebhookEntity): WebhookDto {
 
 export function toTestDto({ status, milliseconds, failure }: Attempt): WebhookTestDto {
   return { delivered: failure === null, status, milliseconds, failure };
+}
+
+function failureOf(webhook: WebhookEntity): Pick<WebhookDto, 'failure'> {
+  const { failingSince, failureCount: count, failureMessage: message } = webhook;
+  if (!failingSince || message === null) return {};
+  return { failure: { since: failingSince.toISOString(), count, message } };
 }

@@ -67,6 +67,17 @@ export class UpdateWebhookBody extends WebhookSettingsBody {
   url?: string;
 }
 
+export class WebhookFailureDto {
+  @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
+  since: string;
+
+  @ApiProperty({ type: 'integer', example: 3, description: 'Attempts in a row.' })
+  count: number;
+
+  @ApiProperty({ example: 'its host answered with status 503 instead of 2xx', description: 'Of the last.' })
+  message: string;
+}
+
 export class WebhookDto {
   @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
   id: string;
@@ -82,6 +93,12 @@ export class WebhookDto {
 
   @ApiProperty({ example: true })
   enabled: boolean;
+
+  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, example: null })
+  lastDeliveredAt: string | null;
+
+  @ApiPropertyOptional({ type: WebhookFailureDto, description: 'While messages are not taken.' })
+  failure?: WebhookFailureDto;
 
   @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
   createdAt: string;

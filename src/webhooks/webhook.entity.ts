@@ -29,6 +29,32 @@ export class WebhookEntity {
   @Column({ type: 'integer' })
   revision: number;
 
+  /** Somebody sends to it until then, and nobody else does. */
+  @Column({ name: 'leased_until', type: 'timestamptz', nullable: true })
+  leasedUntil: Date | null;
+
+  /** Nothing is sent until then: its receiver failed. */
+  @Column({ name: 'paused_until', type: 'timestamptz', nullable: true })
+  pausedUntil: Date | null;
+
+  @Column({ name: 'last_delivered_at', type: 'timestamptz', nullable: true })
+  lastDeliveredAt: Date | null;
+
+  /** Null while it does not fail. */
+  @Column({ name: 'failing_since', type: 'timestamptz', nullable: true })
+  failingSince: Date | null;
+
+  /** Failed attempts in a row, of whichever message. */
+  @Column({ name: 'failure_count', type: 'integer', default: 0 })
+  failureCount: number;
+
+  @Column({ name: 'failure_message', type: 'text', nullable: true })
+  failureMessage: string | null;
+
+  /** Whether the audit trail has told, since it fails, that a message was lost. */
+  @Column({ name: 'is_loss_told', type: 'boolean', default: false })
+  isLossTold: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull, MoreThan } from 'typeorm';
 import type { PageRequest } from '../http/list-page';
+import { NOT_FAILING } from './failure-state';
 import { WebhookEntity } from './webhook.entity';
 
 /** What an administrator may change. */
@@ -48,6 +49,11 @@ export class WebhooksRepository {
 
   async change(tx: EntityManager, { id, revision }: WebhookEntity, columns: WebhookColumns): Promise<void> {
     await tx.update(WebhookEntity, { id }, { ...columns, revision: revision + 1 });
+  }
+
+  /** Whatever failed before: it is sent to at once. */
+  async resume(tx: EntityManager, id: string): Promise<void> {
+    await tx.update(WebhookEntity, { id }, NOT_FAILING);
   }
 
   async delete(tx: EntityManager, id: string): Promise<void> {

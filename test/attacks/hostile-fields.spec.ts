@@ -46,14 +46,22 @@ describe('what a field can not be', () => {
     await createToken(app, 'viewer');
     const tokens = await app.request('GET', '/api/v1/api-tokens');
     const [token] = (tokens.body as { items: { id: string }[] }).items;
-    parameters = { alias, userName, id: String(token?.id), number: '1', product: 'okta' };
-    const url = 'https://hook.example/';
+    parameters = {
+      alias,
+      userName,
+      id: String(token?.id),
+      number: '1',
+      product: 'okta',
+      deliveryId: String(token?.id),
+    };
+    // What a call that succeeds causes would be tried meanwhile.
+    const hook = { url: 'https://hook.example/', enabled: false };
     const key = await app.request('POST', `/api/v1/tenants/${alias}/sp/keys`, {
       body: { purpose: 'encryption' },
     });
     ids = [
-      ['/api/v1/webhooks/', (await createWebhook(app, null, { url })).id],
-      ['/api/v1/tenants/{alias}/webhooks/', (await createWebhook(app, alias, { url })).id],
+      ['/api/v1/webhooks/', (await createWebhook(app, null, hook)).id],
+      ['/api/v1/tenants/{alias}/webhooks/', (await createWebhook(app, alias, hook)).id],
       ['/api/v1/tenants/{alias}/sp/keys/', (key.body as { id: string }).id],
     ];
   });
@@ -75,6 +83,7 @@ describe('what a field can not be', () => {
     const base = body ? requiredOf(api, body) : {};
     if ('metadataUrl' in base) return {};
     if ('alias' in base) return { ...base, alias: randomAlias() };
+    if ('url' in base) return { ...base, enabled: false };
     return 'userName' in base ? { ...base, userName: randomAlias() } : base;
   }
 

@@ -4,15 +4,16 @@ import { DocumentServer } from '../support/document-server';
 import { makeKeyPair, type TestKeyPair } from '../support/idp/key-pair';
 import { logoutRequestXml, redirectQuery } from '../support/idp/logout-xml';
 import { signXml } from '../support/idp/sign-xml';
-import { type LoginScene, makeScene, planFor, setCookies, signIn } from '../support/login-scene';
+import { type LoginScene, makeScene, planFor, setCookies, signIn, trust } from '../support/login-scene';
 import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
 import { createTestLink } from '../support/test-login';
 import { SpKeyCalls } from '../support/sp-keys';
+import { deliveriesOf } from '../support/webhook-events';
 import { createWebhook, webhooksPath } from '../support/webhook-receiver';
 
 /** `id` is what the path has for `:id`, where that is no API token's. */
-type Need = TestRequest & { readonly query?: string; readonly id?: string };
+type Need = TestRequest & { readonly query?: string; readonly id?: string; readonly deliveryId?: string };
 
 const signedIn = async (scene: LoginScene): Promise<Need> => ({ cookies: setCookies(await signIn(scene)) });
 
@@ -44,7 +45,10 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
   'POST /api/v1/tenants/:alias/webhooks': aWebhook,
   'POST /api/v1/webhooks': aWebhook,
   ...Object.fromEntries(['GET', 'PATCH', 'DELETE'].flatMap((method) => ofAWebhook(method, ''))),
-  ...Object.fromEntries(['/rotate-secret', '/test'].flatMap((rest) => ofAWebhook('POST', rest))),
+  ...Object.fromEntries(
+    ['/rotate-secret', '/test', '/deliveries/:deliveryId/retry'].flatMap((rest) => ofAWebhook('POST', rest)),
+  ),
+  ...Object.fromEntries(ofAWebhook('GET', '/deliveries')),
   'GET /session': signedIn,
   'GET /console': signedIn,
   'POST /logout': signedIn,
@@ -71,11 +75,15 @@ function aWebhook(): Need {
 /** Of a tenant, and of the platform, which may have few: whichever there is, or a new one. */
 function ofAWebhook(method: string, rest: string): [string, (scene: LoginScene) => Promise<Need>][] {
   const body = method === 'PATCH' ? { body: { description: 'new' } } : {};
-  const need = async ({ app }: LoginScene, alias: string | null): Promise<Need> => {
+  const need = async (scene: LoginScene, alias: string | null): Promise<Need> => {
+    const { app } = scene;
     const found = await app.request('GET', webhooksPath(alias));
     const [webhook] = (found.body as { items: { id: string }[] }).items;
     const { id } = webhook ?? (await createWebhook(app, alias, aWebhook().body as object));
-    return { id, ...body };
+    if (!rest.includes(':deliveryId')) return { id, ...body };
+    await trust(app, scene.tenant.alias, scene.idp.metadata());
+    const [delivery] = await deliveriesOf(app, `${webhooksPath(alias)}/${id}`);
+    return { id, deliveryId: String(delivery?.id) };
   };
   return [
     [`${method} /api/v1/tenants/:alias/webhooks/:id${rest}`, (scene) => need(scene, scene.tenant.alias)],
@@ -119,7 +127,7 @@ describe.each([
   const newScene = () => makeScene(app, { keys, metadata: { slo: true } });
   const nameOf = ({ method, url }: Route) => `${method === 'HEAD' ? 'GET' : method} ${url}`;
 
-  async function pathOf({ url }: Route, { tenant }: LoginScene, id?: string): Promise<string> {
+  async function pathOf({ url }: Route, { tenant }: LoginScene, need: Need = {}): Promise<string> {
     const tokens = await app.request('GET', '/api/v1/api-tokens');
     const [token] = (tokens.body as { items: { id: string }[] }).items;
     return url
@@ -128,16 +136,17 @@ describe.each([
       .replace(':number', '1')
       .replace(':product', 'adfs')
       .replace(':file', 'swagger-ui.css')
-      .replace(':id', id ?? String(token?.id));
+      .replace(':id', need.id ?? String(token?.id))
+      .replace(':deliveryId', String(need.deliveryId));
   }
 
   /** Also where it succeeds, each time with a tenant of its own. */
   async function succeed(route: Route, accept: string): Promise<TestResponse> {
     const scene = await newScene();
     await createToken(app, 'viewer');
-    const { query = '', id, ...request } = (await NEEDS[nameOf(route)]?.(scene)) ?? {};
-    const path = `${await pathOf(route, scene, id)}?${query}`;
-    return app.request(route.method, path, { ...request, headers: { accept } });
+    const need = (await NEEDS[nameOf(route)]?.(scene)) ?? {};
+    const path = `${await pathOf(route, scene, need)}?${need.query ?? ''}`;
+    return app.request(route.method, path, { ...need, headers: { accept } });
   }
 
   it('has routes to look at', () => {

@@ -25,6 +25,8 @@ const ROUTES: [string, string, object | undefined][] = [
   ['PATCH', '', { url: 'https://a.example/hook' }],
   ['POST', '/rotate-secret', undefined],
   ['POST', '/test', undefined],
+  ['GET', '/deliveries', undefined],
+  ['POST', '/deliveries/01890a5d-ac96-774b-bcce-b302099a8057/retry', undefined],
   ['DELETE', '', undefined],
 ];
 

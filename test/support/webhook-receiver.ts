@@ -12,6 +12,7 @@ export class WebhookReceiver {
   readonly messages: ReceivedMessage[] = [];
   readonly url: string;
   status = 204;
+  private readonly waiting: { readonly count: number; readonly go: () => void }[] = [];
 
   constructor(server: DocumentServer, path = '/hook', host?: string) {
     server.answer(path, (request, response) => {
@@ -21,9 +22,16 @@ export class WebhookReceiver {
         const headers = request.headers as Record<string, string>;
         this.messages.push({ headers, body: Buffer.concat(chunks).toString() });
         response.writeHead(this.status).end();
+        for (const { count, go } of this.waiting) if (this.messages.length >= count) go();
       });
     });
     this.url = server.url(path, host);
+  }
+
+  /** Until so many messages have come. */
+  async received(count: number): Promise<void> {
+    if (this.messages.length >= count) return;
+    await new Promise<void>((go) => this.waiting.push({ count, go }));
   }
 
   /** Of every message, as the library of Standard Webhooks reads it at the time that it was sent. */
