@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../settings/clock';
 import { DeliverNext, type NextOutcome } from './deliver-next';
 import { WebhookDeliveriesRepository } from './webhook-deliveries.repository';
@@ -18,11 +18,11 @@ interface Turn {
 }
 
 /**
- * Sends what is due, to each receiver one message after the other and to many at once. Nothing of it holds a connection to the
- * database while a receiver is waited for.
+ * Sends what is due, to each receiver one message after the other and to many at once. It holds no connection to the database
+ * while a receiver is waited for; of a round the sweeper holds one, on one node.
  */
 @Injectable()
-export class DeliverWebhooks implements BeforeApplicationShutdown {
+export class DeliverWebhooks implements OnModuleDestroy {
   private readonly log = new Logger(DeliverWebhooks.name);
   /** By webhook. */
   private readonly turns = new Map<string, Turn>();
@@ -49,8 +49,8 @@ export class DeliverWebhooks implements BeforeApplicationShutdown {
     return this.stopping.signal.aborted ? 0 : due.length;
   }
 
-  /** What is being sent is left to another node, or to the next start. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** What is being sent is left to another node, or to the next start. Before the sweeper waits for its rounds. */
+  async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
     for (const go of this.waiting.splice(0)) go();
     await Promise.all([...this.turns.values()].map(({ done }) => done));

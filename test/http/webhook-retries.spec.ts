@@ -137,6 +137,38 @@ describe('a message that is not taken', () => {
   });
 });
 
+describe('the loss of messages', () => {
+  const failed = () => auditTrail('webhook.failed');
+  /** As if nine attempts had been made of each. */
+  const atLastAttempt = () =>
+    app.dataSource.query(
+      'UPDATE webhook_deliveries SET attempts = 9, next_attempt_at = $2 WHERE webhook_id = $1 AND next_attempt_at IS NOT NULL',
+      [hook.id, app.clock.now()],
+    );
+
+  it('is told once while it goes on, and again when it begins anew', async () => {
+    receiver.status = 500;
+    for (const n of [1, 2, 3]) await tell(n);
+    await sweepAfter(0);
+    for (let lost = 0; lost < 3; lost += 1) {
+      await atLastAttempt();
+      await sweepAfter(331);
+    }
+    expect((await deliveries()).filter(({ status }) => status === 'failed')).toHaveLength(3);
+    expect(await failed()).toHaveLength(1);
+
+    receiver.status = 200;
+    await tell(4);
+    await sweepAfter(331);
+    receiver.status = 500;
+    await tell(5);
+    await sweepAfter(0);
+    await atLastAttempt();
+    await sweepAfter(331);
+    expect(await failed()).toHaveLength(2);
+  });
+});
+
 describe('410', () => {
   it('switches the webhook off: it is sent no more, and the audit trail says so', async () => {
     receiver.status = 410;

@@ -164,6 +164,25 @@ describe('a node that stops', () => {
   });
 });
 
+describe('a node that stops within a round', () => {
+  it('waits for no receiver either', async () => {
+    const first = await node();
+    Object.assign(first.nest.get(DeliveryLimits, { strict: false }), { timeoutMs: 600_000 });
+    const held = holding('/held');
+    const hook = await make(held.url);
+    await app.dataSource.query(
+      `INSERT INTO webhook_deliveries
+       VALUES ($1, gen_random_uuid(), 'idp.updated', '{}', 'pending', 0, $2, NULL, NULL, NULL, $2)`,
+      [hook.id, app.clock.now()],
+    );
+    const round = sweep(first);
+    await held.asked;
+    await nodes.pop()?.close();
+    await round;
+    expect(await deliveriesOf(app, hook.path)).toMatchObject([{ status: 'pending', attempts: 0 }]);
+  });
+});
+
 describe('a node without the master key', () => {
   it('sends nothing, and takes no attempt away', async () => {
     const receiver = new WebhookReceiver(server);

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { type AuditEventType, AuditService } from '../../src/audit/audit.service';
+import { type AuditEventType, AuditService, type NewAuditEvent } from '../../src/audit/audit.service';
 import type { Tenant } from './api';
 import type { TestApp } from './app';
 
@@ -18,12 +18,16 @@ export function putEvent(
   type: string,
   details: object = { n: 1 },
 ): Promise<void> {
-  return app.nest.get(AuditService, { strict: false }).append(tx, {
-    tenantId: tenant.id,
+  return app.nest.get(AuditService, { strict: false }).append(tx, newEvent(tenant, type, details));
+}
+
+export function newEvent({ id }: Pick<Tenant, 'id'>, type: string, details: object): NewAuditEvent {
+  return {
+    tenantId: id,
     type: type as AuditEventType,
     details: { ...details },
     context: { requestId: 'of-the-test', ip: 'none', userAgent: null, actor: 'test' },
-  });
+  };
 }
 
 /** Newest first. */
