@@ -21,7 +21,7 @@ export async function startLemonldapNg(): Promise<InteropIdp> {
   const directory = await makeIdpDirectory('lemonldap-ng');
   const port = await freePort(0);
   const origin = `http://127.0.0.1:${port}`;
-  const options = { origin, directory: directory.path, ...directory.keyPair };
+  const options = { origin, directory: directory.path, ...directory.keys.signing };
   const services = new Map<string, ServiceRegistration>();
   let number = 0;
   const writeConfiguration = async () => {

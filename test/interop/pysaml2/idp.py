@@ -52,7 +52,7 @@ def configuration(**idp):
             "entityid": ORIGIN + "/metadata",
             "key_file": f"{DIRECTORY}/idp.key",
             "cert_file": f"{DIRECTORY}/idp.crt",
-            "additional_cert_files": glob.glob(f"{DIRECTORY}/additional-*.crt"),
+            "additional_cert_files": glob.glob(f"{DIRECTORY}/additional.crt"),
             "metadata": {"local": glob.glob(f"{DIRECTORY}/service-*.xml")},
             "service": {
                 "idp": {

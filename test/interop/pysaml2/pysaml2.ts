@@ -45,6 +45,7 @@ export async function startPysaml2(): Promise<InteropIdp> {
     finishSignOut: async (page) => {
       await page.getByRole('heading', { name: 'Signed out everywhere' }).waitFor();
     },
+    keys: directory.keys,
     log: program.output,
     stop: async () => {
       await program.stop();

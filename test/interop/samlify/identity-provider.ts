@@ -13,6 +13,12 @@ import {
 } from './messages';
 import { answerForm, signedOutPage, signInForm } from './pages';
 
+export interface SamlifyIdps {
+  readonly metadata: string;
+  readonly plain: SamlifyIdp;
+  readonly encrypting: SamlifyIdp;
+}
+
 const COOKIE = 'samlify_idp';
 
 /** samlify makes and reads messages; here is what else an identity provider is: who is signed in, and what each service was told. */
@@ -20,8 +26,8 @@ export class SamlifyIdentityProvider {
   readonly #services = new Map<string, Service>();
   readonly #signOns = new Map<string, Told[]>();
 
-  /** One that encrypts assertions, and one that does not: samlify has that as a setting of the whole identity provider. */
-  constructor(private readonly idps: () => { readonly plain: SamlifyIdp; readonly encrypting: SamlifyIdp }) {}
+  /** Whether assertions are encrypted is a setting of the whole identity provider in samlify. */
+  constructor(private readonly idps: () => SamlifyIdps) {}
 
   register(service: Service): void {
     this.#services.set(service.entityId, service);
@@ -36,7 +42,7 @@ export class SamlifyIdentityProvider {
   async answer(request: HostRequest, response: HostResponse): Promise<void> {
     switch (request.path) {
       case '/metadata':
-        response.set('Content-Type', 'application/samlmetadata+xml').send(this.#idp.getMetadata());
+        response.set('Content-Type', 'application/samlmetadata+xml').send(this.idps().metadata);
         return;
       case '/sso':
       case '/launch':

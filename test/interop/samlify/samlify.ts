@@ -1,17 +1,21 @@
 import { listen, portOf } from '../../../demo/idp/host';
-import { makeKeyPair } from '../../../demo/idp/make-key-pair';
-import { type InteropIdp, PERSON, type ReadService } from '../support/interop-idp';
+import { type KeyPairPem, makeKeyPair } from '../../../demo/idp/make-key-pair';
+import { type IdpKeys, type InteropIdp, PERSON, type ReadService } from '../support/interop-idp';
 import { SamlifyIdentityProvider } from './identity-provider';
 import { makeIdp, readService, type Service } from './messages';
 
 /** The npm package samlify, behind node's own server. */
 export async function startSamlify(): Promise<InteropIdp> {
-  const keys = [await makeKeyPair('samlify')] as const;
+  const keys = new KeysInMemory(await makeKeyPair('samlify'));
   let origin = '';
   const errors: string[] = [];
+  const make = (pairs: readonly KeyPairPem[], encryptsAssertions: boolean) =>
+    makeIdp({ origin, keys: pairs, encryptsAssertions });
+  // One with several certificates can't sign: it would put all of them into one KeyInfo.
   const idp = new SamlifyIdentityProvider(() => ({
-    plain: makeIdp({ origin, keys, encryptsAssertions: false }),
-    encrypting: makeIdp({ origin, keys, encryptsAssertions: true }),
+    metadata: make(keys.all, false).getMetadata(),
+    plain: make([keys.signing], false),
+    encrypting: make([keys.signing], true),
   }));
   const server = await listen(0, '127.0.0.1', (request, response) =>
     idp.answer(request, response).catch((error: unknown) => {
@@ -42,12 +46,30 @@ export async function startSamlify(): Promise<InteropIdp> {
     finishSignOut: async (page) => {
       await page.getByRole('heading', { name: 'Signed out everywhere' }).waitFor();
     },
+    keys,
     log: () => errors.join('\n'),
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+class KeysInMemory implements IdpKeys {
+  all: readonly [KeyPairPem, ...KeyPairPem[]];
+
+  constructor(first: KeyPairPem) {
+    this.all = [first];
+  }
+
+  get signing(): KeyPairPem {
+    return this.all[0];
+  }
+
+  use(signing: KeyPairPem, alsoInMetadata?: KeyPairPem): Promise<void> {
+    this.all = alsoInMetadata ? [signing, alsoInMetadata] : [signing];
+    return Promise.resolve();
+  }
 }
 
 function asRead({ provider: { entityMeta } }: Service): ReadService {

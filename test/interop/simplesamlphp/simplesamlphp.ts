@@ -51,6 +51,7 @@ export async function startSimplesamlphp(registeredBy: RegisteredBy): Promise<In
     finishSignOut: async (page) => {
       await page.waitForURL(`${origin}/logout.php`);
     },
+    keys: directory.keys,
     log: program.output,
     stop: async () => {
       await program.stop();

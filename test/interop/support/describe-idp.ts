@@ -1,12 +1,22 @@
 import { describeLogins } from './logins';
 import { describeLogouts } from './logouts';
 import { describeRequests } from './requests';
+import { describeRollOver } from './roll-over';
 import { describeTrust } from './trust';
 import type { InteropIdp } from './interop-idp';
 import { type InteropScene, startInteropScene } from './interop-scene';
 
+export interface IdpAbilities {
+  /** It can have another key while it runs. */
+  readonly rollsOver?: boolean;
+}
+
 /** The stories that each IdP must tell alike. */
-export function describeIdp(name: string, startIdp: () => Promise<InteropIdp>): void {
+export function describeIdp(
+  name: string,
+  startIdp: () => Promise<InteropIdp>,
+  { rollsOver = false }: IdpAbilities = {},
+): void {
   describe(name, () => {
     let started: InteropScene | undefined;
     const scene = () => {
@@ -22,5 +32,6 @@ export function describeIdp(name: string, startIdp: () => Promise<InteropIdp>): 
     describeLogins(scene);
     describeRequests(scene);
     describeLogouts(scene);
+    if (rollsOver) describeRollOver(scene);
   });
 }

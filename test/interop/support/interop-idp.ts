@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { KeyPairPem } from '../../../demo/idp/make-key-pair';
 import type { IdpProduct } from '../../../src/sp-setup/idp-products';
 
 export const PERSON = { name: 'alice', password: 'alice-in-wonderland' } as const;
@@ -22,6 +23,13 @@ export interface ReadService {
   readonly certificates?: readonly string[];
 }
 
+/** An IdP's key pair, which can become another while it runs. */
+export interface IdpKeys {
+  /** By which it signs, and which its metadata name. */
+  readonly signing: KeyPairPem;
+  use(signing: KeyPairPem, alsoInMetadata?: KeyPairPem): Promise<void>;
+}
+
 /** An identity provider that is not ours, with a person that it knows: `PERSON`. */
 export interface InteropIdp {
   readonly entityId: string;
@@ -38,6 +46,7 @@ export interface InteropIdp {
   readonly signOutUrl: string;
   /** From its sign-out page to the end, where there is something to click. */
   finishSignOut(page: Page): Promise<void>;
+  readonly keys?: IdpKeys;
   /** For when a test fails. */
   log(): string;
   stop(): Promise<void>;

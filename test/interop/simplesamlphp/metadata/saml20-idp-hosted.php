@@ -18,4 +18,5 @@ $metadata[getenv('INTEROP_ORIGIN') . '/saml2/idp/metadata.php'] = [
     'SingleSignOnServiceBinding' => $bindings,
     'SingleLogoutServiceBinding' => $bindings,
     // The entry that the service writes must see to all of this itself.
-] + (getenv('INTEROP_REGISTERED_BY') === 'entry' ? [] : $settings);
+] + (getenv('INTEROP_REGISTERED_BY') === 'entry' ? [] : $settings)
+    + (file_exists("$directory/additional.crt") ? ['new_certificate' => "$directory/additional.crt"] : []);
