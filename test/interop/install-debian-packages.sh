@@ -21,6 +21,8 @@ look() {
   need '/usr/bin/python3 -c "import saml2.server"' python3-pysaml2
   need 'perl -MLasso -MPlack::Builder -MIO::String -MLemonldap::NG::Portal::Main -e1' \
     liblemonldap-ng-portal-perl liblasso-perl libplack-perl libio-string-perl
+  need 'xmllint --version' libxml2-utils
+  need 'test -e /usr/share/simplesamlphp/schemas/saml-schema-metadata-2.0.xsd' simplesamlphp
   need 'command -v setpriv' util-linux
   need 'jq --version' jq
 }

@@ -1,12 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
 import { signEnveloped } from '../../../src/saml/signature/sign';
 import { change } from '../../support/change';
-import { startApp, type TestApp, type TestResponse } from '../../support/app';
+import { startApp, type TestApp } from '../../support/app';
 import { logoutRequestXml } from '../../support/idp/logout-xml';
 import { makeKeyPair, type TestKeyPair } from '../../support/idp/key-pair';
 import { type SignOptions, signXml } from '../../support/idp/sign-xml';
 import { TestIdp } from '../../support/idp/test-idp';
 import { type LoginScene, makeScene, setCookies, signIn } from '../../support/login-scene';
+import { postedMessage } from '../support/posted-message';
 import { EXCLUSIVE, DSIG, MORE, XENC } from './signature-forms';
 import { ASSERTION_SIGNATURE, ROOT_SIGNATURE, Xmlsec1 } from './xmlsec1';
 
@@ -122,11 +123,4 @@ async function signingCertificate({ app, tenant }: LoginScene): Promise<Buffer> 
   const { text } = await app.request('GET', `/saml/${tenant.alias}/metadata`, { token: null });
   const base64 = /use="signing">.*?X509Certificate>([^<]+)</s.exec(text)?.[1] ?? '';
   return Buffer.from(base64, 'base64');
-}
-
-/** The message in a form that posts itself. */
-function postedMessage({ text }: TestResponse, name: string): string {
-  const value = new RegExp(`name="${name}" value="([^"]+)"`).exec(text)?.[1];
-  if (value === undefined) throw new Error(`there is no ${name} in ${text}`);
-  return Buffer.from(value, 'base64').toString();
 }
