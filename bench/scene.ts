@@ -50,7 +50,7 @@ function apiOf(url: string, token: string): RunningService['api'] {
     });
     if (!answer.ok)
       throw new Error(`${method} ${path} was answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
+    return (await answer.json()) as unknown;
   };
 }
 
