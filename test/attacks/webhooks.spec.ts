@@ -110,6 +110,24 @@ describe('an address that leads to the inside', () => {
   });
 });
 
+describe('whoever can write to the database', () => {
+  it('signs nothing with the secret of a webhook of his own: it opens in its row alone', async () => {
+    const receiver = new WebhookReceiver(server);
+    const [own, victim] = [
+      await createWebhook(lenient, tenant.alias, { url: receiver.url }),
+      await createWebhook(lenient, tenant.alias, { url: receiver.url }),
+    ];
+    await lenient.dataSource.query(
+      `UPDATE webhook_secrets SET sealed_secret = own.sealed_secret FROM webhook_secrets own
+        WHERE own.webhook_id = $1 AND webhook_secrets.webhook_id = $2`,
+      [own.id, victim.id],
+    );
+    expect((await lenient.request('POST', `${victim.path}/test`)).status).toBe(500);
+    await deliver(lenient, victim);
+    expect(receiver.verified(own.secret)).toHaveLength(1);
+  });
+});
+
 describe('a receiver', () => {
   const hookAt = (url: string) => createWebhook(lenient, tenant.alias, { url });
 

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
 import { Sweeper } from '../../src/database/sweeper';
 import { Transactions } from '../../src/database/transactions';
+import { DeliverWebhooks } from '../../src/webhooks/deliver-webhooks';
 import { DeliveryLimits } from '../../src/webhooks/delivery-limits';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
@@ -195,6 +196,48 @@ describe('a node without the master key', () => {
     app.clock.advance(61);
     await sweep();
     expect(receiver.verified(hook.secret)).toHaveLength(1);
+  });
+});
+
+describe('a round', () => {
+  it("takes up no webhook that is paused, somebody else's, switched off, or has nothing that is due", async () => {
+    const round = () => app.nest.get(DeliverWebhooks, { strict: false }).run();
+    const receiver = new WebhookReceiver(server);
+    receiver.status = 500;
+    const hook = await make(receiver.url);
+    await tell();
+    await round();
+    expect(await round()).toBe(0);
+    const later = new Date(app.clock.now().getTime() + 3600_000).toISOString();
+    app.clock.advance(4);
+    await setColumns(hook, 'paused_until = NULL');
+    expect(await round()).toBe(0);
+    app.clock.advance(2);
+    for (const column of ['paused_until', 'leased_until']) {
+      await setColumns(hook, `${column} = '${later}'`);
+      expect([column, await round()]).toEqual([column, 0]);
+      await setColumns(hook, `${column} = NULL`);
+    }
+    await setColumns(hook, 'enabled = false');
+    expect(await round()).toBe(0);
+    await setColumns(hook, 'enabled = true');
+    expect([await round(), receiver.messages.length]).toEqual([1, 2]);
+  });
+
+  it('finds every webhook that something waits for, however many', async () => {
+    const receiver = new WebhookReceiver(server);
+    const tenants = await Promise.all(Array.from({ length: 30 }, () => createTenant(app)));
+    for (const whose of tenants) {
+      const { id } = await make(receiver.url, whose);
+      await app.dataSource.query(
+        `INSERT INTO webhook_deliveries
+         SELECT $1, gen_random_uuid(), 'idp.updated', '{}', 'pending', 0, $2, NULL, NULL, NULL, $2
+           FROM generate_series(1, 5)`,
+        [id, app.clock.now()],
+      );
+    }
+    await sweep();
+    expect(receiver.messages).toHaveLength(150);
   });
 });
 
