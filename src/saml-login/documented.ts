@@ -12,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import { Answers } from '../http/answers';
 import type { ProblemCode } from '../http/codes';
+import { AnswersTestReport } from './test-login/documented-report';
 
 /** What the core and the directory refuse a login with. */
 const LOGIN_CODES = [
@@ -96,10 +97,7 @@ export const DocumentedAcs = () =>
     formOf('SAMLResponse', 'RelayState'),
     ApiProduces('text/html'),
     ApiSeeOtherResponse({ description: 'Signed in: the session cookie, and on to the console.' }),
-    ApiOkResponse({
-      description:
-        'It answers a test login of this browser: the report, a page or JSON; nobody is signed in.',
-    }),
+    AnswersTestReport(),
     Answers(...GATE_CODES, ...LOGIN_CODES),
   );
 

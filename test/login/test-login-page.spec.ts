@@ -18,6 +18,12 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
+interface Schema {
+  readonly properties?: Record<string, Schema>;
+  readonly items?: Schema;
+  readonly enum?: string[];
+}
+
 const HOSTILE = `'"><script>alert(1)</script><img src=x onerror=alert(1)>`;
 const PAGE = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
@@ -146,6 +152,23 @@ it('carries the request by HTTP-POST where the tenant wants that', async () => {
   expect(response.status).toBe(200);
   expect(response.text).toContain(`action="${scene.idp.ssoUrl}"`);
   expect(response.text).toContain('name="SAMLRequest"');
+});
+
+it('answers JSON as the API is documented', async () => {
+  const document = (await app.request('GET', '/openapi.json')).body as {
+    paths: Record<
+      string,
+      { post: { responses: Record<string, { content: Record<string, { schema: Schema }> }> } }
+    >;
+  };
+  const schema =
+    document.paths['/saml/{alias}/acs']?.post.responses['200']?.content['application/json']?.schema;
+  const begun = await beginTest(scene);
+  const response = await answerTest(scene, begun, scene.idp.post(planFor(scene, begun.requestId)));
+  const report = response.body as ReportBody;
+  expect(Object.keys(report).sort()).toEqual(Object.keys(schema?.properties ?? {}).sort());
+  const checks = schema?.properties?.checks?.items?.properties?.check?.enum;
+  expect(report.checks.map(({ check }) => check)).toEqual(checks);
 });
 
 it('leaves nothing once it is too old, and goes with its tenant', async () => {

@@ -18,7 +18,6 @@ export const DocumentedTestLink = () =>
       summary:
         'Make a link that runs a login at the IdP and shows what came and each check, instead of signing in',
     }),
-    ApiBody({ required: false, schema: { type: 'object', additionalProperties: false, example: {} } }),
     ApiCreatedResponse({
       type: TestLinkDto,
       headers: { Location: { description: 'The link.', schema: { type: 'string', format: 'uri' } } },
