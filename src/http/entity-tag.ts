@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
 import { Problem } from './problem';
 
 /** A strong ETag (RFC 9110, 8.8.3): a resource made anew under an old name has another id, so another tag. */
 export function entityTag(id: string, revision: number | string): string {
   return `"${id.replaceAll('-', '').slice(-12)}-${revision}"`;
+}
+
+/** A strong ETag of a text that is written anew for each request: the same text has the same. */
+export function textTag(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { newId } from '../secrets/ids';
 import type { RequiredRole } from './required-role';
 import type { TenantRef } from './tenant-ref';
 
@@ -25,7 +26,7 @@ export interface RequestContext {
   readonly ip: string;
   /** At most 512 characters; null without one. */
   readonly userAgent: string | null;
-  /** `platform`, `api-token:<id>`, or `anonymous`. */
+  /** `platform`, `api-token:<id>`, or `anonymous`; of the service itself what it does. */
   readonly actor: string;
 }
 
@@ -36,6 +37,11 @@ export function requestContext(request: RamRequest): RequestContext {
     userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
     actor: request.actor ?? 'anonymous',
   };
+}
+
+/** Of what the service does of itself, since nobody asked for it. */
+export function ownContext(actor: 'refresh' | 'watch'): RequestContext {
+  return { requestId: newId(), ip: 'none', userAgent: null, actor };
 }
 
 /** Some proxies write the peer's port into `X-Forwarded-For`: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */

@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { RequestContext } from '../http/request';
-import { newId } from '../secrets/ids';
+import { ownContext } from '../http/request';
 import { Clock } from '../settings/clock';
 import { IdpTrustsRepository } from './idp-trusts.repository';
 import { RefreshIdpTrust } from './refresh-idp-trust';
@@ -34,14 +33,9 @@ export class RefreshDueTrusts {
   private async refreshOne(tenantId: string): Promise<void> {
     try {
       const trust = await this.trusts.find(tenantId);
-      if (trust?.metadataUrl) await this.refresh.run(trust, ownContext());
+      if (trust?.metadataUrl) await this.refresh.run(trust, ownContext('refresh'));
     } catch (error) {
       this.log.error({ tenantId, err: error }, 'a refresh broke');
     }
   }
-}
-
-/** Nobody asked for it. */
-function ownContext(): RequestContext {
-  return { requestId: newId(), ip: 'none', userAgent: null, actor: 'refresh' };
 }

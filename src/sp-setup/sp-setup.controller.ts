@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { createHash } from 'node:crypto';
 import { InTenant, Requires } from '../http/access';
 import { Answers } from '../http/answers';
+import { textTag } from '../http/entity-tag';
 import { Problem } from '../http/problem';
 import type { TenantRef } from '../http/tenant-ref';
 import { IDP_PRODUCTS, isIdpProduct, SETUP_FORMS } from './idp-products';
@@ -45,7 +45,7 @@ export class SpSetupController {
     const { fileExtension, mediaType, write } = SETUP_FORMS[product];
     const text = write(await this.setup.require(tenant));
     const fileName = `${tenant.alias}-${product}.${fileExtension}`;
-    reply.header('etag', `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`);
+    reply.header('etag', textTag(text));
     reply.header('content-disposition', `attachment; filename="${fileName}"`);
     reply.type(`${mediaType}; charset=utf-8`);
     return text;

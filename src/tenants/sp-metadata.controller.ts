@@ -1,9 +1,9 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { createHash } from 'node:crypto';
 import { Answers } from '../http/answers';
 import { Public } from '../http/access';
+import { textTag } from '../http/entity-tag';
 import { RateLimit } from '../http/route-options';
 import { NAMEID_FORMAT } from '../saml/names';
 import { type SpMetadata, writeSignedSpMetadata, writeSpMetadata } from '../saml/metadata/write-sp-metadata';
@@ -43,7 +43,7 @@ export class SpMetadataController {
     const tenant = await this.tenants.findLoginTenant(alias);
     if (!tenant) throw tenantNotFound(alias);
     const metadata = await this.write(tenant);
-    const tag = `"${createHash('sha256').update(metadata).digest('base64url').slice(0, 22)}"`;
+    const tag = textTag(metadata);
     // The same for everyone; kept only if asked about each time, so that a change is seen at once.
     reply.header('etag', tag).header('cache-control', 'public, no-cache');
     if (isNamedBy(ifNoneMatch, tag)) {

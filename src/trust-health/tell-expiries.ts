@@ -2,9 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service';
 import { type Sweep, Sweeper } from '../database/sweeper';
 import { Transactions } from '../database/transactions';
-import type { RequestContext } from '../http/request';
+import { ownContext } from '../http/request';
 import { IdpTrustService } from '../idp-trust/idp-trust.service';
-import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
 import { SpKeys } from '../tenants/sp-keys.service';
 import { DAY_MS } from './days';
@@ -92,7 +91,7 @@ export class TellExpiries implements Sweep, OnModuleInit {
     if (notices.length === 0) return;
     await this.transactions.run(async (tx) => {
       const untold = await this.repository.claim(tx, notices, now);
-      const context = ownContext();
+      const context = ownContext('watch');
       const events = untold.map(({ tenantId, type, details }) => ({ tenantId, type, details, context }));
       await this.audit.appendAll(tx, events);
     });
@@ -113,9 +112,4 @@ export class TellExpiries implements Sweep, OnModuleInit {
       notices: keys.flatMap((one) => noticesOfSpKeys(one, now)),
     };
   };
-}
-
-/** Nobody asked for it. */
-function ownContext(): RequestContext {
-  return { requestId: newId(), ip: 'none', userAgent: null, actor: 'watch' };
 }
