@@ -6,6 +6,7 @@ import { Problem } from '../http/problem';
 import type { RequestContext } from '../http/request';
 import type { TenantRef } from '../http/tenant-ref';
 import { MakeSpKey } from './make-sp-key';
+import { spKeyPurpose } from './sp-key-purpose';
 import { spKeyDetails } from './sp-key-view';
 import type { SpKeyEntity, SpKeyUse } from './sp-key.entity';
 import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
@@ -15,6 +16,9 @@ import { TenantsRepository } from './tenants.repository';
 /** Makes the next key beside the current one. */
 @Injectable()
 export class CreateSpKey {
+  /** On this node: a key takes a processor's time, so that of many that are asked for at once one is made. */
+  private readonly underway = new Set<string>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly tenants: TenantsRepository,
@@ -26,8 +30,18 @@ export class CreateSpKey {
 
   /** The current one too, where this is the first use. Throws `conflict` where there is a next one already. */
   async run(tenant: TenantRef, use: SpKeyUse, context: RequestContext): Promise<PublicSpKey> {
+    const name = spKeyPurpose(tenant.id, use);
+    if (this.underway.has(name)) throw hasNext(use);
+    this.underway.add(name);
+    try {
+      return await this.make(tenant, use, context);
+    } finally {
+      this.underway.delete(name);
+    }
+  }
+
+  private async make(tenant: TenantRef, use: SpKeyUse, context: RequestContext): Promise<PublicSpKey> {
     await this.spKeys.requireCertificates(tenant.id, use);
-    // A key takes a processor's time, so it is not made to find that out.
     if (await this.keys.has(tenant.id, use, 'next')) throw hasNext(use);
     return this.makeSpKey.run(tenant, { use, status: 'next' }, (key) => this.store(key, context));
   }
@@ -54,6 +68,6 @@ export class CreateSpKey {
 function hasNext(use: SpKeyUse): Problem {
   return new Problem(
     'conflict',
-    `There is a next ${use} key already: promote it, or delete it before another is made.`,
+    `There is a next ${use} key already, or one is being made: promote it, or delete it before another is made.`,
   );
 }

@@ -1,5 +1,6 @@
 import { createPublicKey, randomBytes, X509Certificate } from 'node:crypto';
 import { AuditService } from '../../src/audit/audit.service';
+import { MakeSpKey } from '../../src/tenants/make-sp-key';
 import { MasterKey } from '../../src/tenants/master-key.service';
 import { SpKeys } from '../../src/tenants/sp-keys.service';
 import { createTenant } from '../support/api';
@@ -89,6 +90,20 @@ describe('SpKeys', () => {
       true,
       true,
     ]);
+  });
+
+  it('makes no next key in vain, however many are asked for at once', async () => {
+    const { alias } = await createTenant(app);
+    const calls = new SpKeyCalls(app, alias);
+    await calls.published('signing');
+    const made = jest.spyOn(app.nest.get(MakeSpKey, { strict: false }), 'run');
+    try {
+      const answers = await Promise.all(Array.from({ length: 5 }, () => calls.create('signing')));
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+      expect(made).toHaveBeenCalledTimes(1);
+    } finally {
+      made.mockRestore();
+    }
   });
 
   it('changes nothing where the audit trail can not be written', async () => {
