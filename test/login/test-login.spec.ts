@@ -276,6 +276,8 @@ describe('what was used in a test', () => {
     const begun = await beginTest(scene);
     const response = await answerTest(scene, begun, samlResponse);
     expect(failedChecks(response.body as ReportBody)).toEqual([['replay', 'saml.replayed']]);
+    const again = await answerTest(scene, begun, samlResponse);
+    expect((again.body as ReportBody).checks).toEqual((response.body as ReportBody).checks);
   });
 });
 

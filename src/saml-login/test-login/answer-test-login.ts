@@ -98,7 +98,7 @@ export class AnswerTestLogin {
       if (!test) return undefined;
       const findings = await this.ask(tx, test, tested);
       const report = reportOf(tested, findings);
-      if (!test.isRepeat) await this.remember(tx, test, tested, report);
+      if (!test.isRepeat) await this.remember(tx, test, tested, { report, isReplayed: findings.isReplayed });
       return report;
     });
   }
@@ -127,11 +127,12 @@ export class AnswerTestLogin {
     tx: EntityManager,
     test: AnswerableTest,
     tested: Tested,
-    report: TestReport,
+    { report, isReplayed }: { readonly report: TestReport; readonly isReplayed: boolean },
   ): Promise<void> {
     const { request, responseHash, explained, context } = tested;
     const { verdict } = explained;
-    const assertionHash = verdict instanceof SamlRefusal ? null : assertionHashOf(verdict);
+    // One that was used before is none that this test used up: a reload must be told the same.
+    const assertionHash = verdict instanceof SamlRefusal || isReplayed ? null : assertionHashOf(verdict);
     await this.tests.answer(tx, request.tenantId, test.id, { responseHash, assertionHash });
     await this.audit.append(tx, {
       tenantId: request.tenantId,
