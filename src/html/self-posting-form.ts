@@ -20,8 +20,9 @@ export function selfPostingForm({ action, fields, frameAncestors }: SelfPostingF
   return page({
     title: 'One moment',
     script: SUBMIT,
-    // The IdP may redirect on to another of its hosts, which Chromium holds to this too.
-    formAction: [target.origin, 'https:'],
+    // Chromium holds the redirects after it to this too: on to another of the IdP's hosts, or back here, which may be http on
+    // the loopback.
+    formAction: [target.origin, "'self'", 'https:'],
     frameAncestors,
     content: html`<h1>One moment…</h1>
       <p class="lead">You are being sent on to ${target.host}. If nothing happens, press the button.</p>

@@ -125,12 +125,12 @@ describe('scripts', () => {
 });
 
 describe('the self-posting form', () => {
-  it('may be posted to its target and to where that redirects by https, and has a button for browsers without script', () => {
+  it('may be posted to its target and to where that redirects: by https, or back here; and has a button for browsers without script', () => {
     const page = selfPostingForm({
       action: 'https://idp.example.com:8443/sso?a=1&b=2',
       fields: { RelayState: 'x' },
     });
-    expect(directive(page, 'form-action')).toBe('https://idp.example.com:8443 https:');
+    expect(directive(page, 'form-action')).toBe("https://idp.example.com:8443 'self' https:");
     expect(page.html).toContain('action="https://idp.example.com:8443/sso?a=1&amp;b=2"');
     expect(page.html).toContain('<input type="hidden" name="RelayState" value="x" />');
     expect(page.html).toMatch(/<button type="submit">/);
