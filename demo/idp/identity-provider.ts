@@ -97,7 +97,8 @@ class IdentityProvider {
       return;
     }
     const secret = this.#signOns.open(user);
-    response.set('Set-Cookie', `${COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Lax`);
+    // Without SameSite, which would keep it from a LogoutRequest by POST; None is for https alone.
+    response.set('Set-Cookie', `${COOKIE}=${secret}; Path=/; HttpOnly`);
     const opened = this.#signOns.find(secret);
     if (opened && 'SAMLRequest' in carried) await this.#serve(opened, request, response);
     else redirect(response, request.originalUrl);

@@ -243,7 +243,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", f"{content_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         if hasattr(self, "secret"):
-            self.send_header("Set-Cookie", f"{COOKIE}={self.secret}; Path=/; HttpOnly; SameSite=Lax")
+            # Without SameSite, which would keep it from a LogoutRequest by POST; None is for https alone.
+            self.send_header("Set-Cookie", f"{COOKIE}={self.secret}; Path=/; HttpOnly")
         self.end_headers()
         self.wfile.write(body)
 

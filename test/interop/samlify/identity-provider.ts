@@ -83,7 +83,8 @@ export class SamlifyIdentityProvider {
     const secret = newId();
     const told: Told[] = [];
     this.#signOns.set(secret, told);
-    response.set('Set-Cookie', `${COOKIE}=${secret}; Path=/; HttpOnly; SameSite=Lax`);
+    // Without SameSite, which would keep it from a LogoutRequest by POST; None is for https alone.
+    response.set('Set-Cookie', `${COOKIE}=${secret}; Path=/; HttpOnly`);
     return told;
   }
 

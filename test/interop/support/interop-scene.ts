@@ -116,3 +116,7 @@ export async function expectSignedIn({ app }: InteropScene, page: Page): Promise
 export async function sessionStatus(app: TestApp, page: Page): Promise<number> {
   return (await page.request.get(`${app.settings.baseUrl}/session`)).status();
 }
+
+export function idpOrigin({ idp }: InteropScene): string {
+  return new URL(idp.metadataUrl).origin;
+}

@@ -1,11 +1,11 @@
-import { expectSignedIn, inBrowser, type InteropScene, trustingTenant } from './interop-scene';
+import { expectSignedIn, idpOrigin, inBrowser, type InteropScene, trustingTenant } from './interop-scene';
 
 export function describeLogins(scene: () => InteropScene): void {
   describe('a login', () => {
     it.each(['redirect', 'post'])('that begins here, by a request by %s', async (requestBinding) => {
       const tenant = await trustingTenant(scene(), { requestBinding });
       await inBrowser(scene(), async (page) => {
-        const asked = page.waitForRequest((request) => request.url().startsWith(ssoOrigin(scene())));
+        const asked = page.waitForRequest((request) => request.url().startsWith(idpOrigin(scene())));
         await page.goto(tenant.sp.loginUrl);
         expect((await asked).method()).toBe(requestBinding === 'post' ? 'POST' : 'GET');
         await scene().idp.enterPassword(page);
@@ -19,7 +19,7 @@ export function describeLogins(scene: () => InteropScene): void {
         const tenant = await trustingTenant(scene(), { requestBinding, loginHint: 'always' });
         const name = encodeURIComponent(`alice@${tenant.defaultDomain}`);
         await inBrowser(scene(), async (page) => {
-          const asked = page.waitForRequest((request) => request.url().startsWith(ssoOrigin(scene())));
+          const asked = page.waitForRequest((request) => request.url().startsWith(idpOrigin(scene())));
           await page.goto(`${scene().app.settings.baseUrl}/?login=${name}`);
           expect((await asked).url()).toContain(`login_hint=${name}`);
           await scene().idp.enterPassword(page);
@@ -71,8 +71,4 @@ export function describeLogins(scene: () => InteropScene): void {
       });
     });
   });
-}
-
-function ssoOrigin({ idp }: InteropScene): string {
-  return new URL(idp.metadataUrl).origin;
 }

@@ -1,14 +1,25 @@
 import type { Page } from 'playwright-core';
 import type { Tenant } from '../../support/api';
-import { expectSignedIn, inBrowser, type InteropScene, sessionStatus, trustingTenant } from './interop-scene';
+import {
+  expectSignedIn,
+  idpOrigin,
+  inBrowser,
+  type InteropScene,
+  sessionStatus,
+  type TrustView,
+  trustingTenant,
+} from './interop-scene';
 
 export function describeLogouts(scene: () => InteropScene): void {
   describe('a sign-out', () => {
-    it('that begins here ends the sign-in there', async () => {
+    it.each(['GET', 'POST'])('that begins here, by %s, ends the sign-in there', async (method) => {
       const tenant = await trustingTenant(scene());
+      if (method === 'POST') await offerSloByPostAlone(scene(), tenant);
       await inBrowser(scene(), async (page) => {
         await signIn(scene(), page, tenant);
+        const asked = page.waitForRequest((request) => request.url().startsWith(idpOrigin(scene())));
         await page.getByRole('button', { name: 'Sign out' }).click();
+        expect((await asked).method()).toBe(method);
         await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
         expect(await sessionStatus(scene().app, page)).toBe(401);
         await page.goto(tenant.sp.loginUrl);
@@ -34,4 +45,15 @@ async function signIn(scene: InteropScene, page: Page, tenant: Tenant): Promise<
   await page.goto(tenant.sp.loginUrl);
   await scene.idp.enterPassword(page);
   await expectSignedIn(scene, page);
+}
+
+/** Its metadata without the endpoint that we take first: as those of an IdP that has none. */
+async function offerSloByPostAlone({ app, idp }: InteropScene, { alias }: Tenant): Promise<void> {
+  const metadata = await (await fetch(idp.metadataUrl)).text();
+  const byRedirect = /<([\w:]*SingleLogoutService)\b[^>]*HTTP-Redirect"[^>]*?(\/>|>\s*<\/\1>)/g;
+  const metadataXml = metadata.replace(byRedirect, '');
+  const response = await app.request('PUT', `/api/v1/tenants/${alias}/idp`, { body: { metadataXml } });
+  expect((response.body as TrustView).sloServices.map(({ binding }) => binding.split(':').at(-1))).toEqual(
+    expect.not.arrayContaining(['HTTP-Redirect']),
+  );
 }
