@@ -223,10 +223,14 @@ class Handler(BaseHTTPRequestHandler):
         if not told:
             return self.reply(200, "<h1>Signed out everywhere</h1>")
         entity_id, name_id, session_index = told.pop()
-        slo_url = server.metadata.single_logout_service(entity_id, BINDING_HTTP_REDIRECT, "spsso")[0]["location"]
+        is_post = self.query.get("binding") == "post"
+        out = BINDING_HTTP_POST if is_post else BINDING_HTTP_REDIRECT
+        slo_url = server.metadata.single_logout_service(entity_id, out, "spsso")[0]["location"]
         _id, request = server.create_logout_request(
-            slo_url, entity_id, name_id=name_id, session_indexes=[session_index], sign=False
+            slo_url, entity_id, name_id=name_id, session_indexes=[session_index], sign=is_post
         )
+        if is_post:
+            return self.reply(200, server.apply_binding(out, str(request), slo_url)["data"])
         self.send_by_redirect(server, request, "", is_response=False)
 
     def send_by_redirect(self, server, message, relay_state, is_response):

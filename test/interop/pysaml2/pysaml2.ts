@@ -42,6 +42,7 @@ export async function startPysaml2(): Promise<InteropIdp> {
     },
     portalLink: (spEntityId) => `${origin}/launch?sp=${encodeURIComponent(spEntityId)}`,
     signOutUrl: `${origin}/logout`,
+    signOutByPostUrl: `${origin}/logout?binding=post`,
     finishSignOut: async (page) => {
       await page.getByRole('heading', { name: 'Signed out everywhere' }).waitFor();
     },

@@ -1,7 +1,7 @@
 import { cookieOf, type HostRequest, type HostResponse } from '../../../demo/idp/host';
 import { PERSON } from '../support/interop-idp';
 import {
-  logoutRequestUrl,
+  writeLogoutRequest,
   logoutResponseUrl,
   newId,
   readMessage,
@@ -11,7 +11,7 @@ import {
   untrustedIssuer,
   writeLogin,
 } from './messages';
-import { answerForm, signedOutPage, signInForm } from './pages';
+import { messageForm, signedOutPage, signInForm } from './pages';
 
 export interface SamlifyIdps {
   readonly metadata: string;
@@ -72,8 +72,14 @@ export class SamlifyIdentityProvider {
     const newly = { service, nameId: `${PERSON.name}@${service.nameIdDomain}`, sessionIndex: newId() };
     told.push(newly);
     const { plain, encrypting } = this.idps();
-    const login = await writeLogin(service.encryptsAssertions ? encrypting : plain, newly, asked);
-    sendPage(response, answerForm({ ...login, relayState: relayStateOf(request) }));
+    const { acsUrl, response: answer } = await writeLogin(
+      service.encryptsAssertions ? encrypting : plain,
+      newly,
+      asked,
+    );
+    const relayState = relayStateOf(request);
+    const fields = { SAMLResponse: answer, ...(relayState !== '' && { RelayState: relayState }) };
+    sendPage(response, messageForm(acsUrl, fields));
   }
 
   #signOn(request: HostRequest, response: HostResponse): Told[] | undefined {
@@ -104,7 +110,11 @@ export class SamlifyIdentityProvider {
       await readMessage(this.#idp, 'parseLogoutResponse', service, request);
     }
     const next = this.#signOns.get(secret)?.pop();
-    if (next) response.redirect(logoutRequestUrl(this.#idp, next));
+    if (next && request.query.binding === 'post') {
+      const slo = next.service.provider.entityMeta.getSingleLogoutService('post');
+      if (typeof slo !== 'string') throw new Error('the service takes no logout by POST');
+      sendPage(response, messageForm(slo, { SAMLRequest: writeLogoutRequest(this.#idp, next, 'post') }));
+    } else if (next) response.redirect(writeLogoutRequest(this.#idp, next, 'redirect'));
     else {
       this.#signOns.delete(secret);
       sendPage(response, signedOutPage());

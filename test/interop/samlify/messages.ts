@@ -154,9 +154,10 @@ function loginValues(idp: SamlifyIdp, told: Told, acsUrl: string, request: Messa
   };
 }
 
-export function logoutRequestUrl(idp: SamlifyIdp, { service, nameId, sessionIndex }: Told): string {
-  const user = { logoutNameID: nameId, sessionIndex };
-  return idp.createLogoutRequest(service.provider, 'redirect', user, {}).context;
+/** @returns a URL by Redirect, the form's content by POST */
+export function writeLogoutRequest(idp: SamlifyIdp, told: Told, binding: 'redirect' | 'post'): string {
+  const user = { logoutNameID: told.nameId, sessionIndex: told.sessionIndex };
+  return idp.createLogoutRequest(told.service.provider, binding, user, {}).context;
 }
 
 export function logoutResponseUrl(

@@ -7,16 +7,10 @@ export function signInForm({ body }: HostRequest): string {
     <button>Sign in</button></form>`);
 }
 
-interface Answer {
-  readonly acsUrl: string;
-  readonly response: string;
-  readonly relayState: string;
-}
-
-export function answerForm({ acsUrl, response, relayState }: Answer): string {
-  const fields = { SAMLResponse: response, ...(relayState !== '' && { RelayState: relayState }) };
+/** Posts itself. */
+export function messageForm(action: string, fields: Readonly<Record<string, string>>): string {
   return page(
-    `<form method="post" action="${escape(acsUrl)}">${hidden(fields)}</form><script>document.forms[0].submit()</script>`,
+    `<form method="post" action="${escape(action)}">${hidden(fields)}</form><script>document.forms[0].submit()</script>`,
   );
 }
 

@@ -1,4 +1,4 @@
 import { describeIdp } from '../support/describe-idp';
 import { startSamlify } from './samlify';
 
-describeIdp('samlify', startSamlify, { rollsOver: true });
+describeIdp('samlify', startSamlify, { rollsOver: true, signsOutByPost: true });

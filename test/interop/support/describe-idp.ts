@@ -9,13 +9,15 @@ import { type InteropScene, startInteropScene } from './interop-scene';
 export interface IdpAbilities {
   /** It can have another key while it runs. */
   readonly rollsOver?: boolean;
+  /** It can begin a logout by POST. */
+  readonly signsOutByPost?: boolean;
 }
 
 /** The stories that each IdP must tell alike. */
 export function describeIdp(
   name: string,
   startIdp: () => Promise<InteropIdp>,
-  { rollsOver = false }: IdpAbilities = {},
+  { rollsOver = false, signsOutByPost = false }: IdpAbilities = {},
 ): void {
   describe(name, () => {
     let started: InteropScene | undefined;
@@ -31,7 +33,7 @@ export function describeIdp(
     describeTrust(scene);
     describeLogins(scene);
     describeRequests(scene);
-    describeLogouts(scene);
+    describeLogouts(scene, signsOutByPost);
     if (rollsOver) describeRollOver(scene);
   });
 }

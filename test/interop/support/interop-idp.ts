@@ -44,6 +44,8 @@ export interface InteropIdp {
   portalLink(spEntityId: string): string;
   /** Where a person signs out of the IdP itself. */
   readonly signOutUrl: string;
+  /** The same, where it can be told to tell the services by POST. */
+  readonly signOutByPostUrl?: string;
   /** From its sign-out page to the end, where there is something to click. */
   finishSignOut(page: Page): Promise<void>;
   readonly keys?: IdpKeys;

@@ -10,7 +10,7 @@ import {
   trustingTenant,
 } from './interop-scene';
 
-export function describeLogouts(scene: () => InteropScene): void {
+export function describeLogouts(scene: () => InteropScene, signsOutByPost: boolean): void {
   describe('a sign-out', () => {
     it.each(['GET', 'POST'])('that begins here, by %s, ends the sign-in there', async (method) => {
       const tenant = await trustingTenant(scene());
@@ -29,16 +29,32 @@ export function describeLogouts(scene: () => InteropScene): void {
     });
 
     it('that begins there ends the session here', async () => {
-      const { idp, app } = scene();
-      const tenant = await trustingTenant(scene());
-      await inBrowser(scene(), async (page) => {
-        await signIn(scene(), page, tenant);
-        await page.goto(idp.signOutUrl);
-        await idp.finishSignOut(page);
-        expect(await sessionStatus(app, page)).toBe(401);
-      });
+      await signOutThere(scene(), scene().idp.signOutUrl);
     });
+
+    if (signsOutByPost)
+      it('that begins there, by POST, ends the session here', async () => {
+        const tellings = await signOutThere(scene(), String(scene().idp.signOutByPostUrl));
+        expect(tellings).toEqual(['POST']);
+      });
   });
+}
+
+/** @returns the methods by which the service was told */
+async function signOutThere(scene: InteropScene, signOutUrl: string): Promise<string[]> {
+  const { idp, app } = scene;
+  const tenant = await trustingTenant(scene);
+  const methods: string[] = [];
+  await inBrowser(scene, async (page) => {
+    await signIn(scene, page, tenant);
+    page.on('request', (request) => {
+      if (request.url().startsWith(tenant.sp.sloUrl)) methods.push(request.method());
+    });
+    await page.goto(signOutUrl);
+    await idp.finishSignOut(page);
+    expect(await sessionStatus(app, page)).toBe(401);
+  });
+  return methods;
 }
 
 async function signIn(scene: InteropScene, page: Page, tenant: Tenant): Promise<void> {
