@@ -1,4 +1,5 @@
 import { Sweeper } from '../../src/database/sweeper';
+import { TellExpiries } from '../../src/trust-health/tell-expiries';
 import { createTenant, createToken, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { DocumentServer } from '../support/document-server';
@@ -73,6 +74,21 @@ it('tells 30, 7 and 1 days before a certificate ends, each once, on whichever no
     details: { subject: 'CN=Test IdP', notAfter: '2026-05-01T10:00:00.000Z' },
   });
 }, 60_000);
+
+it('tells once where two nodes look at the same moment', async () => {
+  const tenants = await Promise.all([1, 2, 3, 4].map(() => trusting('2026-03-05T10:00:00Z')));
+  // Not by the sweeper, whose lock lets one of them in.
+  const look = async (node: TestApp) => {
+    let seen = 0;
+    for (let more = 1; more > 0; seen += more) {
+      more = await node.nest.get(TellExpiries, { strict: false }).run();
+    }
+    return seen;
+  };
+  const seen = await Promise.all([look(app), look(there)]);
+  expect(Math.min(...seen)).toBeGreaterThanOrEqual(tenants.length);
+  for (const { tenant } of tenants) expect(await short(tenant)).toEqual([`${CERTIFICATE} 7 4`]);
+});
 
 it('tells the nearest alone where it was down at the others, and what comes after it', async () => {
   const { tenant } = await trusting('2026-05-01T10:00:00Z');
