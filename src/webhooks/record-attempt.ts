@@ -2,8 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
-import type { RequestContext } from '../http/request';
-import { newId } from '../secrets/ids';
+import { ownContext } from '../http/request';
 import { Clock } from '../settings/clock';
 import {
   type DeliveryColumns,
@@ -109,12 +108,7 @@ export class RecordAttempt {
         message: failure,
         ...(isGone ? { changed: ['enabled'] } : {}),
       },
-      context: ownContext(),
+      context: ownContext('webhooks'),
     });
   }
-}
-
-/** Nobody asked for it. */
-function ownContext(): RequestContext {
-  return { requestId: newId(), ip: 'none', userAgent: null, actor: 'webhooks' };
 }
