@@ -15,7 +15,7 @@ export class AuditEventsQuery extends ListQuery {
   @IsInstant()
   to?: string;
 
-  @ApiPropertyOptional({ example: 'login' })
+  @ApiPropertyOptional({ example: 'login', description: 'Events of this type alone.' })
   @IsOptional()
   @Matches(/^[a-z_]{1,32}(?:\.[a-z_]{1,32})?$/, {
     message: 'must be a type of event, login or tenant.updated',
@@ -46,7 +46,7 @@ export class AuditEventDto {
   })
   actor: string;
 
-  @ApiPropertyOptional({ example: 'alice' })
+  @ApiPropertyOptional({ example: 'alice', description: 'Whom it is about.' })
   userName?: string;
 
   @ApiProperty({ enum: ['success', 'refused'], example: 'refused' })
@@ -55,16 +55,23 @@ export class AuditEventDto {
   @ApiPropertyOptional({ example: 'saml.expired', description: 'Why it was refused.' })
   code?: string;
 
-  @ApiProperty({ example: '203.0.113.7' })
+  @ApiProperty({
+    example: '203.0.113.7',
+    description: 'Of whoever asked; `none` where it was the service itself.',
+  })
   ip: string;
 
-  @ApiProperty({ example: '01890a5d-ac96-774b-bcce-b302099a8057' })
+  @ApiProperty({
+    example: '01890a5d-ac96-774b-bcce-b302099a8057',
+    description: 'The same on the page or problem that was answered.',
+  })
   requestId: string;
 
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
     example: { expected: 'before 09:00', actual: '09:30' },
+    description: 'What the type has to tell; of a refusal what was expected, what came, and a hint.',
   })
   details: Record<string, unknown>;
 }

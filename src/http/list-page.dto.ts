@@ -9,7 +9,13 @@ const MAX_LIMIT = 500;
 
 /** The query of every list; a list with filters extends it. */
 export class ListQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT, type: 'integer' })
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: MAX_LIMIT,
+    default: DEFAULT_LIMIT,
+    type: 'integer',
+    description: 'How many items a page has at most.',
+  })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => readNumber(value))
   @IsInt({ message: `must be a whole number from 1 to ${MAX_LIMIT}` })

@@ -34,7 +34,7 @@ const MEDIA_TYPE = PROBLEM_TYPE.split(';')[0] ?? PROBLEM_TYPE;
 export function completeOperation(path: string, method: string, operation: Operation): void {
   const isApi = path.startsWith(API);
   if (isApi) operation.security = [{ bearer: [] }];
-  addPathParameters(path, operation);
+  completePathParameters(path, operation);
   plainXmlBodies(operation);
   const all = new Set<ProblemCode>([...(operation[PROBLEM_CODES] ?? []), ...EVERYWHERE]);
   if (isApi) for (const code of OF_THE_API) all.add(code);
@@ -66,12 +66,22 @@ function plainXmlBodies({ requestBody }: Operation): void {
   }
 }
 
-/** Those that no handler names because the guard resolves them. */
-function addPathParameters(path: string, operation: Operation): void {
+const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  alias: "The tenant's alias.",
+  deliveryId: 'Of the delivery, as their list has it.',
+  id: 'As its list has it.',
+  number: 'Of the version, as their list has it.',
+  userName: "The RAM user's name, without regard to case.",
+};
+
+/** Adds those that no handler names because the guard resolves them, and says what each is. */
+function completePathParameters(path: string, operation: Operation): void {
   const parameters = (operation.parameters ??= []);
-  for (const [, name] of path.matchAll(/\{(\w+)\}/g)) {
-    if (!name || parameters.some((known) => known.in === 'path' && known.name === name)) continue;
-    parameters.unshift({ name, in: 'path', required: true, schema: { type: 'string' } });
+  for (const [, name = ''] of path.matchAll(/\{(\w+)\}/g)) {
+    const named = parameters.find((known) => known.in === 'path' && known.name === name);
+    const parameter = named ?? { name, in: 'path', required: true, schema: { type: 'string' } };
+    parameter.description ??= PATH_PARAMETERS[name];
+    if (!named) parameters.unshift(parameter);
   }
 }
 

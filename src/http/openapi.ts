@@ -13,6 +13,7 @@ const TAGS = [
   'RAM users',
   'Sessions',
   'Audit events',
+  'Webhooks',
   'API tokens',
   'Browser',
   'Health',
@@ -65,7 +66,11 @@ export function describeApi(app: INestApplication, version: string): OpenAPIObje
       description: 'The admin token, or the secret of an API token.',
     })
     .build();
-  const document = SwaggerModule.createDocument(app, config, { operationIdFactory });
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory,
+    // Its name is no heading.
+    autoTagControllers: false,
+  });
   return toVersion31(complete(document));
 }
 

@@ -17,7 +17,7 @@ export class SpSetupController {
   @Get(':product')
   @Requires('viewer')
   @ApiOperation({ summary: "Ready-to-run configuration for the IdP's side, with this tenant's values" })
-  @ApiParam({ name: 'product', enum: IDP_PRODUCTS })
+  @ApiParam({ name: 'product', enum: IDP_PRODUCTS, description: "The IdP's product." })
   @ApiOkResponse({
     description:
       'adfs: PowerShell. entra: bash with the calls of Microsoft Graph. okta: Terraform. keycloak: a client, as JSON. simplesamlphp: PHP.',

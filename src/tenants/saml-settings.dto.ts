@@ -28,19 +28,54 @@ const IsAbsoluteUri = (): PropertyDecorator =>
 
 const oneOf = (values: readonly string[]) => ({ message: `must be one of ${values.join(', ')}` });
 
+const ABOUT: Readonly<Record<keyof SamlSettings, string>> = {
+  signAuthnRequests: "Whether AuthnRequests are signed. auto: where the IdP's metadata ask for it.",
+  requestBinding:
+    'How AuthnRequests go to the IdP. auto and redirect: by HTTP-Redirect where the IdP takes it; post: by HTTP-POST where it does.',
+  forceAuthn:
+    'The user must sign in at the IdP anew; an older sign-in, and any response without a request, is refused.',
+  isPassive:
+    'The IdP is to ask the user nothing: who is not signed in there, is refused with saml.status_not_success.',
+  providerName: 'Who asks, for people: some IdPs show it. Null: none is sent.',
+  loginHint:
+    'Whether the logon name that a user began with goes to the IdP, as a parameter of its address. auto: to Entra ID, Google and Okta.',
+  nameIdFormat: 'The NameID format that the IdP is asked for. Null: none, which AD FS and Entra ID want.',
+  authnContextClassRefs:
+    'Ways of signing in of which the IdP is asked for one; its answer must name one of them. Empty: any will do.',
+  assertionEncryption:
+    'off: an encrypted assertion is refused. optional: either will do. required: one that is not encrypted is refused. But for off, the SP metadata have an encryption key.',
+  refuseCbcEncryption:
+    'Whether assertions that are encrypted by AES-CBC are refused, so that only AES-GCM is left.',
+  signMetadata: "Whether the tenant's SP metadata are signed, by its current signing key.",
+  userNameAttribute:
+    'The Name, not the FriendlyName, of the attribute that the user name is read from. Null: the NameID.',
+  userNameForm:
+    "principalName: <userName>@ one of the tenant's domains. whole: the user name and nothing else, for an attribute alone.",
+};
+
 /** What a caller may set of `saml`, all of it optional; null is the default. */
 export class SamlSettingsBody {
-  @ApiPropertyOptional({ enum: SIGN_AUTHN_REQUESTS, default: 'always', nullable: true })
+  @ApiPropertyOptional({
+    enum: SIGN_AUTHN_REQUESTS,
+    default: 'always',
+    nullable: true,
+    description: ABOUT.signAuthnRequests,
+  })
   @IsOptional()
   @IsIn(SIGN_AUTHN_REQUESTS, oneOf(SIGN_AUTHN_REQUESTS))
   signAuthnRequests?: SamlSettings['signAuthnRequests'] | null;
 
-  @ApiPropertyOptional({ enum: REQUEST_BINDINGS, default: 'auto', nullable: true })
+  @ApiPropertyOptional({
+    enum: REQUEST_BINDINGS,
+    default: 'auto',
+    nullable: true,
+    description: ABOUT.requestBinding,
+  })
   @IsOptional()
   @IsIn(REQUEST_BINDINGS, oneOf(REQUEST_BINDINGS))
   requestBinding?: SamlSettings['requestBinding'] | null;
 
-  @ApiPropertyOptional({ type: 'boolean', default: false, nullable: true })
+  @ApiPropertyOptional({ type: 'boolean', default: false, nullable: true, description: ABOUT.forceAuthn })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   forceAuthn?: boolean | null;
@@ -49,8 +84,7 @@ export class SamlSettingsBody {
     type: 'boolean',
     default: false,
     nullable: true,
-    description:
-      'The IdP is to ask the user nothing: who is not signed in there, is refused with saml.status_not_success.',
+    description: ABOUT.isPassive,
   })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
@@ -62,7 +96,7 @@ export class SamlSettingsBody {
     default: null,
     maxLength: PROVIDER_NAME_LENGTH,
     example: 'ACME Cloud',
-    description: 'Who asks, for people: some IdPs show it. Null: none is sent.',
+    description: ABOUT.providerName,
   })
   @IsOptional()
   @IsOneLine(PROVIDER_NAME_LENGTH)
@@ -72,14 +106,19 @@ export class SamlSettingsBody {
     enum: LOGIN_HINTS,
     default: 'auto',
     nullable: true,
-    description:
-      'Whether the logon name that a user began with goes to the IdP, as a parameter of its address. auto: to Entra ID, Google and Okta.',
+    description: ABOUT.loginHint,
   })
   @IsOptional()
   @IsIn(LOGIN_HINTS, oneOf(LOGIN_HINTS))
   loginHint?: SamlSettings['loginHint'] | null;
 
-  @ApiPropertyOptional({ type: 'string', nullable: true, default: null, maxLength: URI_LENGTH })
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    default: null,
+    maxLength: URI_LENGTH,
+    description: ABOUT.nameIdFormat,
+  })
   @IsOptional()
   @IsAbsoluteUri()
   nameIdFormat?: string | null;
@@ -91,6 +130,7 @@ export class SamlSettingsBody {
     default: [],
     nullable: true,
     example: ['urn:oasis:names:tc:SAML:2.0:ac:classes:TimeSyncToken'],
+    description: ABOUT.authnContextClassRefs,
   })
   @IsOptional()
   @EachItem(isAbsoluteUri, A_URI)
@@ -99,12 +139,22 @@ export class SamlSettingsBody {
   @IsArray({ message: 'must be a list of URIs' })
   authnContextClassRefs?: string[] | null;
 
-  @ApiPropertyOptional({ enum: ASSERTION_ENCRYPTION, default: 'off', nullable: true })
+  @ApiPropertyOptional({
+    enum: ASSERTION_ENCRYPTION,
+    default: 'off',
+    nullable: true,
+    description: ABOUT.assertionEncryption,
+  })
   @IsOptional()
   @IsIn(ASSERTION_ENCRYPTION, oneOf(ASSERTION_ENCRYPTION))
   assertionEncryption?: SamlSettings['assertionEncryption'] | null;
 
-  @ApiPropertyOptional({ type: 'boolean', default: false, nullable: true })
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: false,
+    nullable: true,
+    description: ABOUT.refuseCbcEncryption,
+  })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   refuseCbcEncryption?: boolean | null;
@@ -113,7 +163,7 @@ export class SamlSettingsBody {
     type: 'boolean',
     default: false,
     nullable: true,
-    description: "Whether the tenant's SP metadata are signed, by its current signing key.",
+    description: ABOUT.signMetadata,
   })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
@@ -125,8 +175,7 @@ export class SamlSettingsBody {
     default: null,
     maxLength: ATTRIBUTE_NAME_LENGTH,
     example: 'urn:oid:0.9.2342.19200300.100.1.1',
-    description:
-      'The Name, not the FriendlyName, of the attribute that the user name is read from. Null: the NameID.',
+    description: ABOUT.userNameAttribute,
   })
   @IsOptional()
   @IsOneLine(ATTRIBUTE_NAME_LENGTH)
@@ -136,8 +185,7 @@ export class SamlSettingsBody {
     enum: USER_NAME_FORMS,
     default: 'principalName',
     nullable: true,
-    description:
-      "principalName: <userName>@ one of the tenant's domains. whole: the user name and nothing else, for an attribute alone.",
+    description: ABOUT.userNameForm,
   })
   @IsOptional()
   @IsIn(USER_NAME_FORMS, oneOf(USER_NAME_FORMS))
@@ -145,42 +193,42 @@ export class SamlSettingsBody {
 }
 
 export class SamlSettingsDto implements SamlSettings {
-  @ApiProperty({ enum: SIGN_AUTHN_REQUESTS, example: 'always' })
+  @ApiProperty({ enum: SIGN_AUTHN_REQUESTS, example: 'always', description: ABOUT.signAuthnRequests })
   signAuthnRequests: SamlSettings['signAuthnRequests'];
 
-  @ApiProperty({ enum: REQUEST_BINDINGS, example: 'auto' })
+  @ApiProperty({ enum: REQUEST_BINDINGS, example: 'auto', description: ABOUT.requestBinding })
   requestBinding: SamlSettings['requestBinding'];
 
-  @ApiProperty({ example: false })
+  @ApiProperty({ example: false, description: ABOUT.forceAuthn })
   forceAuthn: boolean;
 
-  @ApiProperty({ example: false })
+  @ApiProperty({ example: false, description: ABOUT.isPassive })
   isPassive: boolean;
 
-  @ApiProperty({ type: 'string', nullable: true, example: null })
+  @ApiProperty({ type: 'string', nullable: true, example: null, description: ABOUT.providerName })
   providerName: string | null;
 
-  @ApiProperty({ enum: LOGIN_HINTS, example: 'auto' })
+  @ApiProperty({ enum: LOGIN_HINTS, example: 'auto', description: ABOUT.loginHint })
   loginHint: SamlSettings['loginHint'];
 
-  @ApiProperty({ type: 'string', nullable: true, example: null })
+  @ApiProperty({ type: 'string', nullable: true, example: null, description: ABOUT.nameIdFormat })
   nameIdFormat: string | null;
 
-  @ApiProperty({ type: 'string', isArray: true, example: [] })
+  @ApiProperty({ type: 'string', isArray: true, example: [], description: ABOUT.authnContextClassRefs })
   authnContextClassRefs: readonly string[];
 
-  @ApiProperty({ enum: ASSERTION_ENCRYPTION, example: 'off' })
+  @ApiProperty({ enum: ASSERTION_ENCRYPTION, example: 'off', description: ABOUT.assertionEncryption })
   assertionEncryption: SamlSettings['assertionEncryption'];
 
-  @ApiProperty({ example: false })
+  @ApiProperty({ example: false, description: ABOUT.refuseCbcEncryption })
   refuseCbcEncryption: boolean;
 
-  @ApiProperty({ example: false })
+  @ApiProperty({ example: false, description: ABOUT.signMetadata })
   signMetadata: boolean;
 
-  @ApiProperty({ type: 'string', nullable: true, example: null })
+  @ApiProperty({ type: 'string', nullable: true, example: null, description: ABOUT.userNameAttribute })
   userNameAttribute: string | null;
 
-  @ApiProperty({ enum: USER_NAME_FORMS, example: 'principalName' })
+  @ApiProperty({ enum: USER_NAME_FORMS, example: 'principalName', description: ABOUT.userNameForm })
   userNameForm: SamlSettings['userNameForm'];
 }

@@ -12,7 +12,11 @@ export class SpKeyDto {
   @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
   id: string;
 
-  @ApiProperty({ enum: SP_KEY_USES, example: 'signing' })
+  @ApiProperty({
+    enum: SP_KEY_USES,
+    example: 'signing',
+    description: 'signing: of AuthnRequests, logout messages and metadata. encryption: decrypts assertions.',
+  })
   purpose: SpKeyUse;
 
   @ApiProperty({
@@ -23,10 +27,13 @@ export class SpKeyDto {
   })
   status: SpKeyStatus;
 
-  @ApiProperty({ example: 'CN=acme' })
+  @ApiProperty({ example: 'CN=acme', description: 'Of the certificate.' })
   subject: string;
 
-  @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @ApiProperty({
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    description: 'Of the certificate: lower-case hex without colons.',
+  })
   sha256Fingerprint: string;
 
   @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
@@ -35,7 +42,10 @@ export class SpKeyDto {
   @ApiProperty({ format: 'date-time', example: '2036-01-31T09:30:00.000Z' })
   notAfter: string;
 
-  @ApiProperty({ example: '-----BEGIN CERTIFICATE-----\nMIIC...\n-----END CERTIFICATE-----\n' })
+  @ApiProperty({
+    description: 'For IdPs that want it as a file.',
+    example: '-----BEGIN CERTIFICATE-----\nMIIC...\n-----END CERTIFICATE-----\n',
+  })
   certificatePem: string;
 
   @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })

@@ -25,6 +25,7 @@ import type { IdpInitiatedLogin } from './tenant.entity';
 
 const TTL = 'must be a whole number of seconds from 3600 to 86400';
 const MASKS_LIMIT = 40;
+const DOMAIN = "A DNS name that user names are accepted with, beside the default domain; no other tenant's.";
 
 const IsDomainName = (): PropertyDecorator =>
   ValidateBy({
@@ -41,27 +42,55 @@ const isNetworkMask = (item: unknown): boolean =>
 
 /** What a caller may set, all of it optional; null is the default. */
 class TenantSettingsBody {
-  @ApiPropertyOptional({ type: 'string', nullable: true, maxLength: 128, example: 'ACME Inc.' })
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    maxLength: 128,
+    example: 'ACME Inc.',
+    description: 'For people.',
+  })
   @IsOptional()
   @IsOneLine(128)
   displayName?: string | null;
 
-  @ApiPropertyOptional({ type: 'boolean', default: true, nullable: true })
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: true,
+    nullable: true,
+    description: 'False: nobody signs in by the IdP. Test links go all the same.',
+  })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   ssoEnabled?: boolean | null;
 
-  @ApiPropertyOptional({ type: 'string', nullable: true, maxLength: 253, example: 'acme.example' })
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    maxLength: 253,
+    example: 'acme.example',
+    description: DOMAIN,
+  })
   @IsOptional()
   @IsDomainName()
   domainAlias?: string | null;
 
-  @ApiPropertyOptional({ type: 'string', nullable: true, maxLength: 253, example: 'corp.acme.example' })
+  @ApiPropertyOptional({
+    type: 'string',
+    nullable: true,
+    maxLength: 253,
+    example: 'corp.acme.example',
+    description: DOMAIN,
+  })
   @IsOptional()
   @IsDomainName()
   auxiliaryDomain?: string | null;
 
-  @ApiPropertyOptional({ enum: ['allowed', 'refused'], default: 'allowed', nullable: true })
+  @ApiPropertyOptional({
+    enum: ['allowed', 'refused'],
+    default: 'allowed',
+    nullable: true,
+    description: 'Whether a sign-in may begin at the IdP, in its portal say.',
+  })
   @IsOptional()
   @IsIn(['allowed', 'refused'], { message: 'must be allowed or refused' })
   idpInitiatedLogin?: IdpInitiatedLogin | null;
@@ -95,7 +124,11 @@ class TenantSettingsBody {
   @IsArray({ message: 'must be a list of CIDRs' })
   loginNetworkMasks?: string[] | null;
 
-  @ApiPropertyOptional({ type: () => SamlSettingsBody, nullable: true })
+  @ApiPropertyOptional({
+    type: () => SamlSettingsBody,
+    nullable: true,
+    description: 'How the tenant speaks SAML with its IdP.',
+  })
   @IsOptional()
   @ValidateNested()
   @IsObject({ message: 'must be an object' })
@@ -127,16 +160,25 @@ export class SpDto {
   @ApiProperty({ example: 'https://sso.example/saml/acme/metadata' })
   entityId: string;
 
-  @ApiProperty({ example: 'https://sso.example/saml/acme/acs' })
+  @ApiProperty({
+    example: 'https://sso.example/saml/acme/acs',
+    description: 'Where the IdP sends responses, by HTTP-POST.',
+  })
   acsUrl: string;
 
   @ApiProperty({ example: 'https://sso.example/saml/acme/metadata' })
   metadataUrl: string;
 
-  @ApiProperty({ example: 'https://sso.example/saml/acme/login' })
+  @ApiProperty({
+    example: 'https://sso.example/saml/acme/login',
+    description: 'Where a sign-in begins here.',
+  })
   loginUrl: string;
 
-  @ApiProperty({ example: 'https://sso.example/saml/acme/slo' })
+  @ApiProperty({
+    example: 'https://sso.example/saml/acme/slo',
+    description: 'For single logout, by HTTP-Redirect and HTTP-POST.',
+  })
   sloUrl: string;
 }
 
@@ -153,7 +195,10 @@ export class TenantDto {
   @ApiProperty({ example: true })
   ssoEnabled: boolean;
 
-  @ApiProperty({ example: 'acme.ram.localhost' })
+  @ApiProperty({
+    example: 'acme.ram.localhost',
+    description: 'Made of the alias; user names are always accepted with it.',
+  })
   defaultDomain: string;
 
   @ApiProperty({ type: 'string', nullable: true, example: 'acme.example' })
@@ -179,7 +224,7 @@ export class TenantDto {
   @ApiProperty({ type: SamlSettingsDto })
   saml: SamlSettingsDto;
 
-  @ApiProperty({ type: SpDto })
+  @ApiProperty({ type: SpDto, description: 'What the IdP is set up with.' })
   sp: SpDto;
 
   @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })

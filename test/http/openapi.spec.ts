@@ -4,6 +4,7 @@ import { startApp, type TestApp } from '../support/app';
 
 interface OpenApi {
   readonly openapi: string;
+  readonly tags: readonly { readonly name: string }[];
   readonly paths: Record<string, Record<string, Operation>>;
   readonly components: {
     readonly schemas: Record<string, { properties?: Record<string, { enum?: string[] }> }>;
@@ -13,7 +14,12 @@ interface OpenApi {
 interface Operation {
   readonly operationId: string;
   readonly summary?: string;
-  readonly parameters: readonly { readonly name: string; readonly in: string }[];
+  readonly tags: readonly string[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly description?: string;
+  }[];
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: unknown }> }>;
   readonly security?: unknown;
   readonly requestBody?: { readonly content: Record<string, unknown> };
@@ -134,6 +140,17 @@ describe('the API’s documentation', () => {
       const named = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
       expect(named.sort()).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort());
     }
+  });
+
+  it('says what each call does, what each part of its path is, and lists it under a heading', () => {
+    const headings = document.tags.map(({ name }) => name);
+    const mute = operations().filter(
+      ([, , { summary, tags, parameters }]) =>
+        !summary ||
+        !tags.every((tag) => headings.includes(tag)) ||
+        parameters.some((parameter) => parameter.in === 'path' && !parameter.description),
+    );
+    expect(mute.map(([path, method]) => `${method} ${path}`)).toEqual([]);
   });
 
   it('has a page to try it, all from here', async () => {

@@ -28,7 +28,7 @@ export const DocumentedTestLink = () =>
 export const DocumentedTestForm = () =>
   applyDecorators(
     ApiOperation({ summary: 'The page of a test link; looking at it does not use the link up' }),
-    ApiQuery({ name: 'token', required: true, type: String }),
+    ApiQuery({ name: 'token', required: true, type: String, description: 'The secret of the link.' }),
     ApiProduces('text/html'),
     ApiOkResponse({ description: 'A page with a button that starts the test.' }),
     Answers('tenant.not_found', 'not_found', 'request.rate_limited'),
