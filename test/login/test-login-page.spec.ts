@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createTenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { DocumentServer } from '../support/document-server';
@@ -5,6 +6,7 @@ import { encryptionCertificate } from '../support/encryption-certificate';
 import { makeKeyPair } from '../support/idp/key-pair';
 import type { ResponsePlan } from '../support/idp/response-plan';
 import { auditEvents, type LoginScene, makeScene, planFor } from '../support/login-scene';
+import { encrypt } from '../support/xmlenc';
 import { answerTest, beginTest, createTestLink, pressStart, type ReportBody } from '../support/test-login';
 import { Sweeper } from '../../src/database/sweeper';
 
@@ -116,6 +118,54 @@ describe('of an encrypted assertion', () => {
       outcome: 'success',
       received: { encryption: 'opened', assertion: { nameId: scene.alice } },
     });
+  });
+
+  it.each<[string, string, (plan: ResponsePlan) => void]>([
+    ['whom it names', 'success', () => undefined],
+    ['a name of no user', 'user.not_found', (plan) => (plan.nameId = `secret@${scene.tenant.defaultDomain}`)],
+    [
+      'a name of another domain',
+      'saml.nameid_domain_mismatch',
+      (plan) => (plan.nameId = 'secret@other.example'),
+    ],
+    [
+      'when its session ends',
+      'saml.expired',
+      (plan) => {
+        if (plan.authnStatement) plan.authnStatement.sessionNotOnOrAfter = new Date(0);
+      },
+    ],
+  ])('tells nothing of one that answers no request: %s', async (_, code, change) => {
+    const begun = await beginTest(scene);
+    const plan = planFor(scene, undefined, change);
+    const captured = scene.idp.postEncrypted(plan, await encryptionCertificate(scene));
+    const response = await answerTest(scene, begun, captured);
+    expect(response.body).toMatchObject({
+      code: code === 'success' ? null : code,
+      user: null,
+      received: { assertion: null, encryption: 'not_shown' },
+    });
+    const [event] = await auditEvents(scene, '?limit=1');
+    for (const told of [response.text, JSON.stringify(event)])
+      for (const inside of [scene.alice, 'secret@', '1970-01-01']) expect(told).not.toContain(inside);
+  });
+
+  it('tells nothing of a name that came encrypted and answers no request', async () => {
+    await app.request('PATCH', `/api/v1/tenants/${scene.tenant.alias}`, {
+      body: { saml: { assertionEncryption: 'optional' } },
+    });
+    const { publicKey } = new X509Certificate(await encryptionCertificate(scene));
+    const begun = await beginTest(scene);
+    const name = `<saml:NameID xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${scene.alice}</saml:NameID>`;
+    const xml = scene.idp
+      .xml(
+        planFor(scene, undefined, (plan) => (plan.attributes = {})),
+        { signed: 'neither' },
+      )
+      .replace(/<saml:NameID.*?<\/saml:NameID>/, encrypt(name, publicKey, { element: 'EncryptedID' }));
+    const response = await answerTest(scene, begun, scene.idp.postXml(xml, 'Assertion'));
+    expect(response.body).toMatchObject({ outcome: 'success', user: null });
+    expect(response.text).not.toContain(scene.alice);
   });
 });
 

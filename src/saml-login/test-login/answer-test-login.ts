@@ -7,6 +7,7 @@ import type { RequestContext } from '../../http/request';
 import { EarlyRefresh } from '../../idp-trust/early-refresh';
 import { foldUserName } from '../../principal-names/principal-name';
 import { explainLogin, type ExplainedLogin } from '../../saml/explain/explain-login';
+import { hidesName } from '../../saml/explain/received-login';
 import { askOwnKey } from '../../saml/login/ask-own-key';
 import { SamlRefusal } from '../../saml/refusal';
 import { Clock } from '../../settings/clock';
@@ -160,12 +161,15 @@ function reportOf(
 ): TestReport {
   const { question, isReplayed, userStatus } = findings;
   const { tenant } = trust;
+  const isHidden = hidesName(explained.received);
   const signIn = question
-    ? explainSignIn({ tenant, ip: context.ip, requestId, question, isReplayed, userStatus })
+    ? explainSignIn({ tenant, ip: context.ip, requestId, question, isReplayed, userStatus, isHidden })
     : notReachedSignIn(tenant);
   const isNamed = signIn.some(({ check, result }) => check === 'user_name' && result !== 'not_reached');
   const user =
-    isNamed && question && !(question instanceof SamlRefusal) ? mapped(question, userStatus) : undefined;
+    isNamed && !isHidden && question && !(question instanceof SamlRefusal)
+      ? mapped(question, userStatus)
+      : undefined;
   return writeReport({ trust, explained, signIn, user, testedAt });
 }
 

@@ -1,4 +1,5 @@
 import type { ExplainedCheck } from '../../saml/explain/explain-login';
+import { NOT_SHOWN } from '../../saml/explain/received-login';
 import { SamlRefusal } from '../../saml/refusal';
 import type { LoginTenant } from '../../tenants/tenants.service';
 import { checkRequest, checkUnsolicited, checkUser, replayed, type SignInQuestion } from '../decide-sign-in';
@@ -30,12 +31,19 @@ export interface TestedSignIn {
   readonly question: SignInQuestion | SamlRefusal;
   readonly isReplayed: boolean;
   readonly userStatus: SignInFindings['userStatus'];
+  /** Whom it names is not to be shown. */
+  readonly isHidden: boolean;
 }
 
 const LIVE_REQUEST: FoundRequest = { target: '', isFresh: true, isThisBrowsers: true, answeredBy: null };
 
 /** The checks that `decideSignIn` makes, each for itself, so that an administrator sees all that is left to mend. */
 export function explainSignIn(tested: TestedSignIn): ExplainedSignIn[] {
+  const checks = explainAll(tested);
+  return tested.isHidden ? checks.map(withoutName) : checks;
+}
+
+function explainAll(tested: TestedSignIn): ExplainedSignIn[] {
   const { tenant, question } = tested;
   if (question instanceof SamlRefusal) {
     return SIGN_IN_CHECKS.map((check) =>
@@ -65,6 +73,12 @@ export function explainSignIn(tested: TestedSignIn): ExplainedSignIn[] {
 /** Where the response itself is refused, nothing is asked about whom it names. */
 export function notReachedSignIn(tenant: LoginTenant): ExplainedSignIn[] {
   return SIGN_IN_CHECKS.map((check) => notReached(check, tenant));
+}
+
+/** The tenant's own settings are told all the same. */
+function withoutName(one: ExplainedSignIn): ExplainedSignIn {
+  if (one.fault === undefined || one.check === 'sso_enabled' || one.check === 'network') return one;
+  return { ...one, fault: { ...one.fault, actual: NOT_SHOWN } };
 }
 
 function checkAnswered(question: SignInQuestion, requestId: string): void {

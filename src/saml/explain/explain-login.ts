@@ -4,7 +4,7 @@ import type { LoginCheck, LoginProgress, SignedFacts } from '../login/progress';
 import type { VerifiedLogin } from '../login/verified-login';
 import { type RefusalFacts, SamlRefusal, type SamlRefusalCode } from '../refusal';
 import { expectationOf, LOGIN_CHECKS } from './expected-by-check';
-import { describeReceived, type ReceivedLogin } from './received-login';
+import { describeReceived, NOT_SHOWN, type ReceivedLogin } from './received-login';
 
 /** How one check came out. */
 export interface ExplainedCheck<Check extends string = LoginCheck, Code extends string = SamlRefusalCode> {
@@ -42,9 +42,11 @@ export function explainLogin(
     signed: (facts) => (signed = facts),
   };
   const verdict = verdictOf(() => checkLogin(samlResponse, { ...expected, progress }, now));
+  const received = describeReceived(samlResponse, now, { assertion: signed?.assertion, verdict, requestId });
+  const checks = explainChecks(verdict, begun.at(-1), expected);
   return {
-    checks: explainChecks(verdict, begun.at(-1), expected),
-    received: describeReceived(samlResponse, now, { assertion: signed?.assertion, verdict, requestId }),
+    checks: received.encryption === 'not_shown' ? withoutOpened(checks, expected) : checks,
+    received,
     signed,
     verdict,
   };
@@ -73,4 +75,21 @@ function explainChecks(
     const result = verdict instanceof SamlRefusal && place > reached ? 'not_reached' : 'passed';
     return { check, result, expected: expectationOf(check, expectations) };
   });
+}
+
+/** What an assertion failed by that was opened and is not shown: its code, and nothing that stood in it. */
+function withoutOpened(
+  checks: readonly ExplainedCheck[],
+  expectations: LoginExpectations,
+): readonly ExplainedCheck[] {
+  const outside = LOGIN_CHECKS.indexOf('destination');
+  return checks.map((one, place) =>
+    one.fault === undefined || place <= outside
+      ? one
+      : {
+          ...one,
+          expected: expectationOf(one.check, expectations),
+          fault: { ...one.fault, actual: NOT_SHOWN },
+        },
+  );
 }

@@ -42,6 +42,9 @@ export interface CheckedFacts {
   readonly requestId: string | undefined;
 }
 
+/** In place of what was opened for nobody to see. */
+export const NOT_SHOWN = 'not shown: it came encrypted, and answers no request of this test';
+
 const MOST_CODES = 10;
 const LONGEST_FIELD = 200;
 
@@ -49,6 +52,11 @@ const LONGEST_FIELD = 200;
 export function readUntrustedInResponseTo(samlResponse: string): string | undefined {
   const root = open(samlResponse);
   return typeof root === 'string' ? undefined : attribute(root, 'InResponseTo');
+}
+
+/** Whether whom it names came encrypted and is not shown. */
+export function hidesName({ encryption, assertion }: ReceivedLogin): boolean {
+  return encryption === 'not_shown' || (assertion !== undefined && assertion.nameId === undefined);
 }
 
 export function describeReceived(samlResponse: string, now: Date, checked: CheckedFacts): ReceivedLogin {
