@@ -12,7 +12,7 @@ import type { StoredCertificate, TrustSource, TrustWarning } from './idp-trust.e
 import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 import { type RefreshFailure, refreshFailureOf } from './refresh-failure';
-import { toDated, warningsOf } from './trust-dates';
+import { warningsOf } from './trust-dates';
 
 /** A tenant's IdP as its logins are checked against it. */
 export interface IdpTrust {
@@ -26,6 +26,9 @@ export interface IdpTrust {
   readonly metadataUrl: string | null;
 }
 
+/** When a certificate ends, and whether its key is believed at all. */
+export type JudgedCertificate = DatedCertificate & Pick<SigningCertificate, 'isTrustworthy'>;
+
 /** A trust something of which ends. */
 export interface ExpiringTrust {
   readonly tenantId: string;
@@ -35,7 +38,7 @@ export interface ExpiringTrust {
   /** Since when the metadata say it. */
   readonly validUntilSince: Date | null;
   readonly isRefreshFailing: boolean;
-  readonly certificates: readonly DatedCertificate[];
+  readonly certificates: readonly JudgedCertificate[];
 }
 
 /** How a tenant's trust fares. */
@@ -43,7 +46,7 @@ export interface IdpTrustStatus {
   readonly entityId: string;
   readonly source: TrustSource;
   readonly metadataUrl: string | null;
-  readonly certificates: readonly DatedCertificate[];
+  readonly certificates: readonly JudgedCertificate[];
   /** Whether any of their keys is believed: without one nobody signs in. */
   readonly isUsable: boolean;
   readonly validUntil: Date | null;
@@ -85,12 +88,13 @@ export class IdpTrustService {
     const found = await this.trusts.find(tenantId);
     if (!found) return null;
     const { entityId, source, metadataUrl } = found;
+    const certificates = found.signingCertificates.map(toSigningCertificate);
     return {
       entityId,
       source,
       metadataUrl,
-      certificates: found.signingCertificates.map(toDated),
-      isUsable: found.signingCertificates.map(toSigningCertificate).some((one) => one.isTrustworthy),
+      certificates,
+      isUsable: certificates.some(({ isTrustworthy }) => isTrustworthy),
       validUntil: found.validUntil,
       validUntilSince: found.validUntilSince,
       refreshedAt: found.refreshedAt,
@@ -114,7 +118,7 @@ export class IdpTrustService {
       validUntil: trust.validUntil,
       validUntilSince: trust.validUntilSince,
       isRefreshFailing: trust.refreshFailedSince !== null,
-      certificates: trust.signingCertificates.map(toDated),
+      certificates: trust.signingCertificates.map(toSigningCertificate),
     }));
   }
 

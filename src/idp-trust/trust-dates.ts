@@ -11,11 +11,6 @@ export function warningsOf(
   return warningsNow(warnings, { validUntil, certificates: signingCertificates.map(toDated) }, now);
 }
 
-export function toDated({
-  subject,
-  sha256Fingerprint,
-  notBefore,
-  notAfter,
-}: StoredCertificate): DatedCertificate {
+function toDated({ subject, sha256Fingerprint, notBefore, notAfter }: StoredCertificate): DatedCertificate {
   return { subject, sha256Fingerprint, notBefore: new Date(notBefore), notAfter: new Date(notAfter) };
 }

@@ -254,7 +254,7 @@ export const refusalSentences: Readonly<Record<ProblemCode, RefusalSentences>> =
   'saml.nameid_missing': {
     sentence: 'The identity provider signed somebody in, but did not say whom.',
     nextSteps: [
-      'Your administrator must have the identity provider send your logon name as the NameID.',
+      'Your administrator must have the identity provider send your logon name.',
       TELL_ADMINISTRATOR,
     ],
     links: ['sign-in'],

@@ -1,6 +1,5 @@
 import type { AuditEventType } from '../audit/audit.service';
-import type { ExpiringTrust } from '../idp-trust/idp-trust.service';
-import type { DatedCertificate } from '../saml/signature/certificates';
+import type { ExpiringTrust, JudgedCertificate } from '../idp-trust/idp-trust.service';
 import type { ExpiringSpKeys } from '../tenants/sp-keys.service';
 import { DAY_MS, daysUntil } from './days';
 import { metadataEnd } from './metadata-end';
@@ -69,12 +68,12 @@ export function noticesOfSpKeys({ tenantId, keys }: ExpiringSpKeys, now: Date): 
   });
 }
 
-/** Whether a certificate that ends later stands beside it. */
+/** Whether a certificate that ends later stands beside it. One whose key is never believed takes nobody's place. */
 export function hasSuccessor(
-  { notAfter }: Pick<DatedCertificate, 'notAfter'>,
-  certificates: readonly DatedCertificate[],
+  { notAfter }: Pick<JudgedCertificate, 'notAfter'>,
+  certificates: readonly JudgedCertificate[],
 ): boolean {
-  return certificates.some((other) => other.notAfter > notAfter);
+  return certificates.some((other) => other.isTrustworthy && other.notAfter > notAfter);
 }
 
 /** None of what has ended: that is no news any more, and `warnings` say it. */

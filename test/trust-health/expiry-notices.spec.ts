@@ -4,11 +4,12 @@ import { noticesOfSpKeys, noticesOfTrust } from '../../src/trust-health/expiry-n
 const NOW = new Date('2026-03-01T10:00:00Z');
 const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
 
-const certificate = (left: number, sha256Fingerprint = 'ab') => ({
+const certificate = (left: number, sha256Fingerprint = 'ab', isTrustworthy = true) => ({
   subject: 'CN=idp',
   sha256Fingerprint,
   notBefore: days(-365),
   notAfter: days(left),
+  isTrustworthy,
 });
 
 const trust = (change: Partial<ExpiringTrust>): ExpiringTrust => ({
@@ -87,6 +88,12 @@ it('says whether a later certificate stands beside', () => {
     ['a', true],
     ['b', false],
   ]);
+});
+
+it('takes none for a later certificate whose key is never believed', () => {
+  const certificates = [certificate(5, 'a'), certificate(400, 'b', false)];
+  const [notice] = noticesOfTrust(trust({ certificates }), NOW);
+  expect(notice?.details).toMatchObject({ sha256Fingerprint: 'a', hasSuccessor: false });
 });
 
 it('tells nothing of an end that is put off in time', () => {

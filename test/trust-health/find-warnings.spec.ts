@@ -10,6 +10,7 @@ const certificate = (left: number) => ({
   sha256Fingerprint: 'ab'.repeat(32),
   notBefore: days(-365),
   notAfter: days(left),
+  isTrustworthy: true,
 });
 
 const trust = (change: Partial<IdpTrustStatus> = {}): IdpTrustStatus => ({
