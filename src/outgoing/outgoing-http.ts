@@ -51,7 +51,7 @@ export class OutgoingHttp {
   private refusalOf(url: URL, reaches: ReadonlySet<AddressReach>): string | undefined {
     if (reaches.has('forbidden')) return 'its host is at an address that no such service has';
     if (reaches.has('private') && !this.settings.allowPrivateMetadataUrls) {
-      return 'its host is at a private address, which the service is not set to reach';
+      return 'its host is at a private address, which the service reaches only where its operator sets ALLOW_PRIVATE_METADATA_URLS';
     }
     if (url.protocol === 'http:' && reaches.has('public')) {
       return 'plain http is for private addresses only: anybody on the way could read and change it';

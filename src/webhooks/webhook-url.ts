@@ -31,7 +31,7 @@ function wrongOfAddress(url: URL, address: string, mayBePrivate: boolean): strin
   const reach = reachOf(address);
   if (reach === 'forbidden') return 'must be at an address that a receiver can have';
   if (reach === 'private' && !mayBePrivate)
-    return 'must not be at a private address, which the service is not set to reach';
+    return 'must not be at a private address, which the service reaches only where its operator sets ALLOW_PRIVATE_METADATA_URLS';
   if (reach === 'public' && url.protocol === 'http:')
     return 'must be https: http is for private addresses only';
   return undefined;

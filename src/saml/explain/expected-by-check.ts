@@ -9,7 +9,7 @@ const EXPECTED: Readonly<Record<LoginCheck, (expected: LoginExpectations) => str
   one_assertion: ({ decryption, isEncryptionRequired }) =>
     `exactly one ${assertionForm(decryption, isEncryptionRequired)}`,
   signature: ({ keys }) =>
-    `a signature on the Assertion or on the Response by one of the ${keys.length} keys that are trusted; each that is there must hold`,
+    `a signature on the Assertion or on the Response by a trusted key (of which there are ${keys.length}); each that is there must hold`,
   response_issuer: ({ issuer }) => `Issuer ${issuer} on the Response, where it is signed or has one`,
   destination: ({ acsUrl }) => `Destination ${acsUrl}, where the Response is signed or has one`,
   assertion: () => 'ID, IssueInstant and Issuer in the Assertion, and times and names that can be read',

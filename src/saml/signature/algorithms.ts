@@ -72,7 +72,7 @@ export function requireSigningKey(
   const index = keys.findIndex((key) => isSignedBy(key, algorithm, bytes, signature));
   if (index >= 0) return index;
   throw invalidSignature(
-    `a signature (${algorithm.uri}) by one of the ${keys.length} keys that are trusted`,
+    `a signature (${algorithm.uri}) by a trusted key (of which there are ${keys.length})`,
     'a signature that none of them made',
     'Has the IdP changed its signing certificate? Upload its current metadata. A key of less than 2048 bits is never believed.',
   );
