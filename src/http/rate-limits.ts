@@ -13,6 +13,8 @@ const REQUESTS = {
   'sp-metadata': 1200,
   metrics: 600,
   docs: 600,
+  // Each asks a server that the caller chose, and waits for it.
+  'webhook-test': 60,
   'failed-authentication': 60,
 } as const;
 

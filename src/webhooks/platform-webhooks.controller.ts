@@ -26,7 +26,7 @@ import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documen
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
-import { JSON_TYPE, MERGE_PATCH_TYPE } from '../http/route-options';
+import { JSON_TYPE, MERGE_PATCH_TYPE, RateLimit } from '../http/route-options';
 import { isUuid } from '../secrets/ids';
 import { CreateWebhook } from './create-webhook';
 import { DeleteWebhook } from './delete-webhook';
@@ -146,10 +146,11 @@ export class PlatformWebhooksController {
 
   @Post(':id/test')
   @HttpCode(200)
+  @RateLimit('webhook-test')
   @Requires('platform.admin')
   @ApiOperation({ summary: 'Send a message at once, and tell what came of it' })
   @ApiOkResponse({ type: WebhookTestDto })
-  @Answers('not_found')
+  @Answers('not_found', 'request.rate_limited')
   async test(@Param('id') id: string, @Context() context: RequestContext): Promise<WebhookTestDto> {
     return toTestDto(await this.testWebhook.run(null, id, context));
   }

@@ -26,7 +26,7 @@ import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documen
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
-import { JSON_TYPE, MERGE_PATCH_TYPE } from '../http/route-options';
+import { JSON_TYPE, MERGE_PATCH_TYPE, RateLimit } from '../http/route-options';
 import type { TenantRef } from '../http/tenant-ref';
 import { isUuid } from '../secrets/ids';
 import { CreateWebhook } from './create-webhook';
@@ -157,10 +157,11 @@ export class TenantWebhooksController {
 
   @Post(':id/test')
   @HttpCode(200)
+  @RateLimit('webhook-test')
   @Requires('admin')
   @ApiOperation({ summary: 'Send a message at once, and tell what came of it' })
   @ApiOkResponse({ type: WebhookTestDto })
-  @Answers('not_found')
+  @Answers('not_found', 'request.rate_limited')
   async test(
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,

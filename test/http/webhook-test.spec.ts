@@ -42,6 +42,18 @@ describe('POST test', () => {
     expect(receiver.messages[0]?.headers).toMatchObject({ 'content-type': 'application/json' });
   });
 
+  it('is for trying a receiver out, and not for sending it a flood', async () => {
+    const limited = await startApp({ rateLimitFactor: 2 / 60 }, app);
+    try {
+      const { path } = await make();
+      const statuses: number[] = [];
+      for (let n = 0; n < 3; n += 1) statuses.push((await limited.request('POST', `${path}/test`)).status);
+      expect([statuses, receiver.messages.length]).toEqual([[200, 200, 429], 2]);
+    } finally {
+      await limited.close();
+    }
+  });
+
   it('is signed by the clock, under an id of its own each time', async () => {
     const hook = await make();
     app.clock.set(new Date('2031-02-03T04:05:06.789Z'));
