@@ -57,5 +57,5 @@ function deliveryOf(
   aliases: ReadonlyMap<string, string>,
 ): NewDelivery {
   const tenant = tenantId === null ? null : (aliases.get(tenantId) ?? null);
-  return { webhookId: webhook.id, id, type, payload: writePayload({ ...event, type, tenant }) };
+  return { webhookId: webhook.id, id, type, tenantId, payload: writePayload({ ...event, type, tenant }) };
 }

@@ -5,9 +5,14 @@ import { WebhookDeliveryEntity } from './webhook-delivery.entity';
 
 /** Of one webhook; more are not kept: the audit trail has them. */
 export const MOST_PENDING = 1000;
+/** Of one tenant at a webhook of the platform: whoever makes events without end must not keep others' from being told. */
+const MOST_OF_TENANT = 100;
 
-export type NewDelivery = Pick<WebhookDeliveryEntity, 'webhookId' | 'id' | 'type' | 'payload'>;
-export type DueDelivery = NewDelivery & Pick<WebhookDeliveryEntity, 'attempts'>;
+type DeliveryKey = Pick<WebhookDeliveryEntity, 'webhookId' | 'id'>;
+export type NewDelivery = DeliveryKey & Pick<WebhookDeliveryEntity, 'type' | 'payload' | 'tenantId'>;
+export type DueDelivery = DeliveryKey &
+  Pick<WebhookDeliveryEntity, 'type' | 'payload'> &
+  Pick<WebhookDeliveryEntity, 'attempts'>;
 export type DeliveryOutcome = Pick<
   WebhookDeliveryEntity,
   'status' | 'nextAttemptAt' | 'lastStatus' | 'lastFailure'
@@ -20,13 +25,14 @@ export class WebhookDeliveriesRepository {
   /** Due at once. What is told twice is queued once. @returns which webhooks have something to be sent now */
   async queue(tx: EntityManager, deliveries: readonly NewDelivery[], now: Date): Promise<string[]> {
     const rows = await tx.query<{ webhookId: string }[]>(
-      `INSERT INTO webhook_deliveries (webhook_id, id, type, payload, status, attempts, next_attempt_at, created_at)
-       SELECT told.webhook_id, told.id, told.type, told.payload, 'pending', 0, $5, $5
-         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) AS told (webhook_id, id, type, payload)
-        WHERE (SELECT count(*) FROM (
-                 SELECT FROM webhook_deliveries known
-                  WHERE known.webhook_id = told.webhook_id AND known.next_attempt_at IS NOT NULL LIMIT ${MOST_PENDING}
-               ) AS pending) < ${MOST_PENDING}
+      `INSERT INTO webhook_deliveries (webhook_id, id, type, payload, tenant_id, status, attempts, next_attempt_at, created_at)
+       SELECT told.webhook_id, told.id, told.type, told.payload, told.tenant_id, 'pending', 0, $6, $6
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[]) AS told (webhook_id, id, type, payload, tenant_id)
+         JOIN webhooks webhook ON webhook.id = told.webhook_id
+        WHERE (SELECT count(*) < ${MOST_PENDING}
+                      AND (webhook.tenant_id IS NOT NULL OR count(*) FILTER (WHERE pending.tenant_id = told.tenant_id) < ${MOST_OF_TENANT})
+                 FROM (SELECT known.tenant_id FROM webhook_deliveries known
+                        WHERE known.webhook_id = told.webhook_id AND known.next_attempt_at IS NOT NULL LIMIT ${MOST_PENDING}) AS pending)
        ON CONFLICT DO NOTHING
        RETURNING webhook_id AS "webhookId"`,
       [
@@ -34,6 +40,7 @@ export class WebhookDeliveriesRepository {
         deliveries.map(({ id }) => id),
         deliveries.map(({ type }) => type),
         deliveries.map(({ payload }) => payload),
+        deliveries.map(({ tenantId }) => tenantId),
         now,
       ],
     );
@@ -80,7 +87,7 @@ export class WebhookDeliveriesRepository {
     return rows[0] ?? null;
   }
 
-  async beginAttempt(tx: EntityManager, { webhookId, id }: NewDelivery, now: Date): Promise<void> {
+  async beginAttempt(tx: EntityManager, { webhookId, id }: DeliveryKey, now: Date): Promise<void> {
     await tx.update(
       WebhookDeliveryEntity,
       { webhookId, id },
@@ -89,13 +96,13 @@ export class WebhookDeliveriesRepository {
   }
 
   /** As if it had not begun. */
-  async undoAttempt(tx: EntityManager, { webhookId, id }: NewDelivery): Promise<void> {
+  async undoAttempt(tx: EntityManager, { webhookId, id }: DeliveryKey): Promise<void> {
     await tx.update(WebhookDeliveryEntity, { webhookId, id }, { attempts: () => 'attempts - 1' });
   }
 
   async endAttempt(
     tx: EntityManager,
-    { webhookId, id }: NewDelivery,
+    { webhookId, id }: DeliveryKey,
     outcome: DeliveryOutcome,
   ): Promise<void> {
     await tx.update(WebhookDeliveryEntity, { webhookId, id }, outcome);
@@ -104,7 +111,7 @@ export class WebhookDeliveriesRepository {
   /** Whatever came of it before. @returns null where there is none of that id */
   async queueAgain(
     tx: EntityManager,
-    { webhookId, id }: Pick<NewDelivery, 'webhookId' | 'id'>,
+    { webhookId, id }: DeliveryKey,
     now: Date,
   ): Promise<WebhookDeliveryEntity | null> {
     const pending = { status: 'pending', attempts: 0, nextAttemptAt: now } as const;

@@ -241,4 +241,23 @@ describe('what waits', () => {
     expect([await waiting(hook), await waiting(other)]).toEqual([1000, 3]);
     expect(await auditTrail('idp.updated')).toHaveLength(3);
   });
+
+  it("is at most a hundred messages of one tenant at the platform's, so that none keeps another from being told of", async () => {
+    receiver.status = 500;
+    const platforms = await createWebhook(app, null, { url: receiver.url, eventTypes: ['sp_key.deleted'] });
+    const other = await createTenant(app);
+    await app.nest.get(Transactions).run(async (tx) => {
+      for (let n = 0; n < 101; n += 1) await putEvent(app, tx, tenant, 'sp_key.deleted', { n });
+      await putEvent(app, tx, other, 'sp_key.deleted');
+    });
+    const waiting = await app.dataSource.query<{ tenant: string; count: number }[]>(
+      `SELECT payload::json->'data'->>'tenant' AS tenant, count(*)::integer FROM webhook_deliveries
+        WHERE webhook_id = $1 GROUP BY 1`,
+      [platforms.id],
+    );
+    expect(waiting).toHaveLength(2);
+    expect(waiting).toContainEqual({ tenant: tenant.alias, count: 100 });
+    expect(waiting).toContainEqual({ tenant: other.alias, count: 1 });
+    await app.request('DELETE', platforms.path);
+  });
 });
