@@ -4,7 +4,7 @@ const floors = [
   ['database', 'http', 'outgoing'],
   ['audit'],
   ['tenants'],
-  ['access'],
+  ['access', 'sp-keys'],
   ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'sp-setup', 'webhooks'],
   ['saml-login'],
   ['pages', 'health', 'trust-health'],

@@ -9,6 +9,7 @@ import { PlatformModule, type PlatformOptions } from './platform.module';
 import { RamUsersModule } from './ram-users/ram-users.module';
 import { SamlLoginModule } from './saml-login/saml-login.module';
 import { SessionsModule } from './sessions/sessions.module';
+import { SpKeysModule } from './sp-keys/sp-keys.module';
 import { SpSetupModule } from './sp-setup/sp-setup.module';
 import { TenantsModule } from './tenants/tenants.module';
 import { TrustHealthModule } from './trust-health/trust-health.module';
@@ -19,6 +20,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
   imports: [
     AuditModule,
     TenantsModule,
+    SpKeysModule,
     AccessModule,
     IdpTrustModule,
     LoginCountsModule,

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { SealedSpKeys } from './tenants/sealed-sp-keys';
+import { SealedSpKeys } from './sp-keys/sealed-sp-keys';
 import type { SealedStore } from './tenants/sealed-store';
 import { SealedWebhookSecrets } from './webhooks/sealed-webhook-secrets';
 

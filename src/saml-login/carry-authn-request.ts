@@ -1,7 +1,7 @@
 import type { IdpTrust } from '../idp-trust/idp-trust.service';
 import { writeAuthnRequest } from '../saml/messages/authn-request';
 import { BINDING } from '../saml/names';
-import type { SpKey } from '../tenants/sp-keys.service';
+import type { SpKey } from '../sp-keys/sp-keys.service';
 import { type CarriedMessage, carryMessage } from './carry-message';
 import { findLoginHint, withLoginHint } from './login-hint';
 import { LoginRefusal } from './login-refusal';

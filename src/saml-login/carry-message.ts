@@ -3,7 +3,7 @@ import { encodeRedirect } from '../saml/bindings/redirect';
 import { writeRedirectQuery } from '../saml/bindings/redirect-query';
 import { BINDING, type MessageName } from '../saml/names';
 import { signEnveloped, signRedirectQuery } from '../saml/signature/sign';
-import type { SpKey } from '../tenants/sp-keys.service';
+import type { SpKey } from '../sp-keys/sp-keys.service';
 
 export interface PostForm {
   readonly action: string;

@@ -4,7 +4,7 @@ import type { DecryptionKeys } from '../saml/encryption/decrypt';
 import { IdpTrustService, type IdpTrust } from '../idp-trust/idp-trust.service';
 import { Settings } from '../settings/settings';
 import { spIdentity, type SpIdentity } from '../tenants/sp-identity';
-import { SpKeys, type SpKey } from '../tenants/sp-keys.service';
+import { SpKeys, type SpKey } from '../sp-keys/sp-keys.service';
 import { TenantsService, type LoginTenant } from '../tenants/tenants.service';
 
 /** All that a login of one tenant is checked against, as it stood at `tenant.version`. */

@@ -5,6 +5,7 @@ import { Sweeper } from '../database/sweeper';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
 import { LoginCountsModule } from '../login-counts/login-counts.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AnswerLogout } from './answer-logout';
 import { AuthnRequestEntity } from './authn-request.entity';
@@ -39,6 +40,7 @@ const SWEEP_BATCH = 1000;
   imports: [
     TypeOrmModule.forFeature([AuthnRequestEntity, ConsumedAssertionEntity, TestLoginEntity]),
     AuditModule,
+    SpKeysModule,
     TenantsModule,
     IdpTrustModule,
     LoginCountsModule,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { SpSetupController } from './sp-setup.controller';
 import { SpSetup } from './sp-setup.service';
@@ -8,5 +9,5 @@ import { SpSetup } from './sp-setup.service';
  * name of a tenant becomes code there. Route: `/api/v1/tenants/{alias}/sp/setup/{product}`. Keeps nothing; does not know the trust in
  * the IdP, users or logins.
  */
-@Module({ imports: [TenantsModule], controllers: [SpSetupController], providers: [SpSetup] })
+@Module({ imports: [SpKeysModule, TenantsModule], controllers: [SpSetupController], providers: [SpSetup] })
 export class SpSetupModule {}

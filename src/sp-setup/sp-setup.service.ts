@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantRef } from '../http/tenant-ref';
 import { Settings } from '../settings/settings';
 import { spIdentity } from '../tenants/sp-identity';
-import { SpKeys } from '../tenants/sp-keys.service';
+import { SpKeys } from '../sp-keys/sp-keys.service';
 import { settingsOf } from '../tenants/tenant-view';
 import { TenantsService } from '../tenants/tenants.service';
 import { type SetupValues, setupValues } from './setup-values';

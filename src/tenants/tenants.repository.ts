@@ -18,6 +18,14 @@ export class TenantsRepository {
     });
   }
 
+  async findAlias(id: string): Promise<string | null> {
+    const found = await this.dataSource.manager.findOne(TenantEntity, {
+      select: { alias: true },
+      where: { id },
+    });
+    return found?.alias ?? null;
+  }
+
   /** A tenant and its domains as of one moment. */
   async find(alias: string): Promise<TenantWithDomains | null> {
     return (await withDomains(this.dataSource.manager)

@@ -31,6 +31,10 @@ export class TenantsService {
     return isAlias(alias) ? this.repository.findId(alias) : null;
   }
 
+  findAlias(tenantId: string): Promise<string | null> {
+    return this.repository.findAlias(tenantId);
+  }
+
   async findByDomain(domain: string): Promise<TenantRef | null> {
     const stored = readDomainName(domain);
     return stored === undefined ? null : this.repository.findByDomain(stored);

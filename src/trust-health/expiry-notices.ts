@@ -1,6 +1,6 @@
 import type { AuditEventType } from '../audit/audit.service';
 import type { ExpiringTrust, JudgedCertificate } from '../idp-trust/idp-trust.service';
-import type { ExpiringSpKeys } from '../tenants/sp-keys.service';
+import type { ExpiringSpKeys } from '../sp-keys/sp-keys.service';
 import { DAY_MS, daysUntil } from './days';
 import { metadataEnd } from './metadata-end';
 

@@ -1,7 +1,7 @@
 import type { IdpTrustStatus } from '../idp-trust/idp-trust.service';
 import { nameOf } from '../saml/metadata/warn-of-dates';
 import type { DatedCertificate } from '../saml/signature/certificates';
-import type { DatedSpKey } from '../tenants/sp-key-facts';
+import type { DatedSpKey } from '../sp-keys/sp-key-facts';
 import type { CountedOften, CountedRefusal } from './count-summary';
 import { daysUntil } from './days';
 import { hasSuccessor } from './expiry-notices';

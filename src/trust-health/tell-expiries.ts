@@ -5,7 +5,7 @@ import { Transactions } from '../database/transactions';
 import { ownContext } from '../http/request';
 import { IdpTrustService } from '../idp-trust/idp-trust.service';
 import { Clock } from '../settings/clock';
-import { SpKeys } from '../tenants/sp-keys.service';
+import { SpKeys } from '../sp-keys/sp-keys.service';
 import { DAY_MS } from './days';
 import { type ExpiryNotice, noticesOfSpKeys, noticesOfTrust, THRESHOLDS } from './expiry-notices';
 import { ExpiryNoticesRepository } from './expiry-notices.repository';

@@ -1,6 +1,6 @@
 import type { IdpTrustStatus } from '../idp-trust/idp-trust.service';
 import type { DatedCertificate } from '../saml/signature/certificates';
-import type { DatedSpKey } from '../tenants/sp-key-facts';
+import type { DatedSpKey } from '../sp-keys/sp-key-facts';
 import { daysUntil } from './days';
 import type { Drift } from './find-drift';
 import type {

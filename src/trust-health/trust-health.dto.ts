@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CertificateDto, RefreshFailureDto, WarningDto } from '../idp-trust/idp-trust.dto';
-import type { DatedSpKey } from '../tenants/sp-key-facts';
+import type { DatedSpKey } from '../sp-keys/sp-key-facts';
 import { WATCHED_KINDS, type WatchedKind } from './find-drift';
 
 export class WatchedCertificateDto extends CertificateDto {

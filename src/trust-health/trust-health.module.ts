@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit/audit.module';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
 import { LoginCountsModule } from '../login-counts/login-counts.module';
+import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { ExpiryNoticeEntity } from './expiry-notice.entity';
 import { ExpiryNoticesRepository } from './expiry-notices.repository';
@@ -21,6 +22,7 @@ import { TrustHealthService } from './trust-health.service';
     AuditModule,
     IdpTrustModule,
     LoginCountsModule,
+    SpKeysModule,
     TenantsModule,
   ],
   controllers: [TrustHealthController],

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { Sweeper } from '../../src/database/sweeper';
 import { Transactions } from '../../src/database/transactions';
 import { AddressResolver } from '../../src/outgoing/address-resolver';
-import { makeSelfSigned } from '../../src/tenants/self-signed';
+import { makeSelfSigned } from '../../src/sp-keys/self-signed';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { DocumentServer } from '../support/document-server';

@@ -3,7 +3,7 @@ import { FetchLimits } from '../../src/idp-trust/fetch-limits';
 import { MetadataFetcher } from '../../src/idp-trust/metadata-fetcher';
 import { AddressResolver } from '../../src/outgoing/address-resolver';
 import { OutgoingHttp } from '../../src/outgoing/outgoing-http';
-import { makeSelfSigned } from '../../src/tenants/self-signed';
+import { makeSelfSigned } from '../../src/sp-keys/self-signed';
 import { testSettings } from '../support/test-app';
 import { DocumentServer } from '../support/document-server';
 

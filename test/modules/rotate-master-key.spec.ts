@@ -6,7 +6,7 @@ import { newId } from '../../src/secrets/ids';
 import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
 import { MasterKey } from '../../src/tenants/master-key.service';
 import { RotateMasterKey } from '../../src/tenants/rotate-master-key';
-import { SpKeys } from '../../src/tenants/sp-keys.service';
+import { SpKeys } from '../../src/sp-keys/sp-keys.service';
 import { createTenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { DocumentServer } from '../support/document-server';

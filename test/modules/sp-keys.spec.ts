@@ -1,8 +1,8 @@
 import { createPublicKey, randomBytes, X509Certificate } from 'node:crypto';
 import { AuditService } from '../../src/audit/audit.service';
-import { MakeSpKey } from '../../src/tenants/make-sp-key';
+import { MakeSpKey } from '../../src/sp-keys/make-sp-key';
 import { MasterKey } from '../../src/tenants/master-key.service';
-import { SpKeys } from '../../src/tenants/sp-keys.service';
+import { SpKeys } from '../../src/sp-keys/sp-keys.service';
 import { createTenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { certificateOf, SpKeyCalls, type SpKeyItem } from '../support/sp-keys';

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/database/data-source';
 import { migrate } from '../../../src/database/migrate';
-import { makeSelfSigned } from '../../../src/tenants/self-signed';
+import { makeSelfSigned } from '../../../src/sp-keys/self-signed';
 import { createDatabase, type TestDatabase } from '../../support/postgres';
 
 const TENANT = '01890a5d-ac96-774b-bcce-b302099a8057';

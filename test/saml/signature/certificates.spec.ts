@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readCertificate } from '../../../src/saml/signature/certificates';
-import { makeSelfSigned } from '../../../src/tenants/self-signed';
+import { makeSelfSigned } from '../../../src/sp-keys/self-signed';
 import { certificateFor, der } from '../../support/idp/certificate-for';
 import { makeKeyPair } from '../../support/idp/key-pair';
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
-import { makeSelfSigned } from '../../../src/tenants/self-signed';
+import { makeSelfSigned } from '../../../src/sp-keys/self-signed';
 import { signEnveloped, signRedirectQuery } from '../../../src/saml/signature/sign';
 import { findSignature, verifyEnveloped } from '../../../src/saml/signature/verify-enveloped';
 import { MESSAGE_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';

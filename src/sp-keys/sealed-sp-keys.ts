@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { SealedRow, SealedStore } from './sealed-store';
+import type { SealedRow, SealedStore } from '../tenants/sealed-store';
 import { spKeyPurpose } from './sp-key-purpose';
 import { type SealedSpKey, SpKeysRepository } from './sp-keys.repository';
 

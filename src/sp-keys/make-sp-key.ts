@@ -4,7 +4,7 @@ import { Problem } from '../http/problem';
 import type { TenantRef } from '../http/tenant-ref';
 import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
-import { MasterKey } from './master-key.service';
+import { MasterKey } from '../tenants/master-key.service';
 import { makeSelfSigned, type SelfSigned } from './self-signed';
 import type { SpKeyEntity } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';

@@ -12,14 +12,14 @@ import { toDatedSpKey } from './sp-key-facts';
 import { spKeyDetails, spKeyTag } from './sp-key-view';
 import { requireSpKey } from './require-sp-key';
 import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
-import { TenantsRepository } from './tenants.repository';
+import { TenantsService } from '../tenants/tenants.service';
 
 @Injectable()
 export class PromoteSpKey {
   constructor(
     private readonly clock: Clock,
     private readonly transactions: Transactions,
-    private readonly tenants: TenantsRepository,
+    private readonly tenants: TenantsService,
     private readonly keys: SpKeysRepository,
     private readonly audit: AuditService,
   ) {}

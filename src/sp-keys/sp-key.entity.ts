@@ -1,6 +1,4 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { MasterKeyEntity } from './master-key.entity';
-import { TenantEntity } from './tenant.entity';
 
 export const SP_KEY_USES = ['signing', 'encryption'] as const;
 export type SpKeyUse = (typeof SP_KEY_USES)[number];
@@ -20,7 +18,7 @@ export type SpKeyStatus = (typeof SP_KEY_STATUSES)[number];
 @Check('ck_sp_keys_status', `status IN ('current', 'next', 'previous')`)
 export class SpKeyEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'pk_sp_keys' })
-  @ForeignKey(() => TenantEntity, { name: 'fk_sp_keys_tenant', onDelete: 'CASCADE' })
+  @ForeignKey('tenants', { name: 'fk_sp_keys_tenant', onDelete: 'CASCADE' })
   tenantId: string;
 
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_sp_keys' })
@@ -37,7 +35,7 @@ export class SpKeyEntity {
 
   /** Which master key sealed it, so that it can be rotated. */
   @Column({ name: 'master_key_id', type: 'text' })
-  @ForeignKey(() => MasterKeyEntity, { name: 'fk_sp_keys_master_key' })
+  @ForeignKey('master_keys', { name: 'fk_sp_keys_master_key' })
   masterKeyId: string;
 
   /** DER. */

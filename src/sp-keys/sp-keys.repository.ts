@@ -3,7 +3,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isUniqueViolation } from '../database/driver-error';
 import type { PageRequest } from '../http/list-page';
 import { SpKeyEntity, type SpKeyStatus, type SpKeyUse } from './sp-key.entity';
-import { TenantEntity } from './tenant.entity';
 
 /** All that may be shown of a key. */
 export type PublicSpKey = Omit<SpKeyEntity, 'sealedPrivateKey' | 'masterKeyId'>;
@@ -134,13 +133,5 @@ export class SpKeysRepository {
         keys.map(({ sealedPrivateKey }) => sealedPrivateKey),
       ],
     );
-  }
-
-  async findAlias(tenantId: string): Promise<string | null> {
-    const found = await this.dataSource.manager.findOne(TenantEntity, {
-      select: { alias: true },
-      where: { id: tenantId },
-    });
-    return found?.alias ?? null;
   }
 }

@@ -11,7 +11,7 @@ import { spKeyDetails } from './sp-key-view';
 import type { SpKeyEntity, SpKeyUse } from './sp-key.entity';
 import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
 import { SpKeys } from './sp-keys.service';
-import { TenantsRepository } from './tenants.repository';
+import { TenantsService } from '../tenants/tenants.service';
 
 /** Makes the next key beside the current one. */
 @Injectable()
@@ -21,7 +21,7 @@ export class CreateSpKey {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly tenants: TenantsRepository,
+    private readonly tenants: TenantsService,
     private readonly spKeys: SpKeys,
     private readonly makeSpKey: MakeSpKey,
     private readonly keys: SpKeysRepository,

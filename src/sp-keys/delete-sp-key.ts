@@ -8,13 +8,13 @@ import type { TenantRef } from '../http/tenant-ref';
 import { requireSpKey } from './require-sp-key';
 import { spKeyDetails, spKeyTag } from './sp-key-view';
 import { SpKeysRepository } from './sp-keys.repository';
-import { TenantsRepository } from './tenants.repository';
+import { TenantsService } from '../tenants/tenants.service';
 
 @Injectable()
 export class DeleteSpKey {
   constructor(
     private readonly transactions: Transactions,
-    private readonly tenants: TenantsRepository,
+    private readonly tenants: TenantsService,
     private readonly keys: SpKeysRepository,
     private readonly audit: AuditService,
   ) {}

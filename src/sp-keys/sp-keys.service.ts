@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { MakeSpKey, tenantGone } from './make-sp-key';
-import { MasterKey } from './master-key.service';
+import { MasterKey } from '../tenants/master-key.service';
+import { TenantsService } from '../tenants/tenants.service';
 import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
@@ -30,6 +31,7 @@ export class SpKeys {
   private readonly underway = new Map<string, Promise<void>>();
 
   constructor(
+    private readonly tenants: TenantsService,
     private readonly masterKey: MasterKey,
     private readonly makeSpKey: MakeSpKey,
     private readonly repository: SpKeysRepository,
@@ -101,7 +103,7 @@ export class SpKeys {
 
   /** Another node may do the same at once: what is stored counts, not what was made here. */
   private async make(tenantId: string, use: SpKeyUse): Promise<void> {
-    const alias = await this.repository.findAlias(tenantId);
+    const alias = await this.tenants.findAlias(tenantId);
     if (alias === null) throw tenantGone();
     await this.makeSpKey.run({ id: tenantId, alias }, { use, status: 'current' }, (key) =>
       this.repository.insertIfMissing(key),

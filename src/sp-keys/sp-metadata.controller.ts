@@ -8,10 +8,10 @@ import { RateLimit } from '../http/route-options';
 import { NAMEID_FORMAT } from '../saml/names';
 import { type SpMetadata, writeSignedSpMetadata, writeSpMetadata } from '../saml/metadata/write-sp-metadata';
 import { Settings } from '../settings/settings';
-import { tenantNotFound } from './alias';
+import { tenantNotFound } from '../tenants/alias';
 import { SpKeys } from './sp-keys.service';
-import { spIdentity } from './sp-identity';
-import { type LoginTenant, TenantsService } from './tenants.service';
+import { spIdentity } from '../tenants/sp-identity';
+import { type LoginTenant, TenantsService } from '../tenants/tenants.service';
 
 const MEDIA_TYPE = 'application/samlmetadata+xml';
 
