@@ -1,3 +1,4 @@
+import { WebhookVerificationError } from 'standardwebhooks';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { DocumentServer } from '../support/document-server';
@@ -76,10 +77,8 @@ describe('POST test', () => {
       { headers: { ...headers, 'webhook-id': 'other' }, body },
       { headers: { ...headers, 'webhook-timestamp': timestamp }, body },
     ];
-    for (const one of wrong) expect(() => verify(one, hook.secret)).toThrow('No matching signature found');
-    expect(() => verify(message, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')).toThrow(
-      'No matching signature found',
-    );
+    for (const one of wrong) expect(() => verify(one, hook.secret)).toThrow(WebhookVerificationError);
+    expect(() => verify(message, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')).toThrow(WebhookVerificationError);
     expect(verify(message, hook.secret)).toMatchObject({ type: 'webhook.test' });
   });
 
