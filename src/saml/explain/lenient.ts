@@ -6,18 +6,18 @@ import { attribute, findChildren } from '../xml/read-element';
 
 const LONGEST = 2000;
 
-export function first(parent: XmlElement, namespace: string, localName: string): XmlElement | undefined {
+export function firstChild(parent: XmlElement, namespace: string, localName: string): XmlElement | undefined {
   return findChildren(parent, namespace, localName)[0];
 }
 
 /** An attribute in no namespace, cut where it is longer than anybody reads. */
-export function value(element: XmlElement | undefined, localName: string): string | undefined {
+export function shownAttribute(element: XmlElement | undefined, localName: string): string | undefined {
   const found = element && attribute(element, localName);
   return found === undefined ? undefined : cutText(found, LONGEST);
 }
 
 /** All text in an element, at any depth; cut likewise. */
-export function text(element: XmlElement | undefined): string | undefined {
+export function shownText(element: XmlElement | undefined): string | undefined {
   return element && cutText(allText(element).trim(), LONGEST);
 }
 

@@ -2,7 +2,7 @@ import type { NameId } from '../messages/name-id';
 import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { findChildren } from '../xml/read-element';
-import { first, text, value } from './lenient';
+import { firstChild, shownAttribute, shownText } from './lenient';
 
 /** An assertion as it was written. */
 export interface AssertionAsItCame {
@@ -40,17 +40,17 @@ const MOST = 100;
 
 /** @param decrypted the name, where it came encrypted and was opened */
 export function describeAssertion(assertion: XmlElement, decrypted: NameId | undefined): AssertionAsItCame {
-  const subject = first(assertion, NS.assertion, 'Subject');
-  const nameId = subject && first(subject, NS.assertion, 'NameID');
+  const subject = firstChild(assertion, NS.assertion, 'Subject');
+  const nameId = subject && firstChild(subject, NS.assertion, 'NameID');
   return {
-    id: value(assertion, 'ID'),
-    issueInstant: value(assertion, 'IssueInstant'),
-    issuer: text(first(assertion, NS.assertion, 'Issuer')),
-    nameId: nameId ? text(nameId) : decrypted?.value,
-    nameIdFormat: nameId ? value(nameId, 'Format') : decrypted?.format,
+    id: shownAttribute(assertion, 'ID'),
+    issueInstant: shownAttribute(assertion, 'IssueInstant'),
+    issuer: shownText(firstChild(assertion, NS.assertion, 'Issuer')),
+    nameId: nameId ? shownText(nameId) : decrypted?.value,
+    nameIdFormat: nameId ? shownAttribute(nameId, 'Format') : decrypted?.format,
     confirmations: childrenOf(subject, 'SubjectConfirmation').map(describeConfirmation),
-    ...describeConditions(first(assertion, NS.assertion, 'Conditions')),
-    ...describeAuthn(first(assertion, NS.assertion, 'AuthnStatement')),
+    ...describeConditions(firstChild(assertion, NS.assertion, 'Conditions')),
+    ...describeAuthn(firstChild(assertion, NS.assertion, 'AuthnStatement')),
     attributes: childrenOf(assertion, 'AttributeStatement')
       .flatMap((statement) => childrenOf(statement, 'Attribute'))
       .slice(0, MOST)
@@ -59,13 +59,13 @@ export function describeAssertion(assertion: XmlElement, decrypted: NameId | und
 }
 
 function describeConfirmation(confirmation: XmlElement): ConfirmationAsItCame {
-  const held = first(confirmation, NS.assertion, 'SubjectConfirmationData');
+  const held = firstChild(confirmation, NS.assertion, 'SubjectConfirmationData');
   return {
-    method: value(confirmation, 'Method'),
-    recipient: value(held, 'Recipient'),
-    inResponseTo: value(held, 'InResponseTo'),
-    notBefore: value(held, 'NotBefore'),
-    notOnOrAfter: value(held, 'NotOnOrAfter'),
+    method: shownAttribute(confirmation, 'Method'),
+    recipient: shownAttribute(held, 'Recipient'),
+    inResponseTo: shownAttribute(held, 'InResponseTo'),
+    notBefore: shownAttribute(held, 'NotBefore'),
+    notOnOrAfter: shownAttribute(held, 'NotOnOrAfter'),
   };
 }
 
@@ -73,30 +73,30 @@ function describeConditions(
   conditions: XmlElement | undefined,
 ): Pick<AssertionAsItCame, 'notBefore' | 'notOnOrAfter' | 'audiences'> {
   return {
-    notBefore: value(conditions, 'NotBefore'),
-    notOnOrAfter: value(conditions, 'NotOnOrAfter'),
+    notBefore: shownAttribute(conditions, 'NotBefore'),
+    notOnOrAfter: shownAttribute(conditions, 'NotOnOrAfter'),
     audiences: childrenOf(conditions, 'AudienceRestriction')
       .flatMap((restriction) => childrenOf(restriction, 'Audience'))
       .slice(0, MOST)
-      .map((audience) => text(audience) ?? ''),
+      .map((audience) => shownText(audience) ?? ''),
   };
 }
 
 function describeAuthn(
   statement: XmlElement | undefined,
 ): Pick<AssertionAsItCame, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter' | 'authnContextClassRef'> {
-  const context = statement && first(statement, NS.assertion, 'AuthnContext');
+  const context = statement && firstChild(statement, NS.assertion, 'AuthnContext');
   return {
-    authnInstant: value(statement, 'AuthnInstant'),
-    sessionIndex: value(statement, 'SessionIndex'),
-    sessionNotOnOrAfter: value(statement, 'SessionNotOnOrAfter'),
-    authnContextClassRef: text(context && first(context, NS.assertion, 'AuthnContextClassRef')),
+    authnInstant: shownAttribute(statement, 'AuthnInstant'),
+    sessionIndex: shownAttribute(statement, 'SessionIndex'),
+    sessionNotOnOrAfter: shownAttribute(statement, 'SessionNotOnOrAfter'),
+    authnContextClassRef: shownText(context && firstChild(context, NS.assertion, 'AuthnContextClassRef')),
   };
 }
 
 function describeAttribute(element: XmlElement): AttributeAsItCame {
   const values = childrenOf(element, 'AttributeValue').slice(0, MOST);
-  return { name: value(element, 'Name'), values: values.map((one) => text(one) ?? '') };
+  return { name: shownAttribute(element, 'Name'), values: values.map((one) => shownText(one) ?? '') };
 }
 
 function childrenOf(parent: XmlElement | undefined, localName: string): XmlElement[] {

@@ -9,7 +9,7 @@ import type { XmlElement } from '../xml/element';
 import { attribute, findChildren } from '../xml/read-element';
 import { type AssertionAsItCame, describeAssertion } from './received-assertion';
 import { describeSignature, type SignatureAsItCame } from './received-signature';
-import { first, text, value } from './lenient';
+import { firstChild, shownAttribute, shownText } from './lenient';
 import { showText, showXml } from './show-xml';
 
 /** What came, as it was written: to be read by people, and believed by nobody. */
@@ -67,7 +67,7 @@ export function describeReceived(samlResponse: string, now: Date, checked: Check
   }
   const response = describeResponse(root);
   const encrypted = findChildren(root, NS.assertion, 'EncryptedAssertion').length > 0;
-  const assertion = encrypted ? openedFor(checked) : first(root, NS.assertion, 'Assertion');
+  const assertion = encrypted ? openedFor(checked) : firstChild(root, NS.assertion, 'Assertion');
   const issued = readInstant(response.issueInstant ?? '');
   return {
     message: messageOf(root, encrypted ? assertion : undefined),
@@ -106,13 +106,13 @@ function messageOf(root: XmlElement, opened: XmlElement | undefined): string {
 
 /** Whoever holds somebody's encrypted assertion could have it opened here: it is shown only where it was made for this request. */
 function openedFor({ assertion, requestId }: CheckedFacts): XmlElement | undefined {
-  const subject = assertion && first(assertion, NS.assertion, 'Subject');
+  const subject = assertion && firstChild(assertion, NS.assertion, 'Subject');
   const answered = subject && findChildren(subject, NS.assertion, 'SubjectConfirmation').map(answeredBy);
   return requestId !== undefined && answered?.includes(requestId) ? assertion : undefined;
 }
 
 function answeredBy(confirmation: XmlElement): string | undefined {
-  const held = first(confirmation, NS.assertion, 'SubjectConfirmationData');
+  const held = firstChild(confirmation, NS.assertion, 'SubjectConfirmationData');
   return held && attribute(held, 'InResponseTo');
 }
 
@@ -123,19 +123,19 @@ function nameIdFor({ verdict, requestId }: CheckedFacts): VerifiedLogin['nameId'
 }
 
 function describeResponse(root: XmlElement): ResponseAsItCame {
-  const status = first(root, NS.protocol, 'Status');
+  const status = firstChild(root, NS.protocol, 'Status');
   return {
-    id: value(root, 'ID'),
-    issueInstant: value(root, 'IssueInstant'),
-    issuer: text(first(root, NS.assertion, 'Issuer')),
-    destination: value(root, 'Destination'),
-    inResponseTo: value(root, 'InResponseTo'),
+    id: shownAttribute(root, 'ID'),
+    issueInstant: shownAttribute(root, 'IssueInstant'),
+    issuer: shownText(firstChild(root, NS.assertion, 'Issuer')),
+    destination: shownAttribute(root, 'Destination'),
+    inResponseTo: shownAttribute(root, 'InResponseTo'),
     statusCodes: codesBelow(status).slice(0, MOST_CODES),
-    statusMessage: text(status && first(status, NS.protocol, 'StatusMessage')),
+    statusMessage: shownText(status && firstChild(status, NS.protocol, 'StatusMessage')),
   };
 }
 
 function codesBelow(parent: XmlElement | undefined): string[] {
-  const code = parent && first(parent, NS.protocol, 'StatusCode');
-  return code ? [value(code, 'Value') ?? '', ...codesBelow(code)] : [];
+  const code = parent && firstChild(parent, NS.protocol, 'StatusCode');
+  return code ? [shownAttribute(code, 'Value') ?? '', ...codesBelow(code)] : [];
 }

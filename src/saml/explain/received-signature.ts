@@ -3,7 +3,7 @@ import { NS } from '../names';
 import { readCertificate } from '../signature/certificates';
 import type { XmlElement } from '../xml/element';
 import { findChildren } from '../xml/read-element';
-import { allText, first, value } from './lenient';
+import { allText, firstChild, shownAttribute } from './lenient';
 
 /** A Signature that stands in the message; that it is there says nothing yet. */
 export interface SignatureAsItCame {
@@ -20,10 +20,10 @@ export function describeSignature(
   on: SignatureAsItCame['on'],
   signed: XmlElement,
 ): SignatureAsItCame | undefined {
-  const signature = first(signed, NS.signature, 'Signature');
+  const signature = firstChild(signed, NS.signature, 'Signature');
   if (!signature) return undefined;
-  const info = first(signature, NS.signature, 'SignedInfo');
-  const reference = info && first(info, NS.signature, 'Reference');
+  const info = firstChild(signature, NS.signature, 'SignedInfo');
+  const reference = info && firstChild(info, NS.signature, 'Reference');
   return {
     on,
     algorithm: algorithmOf(info, 'SignatureMethod'),
@@ -33,8 +33,8 @@ export function describeSignature(
 }
 
 function algorithmOf(parent: XmlElement | undefined, localName: string): string | undefined {
-  const method = parent && first(parent, NS.signature, localName);
-  return value(method, 'Algorithm');
+  const method = parent && firstChild(parent, NS.signature, localName);
+  return shownAttribute(method, 'Algorithm');
 }
 
 function fingerprintsIn(signature: XmlElement): string[] {
