@@ -40,7 +40,7 @@ export class PromoteSpKey {
       const keys = await this.keys.lockAll(tx, tenant.id);
       const key = requireSpKey(keys, id);
       checkIfMatch(ifMatch, spKeyTag(key));
-      if (key.status === 'current') throw new Problem('conflict', 'This key is the current one already.');
+      if (key.status === 'current') throw isCurrent();
       const ofUse = keys.filter(({ use }) => use === key.use);
       const promotion = planPromotion(key, ofUse);
       const now = this.clock.now();
@@ -70,4 +70,11 @@ export class PromoteSpKey {
       })),
     ]);
   }
+}
+
+function isCurrent(): Problem {
+  return new Problem(
+    'conflict',
+    'This key is the current one already: promote the next or the previous one.',
+  );
 }

@@ -55,6 +55,6 @@ export class SpSetupController {
 function productNotFound(): Problem {
   return new Problem(
     'not_found',
-    `There is set-up for ${IDP_PRODUCTS.join(', ')}. For another IdP take the tenant's metadata, /saml/{alias}/metadata.`,
+    `There is no set-up of that name, but of ${IDP_PRODUCTS.join(', ')}. To any other IdP give the tenant's metadata, /saml/{alias}/metadata.`,
   );
 }
