@@ -7,17 +7,10 @@ import { findClosure } from '../login-gate';
 import { isRefusal, type Refusal } from '../login-refusal';
 import type { FoundRequest, SignInFindings } from '../sign-in.repository';
 
-/** What is held against the tenant's memory, directory and settings, once the response itself holds. */
-export type SignInCheck = 'request' | 'replay' | 'user_name' | 'user' | 'sso_enabled' | 'network';
+/** What is held against the tenant's memory, directory and settings, once the response itself holds; in this order. */
+export const SIGN_IN_CHECKS = ['request', 'replay', 'user_name', 'user', 'sso_enabled', 'network'] as const;
 
-export const SIGN_IN_CHECKS = [
-  'request',
-  'replay',
-  'user_name',
-  'user',
-  'sso_enabled',
-  'network',
-] as const satisfies readonly SignInCheck[];
+export type SignInCheck = (typeof SIGN_IN_CHECKS)[number];
 
 export type ExplainedSignIn = ExplainedCheck<SignInCheck, Refusal['code']>;
 
