@@ -4,12 +4,12 @@ import type { DatedSpKey } from '../sp-keys/sp-key-facts';
 import { WATCHED_KINDS, type WatchedKind } from './find-drift';
 
 export class WatchedCertificateDto extends CertificateDto {
-  @ApiProperty({ example: 2890, description: 'Begun ones; 0 or less once it has expired.' })
+  @ApiProperty({ example: 2890, description: 'Days, begun ones counted in; 0 or less once it has expired.' })
   daysLeft: number;
 }
 
 export class IdpHealthDto {
-  @ApiProperty({ example: true })
+  @ApiProperty({ example: true, description: 'False: there is no trust, and nothing else stands here.' })
   configured: boolean;
 
   @ApiPropertyOptional({ example: 'https://idp.acme.example/saml' })
@@ -21,13 +21,17 @@ export class IdpHealthDto {
   @ApiPropertyOptional({ format: 'uri', example: 'https://idp.acme.example/saml/metadata' })
   metadataUrl?: string;
 
-  @ApiProperty({ type: WatchedCertificateDto, isArray: true })
+  @ApiProperty({ type: WatchedCertificateDto, isArray: true, description: 'Those of the metadata.' })
   signingCertificates: readonly WatchedCertificateDto[];
 
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-02-28T00:00:00.000Z' })
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2026-02-28T00:00:00.000Z',
+    description: 'Of the metadata, where they say it.',
+  })
   validUntil?: string;
 
-  @ApiPropertyOptional({ example: 28, description: 'Until validUntil.' })
+  @ApiPropertyOptional({ example: 28, description: 'Days until validUntil, as daysLeft counts them.' })
   metadataDaysLeft?: number;
 
   @ApiPropertyOptional({
@@ -37,7 +41,11 @@ export class IdpHealthDto {
   })
   refreshedAt?: string;
 
-  @ApiPropertyOptional({ format: 'date-time', example: '2026-01-31T15:30:00.000Z' })
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2026-01-31T15:30:00.000Z',
+    description: 'Absent for an upload.',
+  })
   nextRefreshAt?: string;
 
   @ApiPropertyOptional({ description: 'Absent while refreshes succeed.' })
@@ -51,7 +59,11 @@ export class WatchedSpKeyDto extends WatchedCertificateDto {
   @ApiProperty({ enum: ['signing', 'encryption'], example: 'signing' })
   purpose: DatedSpKey['use'];
 
-  @ApiProperty({ enum: ['current', 'next'], example: 'current' })
+  @ApiProperty({
+    enum: ['current', 'next'],
+    example: 'current',
+    description: 'As the list of SP keys has it.',
+  })
   status: DatedSpKey['status'];
 }
 
@@ -70,10 +82,10 @@ export class LastLoginDto {
 }
 
 export class RefusalCountDto {
-  @ApiProperty({ example: 'user.not_found' })
+  @ApiProperty({ example: 'user.not_found', description: 'As the audit events have it.' })
   code: string;
 
-  @ApiProperty({ example: 3 })
+  @ApiProperty({ example: 3, description: 'How many sign-ins were refused with it.' })
   count: number;
 
   @ApiProperty({ format: 'date-time', example: '2026-01-31T09:12:00.000Z' })
@@ -81,13 +93,16 @@ export class RefusalCountDto {
 }
 
 export class KeyUseDto {
-  @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' })
+  @ApiProperty({
+    example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    description: "Of the key's certificate; `other` where it is not known.",
+  })
   sha256Fingerprint: string;
 
   @ApiProperty({ example: true, description: 'Whether it is among signingCertificates now.' })
   trusted: boolean;
 
-  @ApiProperty({ example: 412 })
+  @ApiProperty({ example: 412, description: 'How many sign-ins it signed.' })
   count: number;
 
   @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
@@ -98,7 +113,7 @@ export class CountDto {
   @ApiProperty({ example: 'rsa-sha256' })
   value: string;
 
-  @ApiProperty({ example: 57 })
+  @ApiProperty({ example: 57, description: 'How many sign-ins had it.' })
   count: number;
 }
 
@@ -120,7 +135,7 @@ export class DriftDto {
   @ApiPropertyOptional({ example: 0, description: 'Of clock_difference, where somebody signed in.' })
   median?: number;
 
-  @ApiPropertyOptional({ example: 0 })
+  @ApiPropertyOptional({ example: 0, description: 'Likewise, of the seven days before.' })
   medianBefore?: number;
 
   @ApiProperty({ example: false, description: 'Whether it is warned of.' })
@@ -138,10 +153,10 @@ export class TrustHealthDto {
   @ApiProperty({ format: 'date-time', example: '2026-01-31T10:00:00.000Z' })
   checkedAt: string;
 
-  @ApiProperty()
+  @ApiProperty({ description: "What of the IdP's trust ends when, and how it is kept fresh." })
   idp: IdpHealthDto;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'What of our own side ends when.' })
   sp: SpHealthDto;
 
   @ApiProperty({
@@ -166,7 +181,11 @@ export class TrustHealthDto {
   })
   signedBy: readonly KeyUseDto[];
 
-  @ApiProperty({ type: DriftDto, isArray: true })
+  @ApiProperty({
+    type: DriftDto,
+    isArray: true,
+    description: 'What sign-ins were like today and yesterday, beside the seven days before.',
+  })
   drift: readonly DriftDto[];
 
   @ApiProperty({ type: WarningDto, isArray: true, description: 'More codes may come.' })

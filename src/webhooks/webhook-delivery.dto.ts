@@ -20,7 +20,7 @@ export class WebhookDeliveryDto {
   @ApiProperty({ enum: DELIVERY_STATUSES, example: 'pending', description: '`failed`: given up.' })
   status: DeliveryStatus;
 
-  @ApiProperty({ type: 'integer', example: 2 })
+  @ApiProperty({ type: 'integer', example: 2, description: 'How often it was sent.' })
   attempts: number;
 
   @ApiProperty({ format: 'date-time', example: '2026-01-31T09:30:00.000Z' })
@@ -29,7 +29,13 @@ export class WebhookDeliveryDto {
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, example: '2026-01-31T09:31:00.000Z' })
   lastAttemptAt: string | null;
 
-  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, example: '2026-01-31T09:36:00.000Z' })
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    example: '2026-01-31T09:36:00.000Z',
+    description: 'Null: it is not sent any more.',
+  })
   nextAttemptAt: string | null;
 
   @ApiProperty({ type: 'integer', nullable: true, example: 503, description: 'Of the last answer.' })
@@ -39,6 +45,7 @@ export class WebhookDeliveryDto {
     type: 'string',
     nullable: true,
     example: 'its host answered with status 503 instead of 2xx',
+    description: 'Why the last attempt failed; null where it did not, or where there was none.',
   })
   lastFailure: string | null;
 }

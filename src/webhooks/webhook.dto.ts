@@ -43,7 +43,12 @@ class WebhookSettingsBody {
   @IsArray({ message: 'must be a list of types of events' })
   eventTypes?: DeliveredType[] | null;
 
-  @ApiPropertyOptional({ type: 'boolean', default: true, nullable: true })
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: true,
+    nullable: true,
+    description: 'False: nothing is queued, and what waits is not sent.',
+  })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })
   enabled?: boolean | null;
@@ -91,10 +96,16 @@ export class WebhookDto {
   @ApiProperty({ enum: DELIVERED_TYPES, isArray: true, nullable: true, example: ['idp.refresh_failed'] })
   eventTypes: readonly DeliveredType[] | null;
 
-  @ApiProperty({ example: true })
+  @ApiProperty({ example: true, description: 'False: nothing is sent to it.' })
   enabled: boolean;
 
-  @ApiProperty({ type: 'string', format: 'date-time', nullable: true, example: null })
+  @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    example: null,
+    description: 'When a message was last taken; null where none was.',
+  })
   lastDeliveredAt: string | null;
 
   @ApiPropertyOptional({ type: WebhookFailureDto, description: 'While messages are not taken.' })
@@ -122,13 +133,14 @@ export class WebhookTestDto {
   @ApiProperty({ type: 'integer', nullable: true, example: 500, description: 'Null: none came.' })
   status: number | null;
 
-  @ApiProperty({ type: 'integer', example: 41 })
+  @ApiProperty({ type: 'integer', example: 41, description: 'Until the head of the answer came, or none.' })
   milliseconds: number;
 
   @ApiProperty({
     type: 'string',
     nullable: true,
     example: 'its host answered with status 500 instead of 2xx',
+    description: 'Why it was not delivered; null where it was.',
   })
   failure: string | null;
 }
