@@ -45,9 +45,9 @@ export function checkUnsolicited(question: SignInQuestion): void {
   if (question.isUnsolicitedAllowed) return;
   throw refusal(question, 'saml.unsolicited_forbidden', {
     expected:
-      'an answer to a sign-in that began here, since idpInitiatedLogin is refused or forceAuthn is on',
+      'an answer to a sign-in that began here, since idpInitiatedLogin is refused, forceAuthn is on, or a test has ended',
     actual: 'a response without InResponseTo',
-    hint: "Begin at the tenant's login address, or allow idpInitiatedLogin for the tenant.",
+    hint: "Begin at the tenant's login address, or allow idpInitiatedLogin for the tenant. After a test, ask for a new link.",
   });
 }
 

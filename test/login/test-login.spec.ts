@@ -13,6 +13,7 @@ import {
 } from '../support/login-scene';
 import {
   answerTest,
+  type BegunTest,
   beginTest,
   createTestLink,
   pressStart,
@@ -254,6 +255,30 @@ describe('what was used in a test', () => {
     const samlResponse = scene.idp.post(planFor(scene));
     expect((await answerTest(scene, begun, samlResponse)).status).toBe(200);
     expect(codeOf(await postResponse(scene, samlResponse))).toBe('saml.replayed');
+  });
+
+  it.each<[string, (begun: BegunTest) => Promise<Record<string, string>>]>([
+    [
+      'was answered before',
+      async (begun) => {
+        await answerTest(scene, begun, scene.idp.post(planFor(scene)));
+        return begun.cookies;
+      },
+    ],
+    [
+      'is too old',
+      async (begun) => {
+        await expire('request_hash');
+        return begun.cookies;
+      },
+    ],
+    ['the browser forgot', () => Promise.resolve({})],
+  ])('nor does another that answers no request, where the test %s', async (_, cookiesAfter) => {
+    const begun = await beginTest(scene);
+    const cookies = await cookiesAfter(begun);
+    const response = await answerTest(scene, { ...begun, cookies }, scene.idp.post(planFor(scene)));
+    expect([response.status, codeOf(response)]).toEqual([403, 'saml.unsolicited_forbidden']);
+    expect(await sessions()).toEqual([]);
   });
 
   it('may be posted again by a reload, which is noted once', async () => {
