@@ -19,8 +19,10 @@ look() {
   need 'php -r "require \"/usr/share/simplesamlphp/lib/_autoload.php\"; new DOMDocument(); mb_strlen(\"\");"' \
     simplesamlphp php-cli php-xml php-mbstring
   need '/usr/bin/python3 -c "import saml2.server"' python3-pysaml2
-  need 'perl -MLasso -MPlack::Builder -MIO::String -MLemonldap::NG::Portal::Main -e1' \
-    liblemonldap-ng-portal-perl liblasso-perl libplack-perl libio-string-perl
+  # The portal loads both when it starts, whether they are used or not, and Debian only recommends what they need.
+  need 'perl -MLasso -MPlack::Builder -MIO::String -MLemonldap::NG::Portal::Main -MLemonldap::NG::Portal::Issuer::SAML -MLemonldap::NG::Portal::Captcha::SecurityImage -e1' \
+    liblemonldap-ng-portal-perl liblasso-perl libplack-perl libio-string-perl libxml-simple-perl libgd-securityimage-perl \
+    libimage-magick-perl
   need 'xmllint --version' libxml2-utils
   need 'test -e /usr/share/simplesamlphp/schemas/saml-schema-metadata-2.0.xsd' simplesamlphp
   need 'command -v setpriv' util-linux
