@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { MakeSpKey, tenantGone } from './make-sp-key';
 import { MasterKey } from '../tenants/master-key.service';
-import { TenantsService } from '../tenants/tenants.service';
+import { type LoginTenant, TenantsService } from '../tenants/tenants.service';
 import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
@@ -11,6 +11,12 @@ import { SpKeysRepository } from './sp-keys.repository';
 export interface SpKey {
   readonly privateKey: KeyObject;
   readonly certificateDer: Buffer;
+}
+
+/** DER; of each use the one in force first, then the next. */
+export interface PublishedCertificates {
+  readonly signing: readonly Buffer[];
+  readonly encryption: readonly Buffer[];
 }
 
 /** A tenant of which the certificate of a published key ends. */
@@ -44,6 +50,18 @@ export class SpKeys {
   async require(tenantId: string, use: SpKeyUse): Promise<SpKey> {
     const [current] = await this.requireStored(tenantId, use);
     return { privateKey: this.open(current), certificateDer: current.certificate };
+  }
+
+  /**
+   * What an IdP is told of, in metadata or otherwise; keys are made on first use as `require` says. Of encryption only where the tenant
+   * wants it: some IdPs encrypt as soon as they see a key.
+   */
+  async requirePublished({ id, saml }: Pick<LoginTenant, 'id' | 'saml'>): Promise<PublishedCertificates> {
+    const isEncrypting = saml.assertionEncryption !== 'off';
+    return {
+      signing: await this.requireCertificates(id, 'signing'),
+      encryption: isEncrypting ? await this.requireCertificates(id, 'encryption') : [],
+    };
   }
 
   /** Of the keys that metadata name, DER: the current one, made on first use as `require` says, and then the next. */

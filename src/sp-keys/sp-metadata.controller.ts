@@ -60,16 +60,17 @@ export class SpMetadataController {
     return writeSignedSpMetadata(sp, await this.spKeys.require(tenant.id, 'signing'));
   }
 
-  private async describe({ id, alias, saml }: LoginTenant): Promise<SpMetadata> {
+  private async describe(tenant: LoginTenant): Promise<SpMetadata> {
+    const { alias, saml } = tenant;
     const { baseUrl, organizationName, organizationUrl, technicalContactEmail } = this.settings;
     const { entityId, acsUrl, sloUrl } = spIdentity(baseUrl, alias);
-    const isEncrypting = saml.assertionEncryption !== 'off';
+    const certificates = await this.spKeys.requirePublished(tenant);
     return {
       entityId,
       acsUrl,
       sloUrl,
-      signingCertificates: await this.spKeys.requireCertificates(id, 'signing'),
-      encryptionCertificates: isEncrypting ? await this.spKeys.requireCertificates(id, 'encryption') : [],
+      signingCertificates: certificates.signing,
+      encryptionCertificates: certificates.encryption,
       // saml-metadata 2.4.4, erratum E7: true obliges the IdP to refuse unsigned requests, as `auto` may send; false forbids no signature.
       authnRequestsSigned: saml.signAuthnRequests === 'always',
       // Keycloak's import, SimpleSAMLphp and Shibboleth take the first: of `unspecified` Keycloak makes a login name without a domain.

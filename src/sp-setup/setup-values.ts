@@ -1,4 +1,5 @@
 import { NAMEID_FORMAT } from '../saml/names';
+import type { PublishedCertificates } from '../sp-keys/sp-keys.service';
 import type { SamlSettings } from '../tenants/saml-settings';
 import type { SpIdentity } from '../tenants/sp-identity';
 
@@ -31,11 +32,6 @@ export interface SetUpTenant {
   readonly saml: SamlSettings;
 }
 
-export interface SetupKeys {
-  readonly signing: readonly Buffer[];
-  readonly encryption: readonly Buffer[];
-}
-
 /** The narrowest limit, Okta's. */
 const LABEL_LENGTH = 100;
 const PASSWORD = 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport';
@@ -44,9 +40,9 @@ export function setupValues(
   tenant: SetUpTenant,
   sp: SpIdentity,
   apiUrl: string,
-  keys: SetupKeys,
+  certificates: PublishedCertificates,
 ): SetupValues {
-  const [current, ...others] = keys.signing.map(toBase64);
+  const [current, ...others] = certificates.signing.map(toBase64);
   if (current === undefined) throw new Error(`tenant ${tenant.alias} has no signing certificate`);
   const { saml } = tenant;
   return {
@@ -55,7 +51,7 @@ export function setupValues(
     sp,
     apiUrl,
     signingCertificates: [current, ...others],
-    encryptionCertificate: keys.encryption.map(toBase64)[0],
+    encryptionCertificate: certificates.encryption.map(toBase64)[0],
     signAuthnRequests: saml.signAuthnRequests,
     nameIdFormat: saml.nameIdFormat ?? NAMEID_FORMAT.emailAddress,
     authnContextClassRef: saml.authnContextClassRefs[0] ?? PASSWORD,

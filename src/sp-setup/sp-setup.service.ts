@@ -19,12 +19,8 @@ export class SpSetup {
   async require({ id, alias }: TenantRef): Promise<SetupValues> {
     const tenant = settingsOf(await this.tenants.require(alias));
     const { baseUrl } = this.settings;
-    const isEncrypting = tenant.saml.assertionEncryption !== 'off';
-    const keys = {
-      signing: await this.spKeys.requireCertificates(id, 'signing'),
-      encryption: isEncrypting ? await this.spKeys.requireCertificates(id, 'encryption') : [],
-    };
+    const certificates = await this.spKeys.requirePublished({ id, saml: tenant.saml });
     const apiUrl = `${baseUrl}/api/v1/tenants/${alias}`;
-    return setupValues({ ...tenant, alias }, spIdentity(baseUrl, alias), apiUrl, keys);
+    return setupValues({ ...tenant, alias }, spIdentity(baseUrl, alias), apiUrl, certificates);
   }
 }
