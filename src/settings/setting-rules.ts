@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isOneLine } from './one-line';
 
 /** Reads a setting's text; throws a `WrongSetting` that ends the sentence "NAME must be ...". */
 export type Rule<T> = (text: string) => T;
@@ -92,11 +93,9 @@ export const domain: Rule<string> = (text) => {
   );
 };
 
-/** For people: printable, on one line. */
 export function oneLine(limit: number): Rule<string> {
   return (text) => {
-    const isPrintable = !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFE\uFFFF]/u.test(text);
-    if (isPrintable && text.length <= limit) return text;
+    if (isOneLine(text, limit)) return text;
     throw new WrongSetting(`one line of at most ${limit} printable characters, not ${quoted(text)}`);
   };
 }

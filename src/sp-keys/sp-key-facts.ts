@@ -1,13 +1,8 @@
-import { readCertificate } from '../saml/signature/certificates';
+import { type DatedCertificate, readCertificate } from '../saml/signature/certificates';
 import type { PublicSpKey } from './sp-keys.repository';
 
 /** What a key's certificate says, and where the key stands. */
-export interface DatedSpKey extends Pick<PublicSpKey, 'id' | 'use' | 'status'> {
-  readonly subject: string;
-  readonly sha256Fingerprint: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
-}
+export type DatedSpKey = Pick<PublicSpKey, 'id' | 'use' | 'status'> & DatedCertificate;
 
 export function toDatedSpKey({ id, use, status, certificate: der }: PublicSpKey): DatedSpKey {
   const certificate = readCertificate(der);

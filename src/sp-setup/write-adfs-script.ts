@@ -1,5 +1,5 @@
 import { SIGNATURE_ALGORITHM } from '../saml/names';
-import { commented } from './commented';
+import { aligned, commented } from './layout';
 import type { SetupValues } from './setup-values';
 import { claimRuleUri, powershellLiteral } from './string-literals';
 
@@ -30,7 +30,7 @@ export function writeAdfsScript(values: SetupValues): string {
     '',
     '# Our certificates are self-signed and name no list of revoked ones: there is none to look into.',
     '$trust = @{',
-    ...aligned(parametersOf(values)),
+    ...aligned('    ', parametersOf(values)),
     '}',
     'Add-AdfsRelyingPartyTrust @trust',
     '',
@@ -78,9 +78,4 @@ function claimRules(nameIdFormat: string): string[] {
 
 function flag(isOn: boolean): string {
   return isOn ? '$true' : '$false';
-}
-
-function aligned(parameters: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...parameters.map(([name]) => name.length));
-  return parameters.map(([name, value]) => `    ${name.padEnd(width)} = ${value}`);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { commented } from './commented';
+import { commented } from './layout';
 import type { SetupValues } from './setup-values';
 import { asciiJson, shellLiteral } from './string-literals';
 

@@ -1,4 +1,4 @@
-import { commented } from './commented';
+import { aligned, commented } from './layout';
 import type { SetupValues } from './setup-values';
 import { hclLiteral } from './string-literals';
 
@@ -23,7 +23,8 @@ export function writeOktaTerraform(values: SetupValues): string {
     '}',
     '',
     `resource "okta_app_saml" "${name}" {`,
-    ...aligned(argumentsOf(values)),
+    // As `terraform fmt` has it.
+    ...aligned('  ', argumentsOf(values)),
     '}',
     '',
     ...commented('#', [
@@ -59,12 +60,6 @@ function argumentsOf(values: SetupValues): [string, string][] {
     ['single_logout_url', hclLiteral(sp.sloUrl)],
     ['single_logout_certificate', hclLiteral(signingCertificate)],
   ];
-}
-
-/** As `terraform fmt` has it. */
-function aligned(settings: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...settings.map(([name]) => name.length));
-  return settings.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`);
 }
 
 function encryptionNotes({ encryptionCertificate }: SetupValues): string[] {

@@ -1,5 +1,5 @@
 import { BINDING, SIGNATURE_ALGORITHM } from '../saml/names';
-import { commented } from './commented';
+import { commented } from './layout';
 import type { SetupValues } from './setup-values';
 import { phpLiteral } from './string-literals';
 

@@ -10,9 +10,7 @@ const MOST_OF_TENANT = 100;
 
 type DeliveryKey = Pick<WebhookDeliveryEntity, 'webhookId' | 'id'>;
 export type NewDelivery = DeliveryKey & Pick<WebhookDeliveryEntity, 'type' | 'payload' | 'tenantId'>;
-export type DueDelivery = DeliveryKey &
-  Pick<WebhookDeliveryEntity, 'type' | 'payload'> &
-  Pick<WebhookDeliveryEntity, 'attempts'>;
+export type DueDelivery = DeliveryKey & Pick<WebhookDeliveryEntity, 'type' | 'payload' | 'attempts'>;
 export type DeliveryOutcome = Pick<
   WebhookDeliveryEntity,
   'status' | 'nextAttemptAt' | 'lastStatus' | 'lastFailure'

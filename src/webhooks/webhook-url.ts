@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { fieldProblem } from '../http/field-problem';
+import type { Problem } from '../http/problem';
 import { reachOf } from '../outgoing/address-reach';
 import type { Settings } from '../settings/settings';
 
@@ -10,10 +11,15 @@ export const WEBHOOK_URL_LIMIT = 2048;
  * each sending. Throws `request.invalid`.
  */
 export function readWebhookUrl(text: string, settings: Settings): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const wrong = url ? wrongOf(url, settings) : 'must be an https address';
-  if (!url || wrong !== undefined) throw fieldProblem([{ field: 'url', message: wrong ?? '' }]);
+  if (!URL.canParse(text)) throw wrongUrl('must be an https address');
+  const url = new URL(text);
+  const wrong = wrongOf(url, settings);
+  if (wrong !== undefined) throw wrongUrl(wrong);
   return url.href;
+}
+
+function wrongUrl(message: string): Problem {
+  return fieldProblem([{ field: 'url', message }]);
 }
 
 function wrongOf(url: URL, { allowPrivateMetadataUrls: mayBePrivate }: Settings): string | undefined {

@@ -140,6 +140,7 @@ describe('the settings', () => {
     ['ORGANIZATION_NAME', 'a\nb'],
     ['ORGANIZATION_NAME', 'a\u2028b'],
     ['ORGANIZATION_NAME', 'a\uFFFFb'],
+    ['ORGANIZATION_NAME', 'a\u202Eb'],
     ['ORGANIZATION_NAME', 'a'.repeat(257)],
     ['TECHNICAL_CONTACT_EMAIL', 'saml'],
     ['TECHNICAL_CONTACT_EMAIL', '@example.com'],
