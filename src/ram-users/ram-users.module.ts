@@ -19,5 +19,6 @@ import { UpdateRamUser } from './update-ram-user';
   imports: [TypeOrmModule.forFeature([RamUserEntity]), AuditModule, TenantsModule],
   controllers: [RamUsersController],
   providers: [CreateRamUser, DeleteRamUser, RamUsersRepository, RamUsersService, UpdateRamUser],
+  exports: [RamUsersService],
 })
 export class RamUsersModule {}

@@ -3,7 +3,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import type { PageRequest } from '../http/list-page';
 import { foldUserName, isUserName } from '../principal-names/principal-name';
 import { userNotFound } from './ram-user-problems';
-import type { RamUserEntity } from './ram-user.entity';
+import type { RamUserEntity, RamUserStatus } from './ram-user.entity';
 import { RamUsersRepository } from './ram-users.repository';
 import { searchPattern } from './search-key';
 
@@ -16,6 +16,12 @@ export class RamUsersService {
     const user = isUserName(userName) ? await this.users.find(id, foldUserName(userName)) : null;
     if (!user) throw userNotFound(userName);
     return user;
+  }
+
+  /** Whether a user may sign in; null where there is none of that name. */
+  async findStatus({ id }: Pick<TenantRef, 'id'>, userName: string): Promise<RamUserStatus | null> {
+    const user = await this.users.find(id, foldUserName(userName));
+    return user?.status ?? null;
   }
 
   /** By name; one more than the page's limit where there are more. */

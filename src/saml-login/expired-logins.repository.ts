@@ -16,6 +16,11 @@ export class ExpiredLoginsRepository {
     return this.delete('consumed_assertions', 'assertion_hash', limit);
   }
 
+  /** @returns how many of at most `limit` */
+  deleteTests(limit: number): Promise<number> {
+    return this.delete('test_logins', 'id', limit);
+  }
+
   private async delete(table: string, key: string, limit: number): Promise<number> {
     const [, count]: [unknown, number] = await this.dataSource.query(
       `DELETE FROM ${table} WHERE (tenant_id, ${key}) IN

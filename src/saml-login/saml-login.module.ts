@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/audit.module';
 import { Sweeper } from '../database/sweeper';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
 import { LoginCountsModule } from '../login-counts/login-counts.module';
+import { RamUsersModule } from '../ram-users/ram-users.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
@@ -44,6 +45,7 @@ const SWEEP_BATCH = 1000;
     TenantsModule,
     IdpTrustModule,
     LoginCountsModule,
+    RamUsersModule,
     SessionsModule,
   ],
   controllers: [SamlLoginController, LogoutController, TestLoginController],
@@ -69,12 +71,11 @@ export class SamlLoginModule implements OnModuleInit {
   constructor(
     private readonly sweeper: Sweeper,
     private readonly expired: ExpiredLoginsRepository,
-    private readonly tests: TestLoginsRepository,
   ) {}
 
   onModuleInit(): void {
     this.sweeper.register({ name: 'authn-requests', run: () => this.expired.deleteRequests(SWEEP_BATCH) });
-    this.sweeper.register({ name: 'test-logins', run: () => this.tests.deleteExpired(SWEEP_BATCH) });
+    this.sweeper.register({ name: 'test-logins', run: () => this.expired.deleteTests(SWEEP_BATCH) });
     this.sweeper.register({
       name: 'consumed-assertions',
       run: () => this.expired.deleteAssertions(SWEEP_BATCH),

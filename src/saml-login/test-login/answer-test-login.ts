@@ -5,7 +5,7 @@ import { AuditService } from '../../audit/audit.service';
 import { Transactions } from '../../database/transactions';
 import type { RequestContext } from '../../http/request';
 import { EarlyRefresh } from '../../idp-trust/early-refresh';
-import { foldUserName } from '../../principal-names/principal-name';
+import { RamUsersService } from '../../ram-users/ram-users.service';
 import { explainLogin, type ExplainedLogin } from '../../saml/explain/explain-login';
 import { hidesName } from '../../saml/explain/received-login';
 import { askOwnKey } from '../../saml/login/ask-own-key';
@@ -20,7 +20,7 @@ import type { SignInQuestion } from '../decide-sign-in';
 import { ProvenAttempt, STALE } from '../proven-attempt';
 import type { LoginGate } from '../tenant-strategies';
 import { loginExpectations } from '../tenant-strategy';
-import { explainSignIn, notReachedSignIn } from './explain-sign-in';
+import { explainSignIn, notReachedSignIn, type TestedSignIn } from './explain-sign-in';
 import { findTest, type FoundTest } from './find-test';
 import { type MappedUser, reportDetails, type TestReport, writeReport } from './test-report';
 import { type AnswerableTest, TestLoginsRepository, type TestRequest } from './test-logins.repository';
@@ -29,6 +29,8 @@ import { type AnswerableTest, TestLoginsRepository, type TestRequest } from './t
 interface Tested {
   readonly trust: LoginTrust;
   readonly explained: ExplainedLogin;
+  /** Undefined where the response is refused. */
+  readonly named: Named | undefined;
   readonly requestId: string;
   readonly request: TestRequest;
   readonly responseHash: Buffer;
@@ -36,12 +38,8 @@ interface Tested {
   readonly context: RequestContext;
 }
 
-/** What the store said of it. */
-interface Findings {
-  readonly question: SignInQuestion | SamlRefusal | undefined;
-  readonly isReplayed: boolean;
-  readonly userStatus: 'active' | 'disabled' | null;
-}
+/** Whom it names, where it holds. */
+type Named = Pick<TestedSignIn, 'question' | 'userStatus'>;
 
 /** Takes the response of a test: it opens no session, uses up the assertion, and tells all. */
 @Injectable()
@@ -53,6 +51,7 @@ export class AnswerTestLogin {
     private readonly transactions: Transactions,
     private readonly tenants: TenantsService,
     private readonly tests: TestLoginsRepository,
+    private readonly users: RamUsersService,
     private readonly earlyRefresh: EarlyRefresh,
     private readonly audit: AuditService,
   ) {}
@@ -88,7 +87,20 @@ export class AnswerTestLogin {
     if (isWorthRefresh && askOwnKey(samlResponse, expected, testedAt) === requestId) {
       if (await this.earlyRefresh.run(gate.tenant, context)) return STALE;
     }
-    return this.record({ trust, explained, requestId, request, responseHash, testedAt, context });
+    const named = await this.findNamed(explained.verdict, trust, context.ip);
+    return this.record({ trust, explained, named, requestId, request, responseHash, testedAt, context });
+  }
+
+  private async findNamed(
+    verdict: ExplainedLogin['verdict'],
+    trust: LoginTrust,
+    ip: string,
+  ): Promise<Named | undefined> {
+    if (verdict instanceof SamlRefusal) return undefined;
+    const question = readQuestion(() => questionOf(verdict, trust, ip));
+    const userName = question instanceof SamlRefusal ? undefined : question.user.userName;
+    const userStatus = userName === undefined ? null : await this.users.findStatus(trust.tenant, userName);
+    return { question, userStatus };
   }
 
   private record(tested: Tested): Promise<TestReport | undefined | typeof STALE> {
@@ -97,31 +109,27 @@ export class AnswerTestLogin {
       if (!(await this.tenants.isCurrent(tx, trust.tenant))) return STALE;
       const test = await this.tests.lockAnswerable(tx, request, responseHash);
       if (!test) return undefined;
-      const findings = await this.ask(tx, test, tested);
-      const report = reportOf(tested, findings);
-      if (!test.isRepeat) await this.remember(tx, test, tested, { report, isReplayed: findings.isReplayed });
+      const isReplayed = await this.useUp(tx, test, tested);
+      const report = reportOf(tested, isReplayed);
+      if (!test.isRepeat) await this.remember(tx, test, tested, { report, isReplayed });
       return report;
     });
   }
 
-  /** The assertion is used up whoever it names, so that what was shown here signs nobody in. */
-  private async ask(
+  /**
+   * The assertion is used up whoever it names, so that what was shown here signs nobody in.
+   * @returns whether something else had used it up before
+   */
+  private async useUp(
     tx: EntityManager,
     test: AnswerableTest,
-    { trust, explained, context }: Tested,
-  ): Promise<Findings> {
-    const { verdict } = explained;
-    if (verdict instanceof SamlRefusal) return { question: undefined, isReplayed: false, userStatus: null };
-    const { tenant } = trust;
+    { trust, explained: { verdict } }: Tested,
+  ): Promise<boolean> {
+    if (verdict instanceof SamlRefusal) return false;
     const hash = assertionHashOf(verdict);
     const rememberUntil = new Date(verdict.usableUntil.getTime() + 2000 * this.settings.clockSkewSeconds);
-    const wasUnused = await this.tests.useUp(tx, tenant.id, { hash, rememberUntil });
-    const isReplayed = !wasUnused && !test.assertionHash?.equals(hash);
-    const question = readQuestion(() => questionOf(verdict, trust, context.ip));
-    const userName = question instanceof SamlRefusal ? undefined : question.user.userName;
-    const userStatus =
-      userName === undefined ? null : await this.tests.findUserStatus(tx, tenant.id, foldUserName(userName));
-    return { question, isReplayed, userStatus };
+    const wasUnused = await this.tests.useUp(tx, trust.tenant.id, { hash, rememberUntil });
+    return !wasUnused && !test.assertionHash?.equals(hash);
   }
 
   private async remember(
@@ -155,25 +163,20 @@ function readQuestion(read: () => SignInQuestion): SignInQuestion | SamlRefusal 
   }
 }
 
-function reportOf(
-  { trust, explained, requestId, testedAt, context }: Tested,
-  findings: Findings,
-): TestReport {
-  const { question, isReplayed, userStatus } = findings;
+function reportOf(tested: Tested, isReplayed: boolean): TestReport {
+  const { trust, explained, named, requestId, testedAt, context } = tested;
   const { tenant } = trust;
   const isHidden = hidesName(explained.received);
-  const signIn = question
-    ? explainSignIn({ tenant, ip: context.ip, requestId, question, isReplayed, userStatus, isHidden })
+  const signIn = named
+    ? explainSignIn({ tenant, ip: context.ip, requestId, ...named, isReplayed, isHidden })
     : notReachedSignIn(tenant);
   const isNamed = signIn.some(({ check, result }) => check === 'user_name' && result !== 'not_reached');
-  const user =
-    isNamed && !isHidden && question && !(question instanceof SamlRefusal)
-      ? mapped(question, userStatus)
-      : undefined;
+  const user = named && isNamed && !isHidden ? mapped(named) : undefined;
   return writeReport({ trust, explained, signIn, user, testedAt });
 }
 
-function mapped({ user }: SignInQuestion, status: Findings['userStatus']): MappedUser {
-  const { source, value, userName } = user;
-  return { source, value, userName, status: status ?? 'missing' };
+function mapped({ question, userStatus }: Named): MappedUser | undefined {
+  if (question instanceof SamlRefusal) return undefined;
+  const { source, value, userName } = question.user;
+  return { source, value, userName, status: userStatus ?? 'missing' };
 }

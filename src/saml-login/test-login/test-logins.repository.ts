@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { twiceIfLost } from '../../database/transactions';
 import { REQUEST_LIFETIME_SECONDS } from '../login-cookie';
 
 /** How long a link may lie unopened. */
@@ -116,28 +115,6 @@ export class TestLoginsRepository {
       ON CONFLICT DO NOTHING RETURNING tenant_id`;
     const rows: unknown[] = await tx.query(insert, [tenantId, hash, rememberUntil]);
     return rows.length === 1;
-  }
-
-  async findUserStatus(
-    tx: EntityManager,
-    tenantId: string,
-    userNameKey: string,
-  ): Promise<'active' | 'disabled' | null> {
-    const select = 'SELECT status FROM ram_users WHERE tenant_id = $1 AND user_name_key = $2';
-    const [row] = await tx.query<{ status: 'active' | 'disabled' }[]>(select, [tenantId, userNameKey]);
-    return row?.status ?? null;
-  }
-
-  /** @returns how many of at most `limit` */
-  async deleteExpired(limit: number): Promise<number> {
-    const [, count] = await twiceIfLost(() =>
-      this.dataSource.query<[unknown, number]>(
-        `DELETE FROM test_logins WHERE (tenant_id, id) IN
-           (SELECT tenant_id, id FROM test_logins WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)`,
-        [limit],
-      ),
-    );
-    return count;
   }
 }
 
