@@ -11,25 +11,25 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import {
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Requires } from '../http/access';
-import { Answers, AnswersList } from '../http/answers';
-import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
-import { JSON_TYPE, MERGE_PATCH_TYPE, RateLimit } from '../http/route-options';
+import { RateLimit } from '../http/route-options';
 import { isUuid } from '../secrets/ids';
 import { CreateWebhook } from './create-webhook';
 import { DeleteWebhook } from './delete-webhook';
+import {
+  DocumentedChange,
+  DocumentedCreation,
+  DocumentedDeletion,
+  DocumentedList,
+  DocumentedRotation,
+  DocumentedTest,
+  DocumentedWebhook,
+} from './documented-webhooks';
 import { RotateWebhookSecret } from './rotate-webhook-secret';
 import { TestWebhook } from './test-webhook';
 import {
@@ -39,7 +39,7 @@ import {
   WebhookDto,
   WebhookTestDto,
 } from './webhook.dto';
-import { toCreatedWebhookDto, toTestDto, toWebhookDto, webhookTag } from './webhook-view';
+import { answerSecret, answerWebhook, toTestDto, toWebhookDto } from './webhook-view';
 import { UpdateWebhook } from './update-webhook';
 import { Webhooks } from './webhooks.service';
 
@@ -57,23 +57,20 @@ export class PlatformWebhooksController {
 
   @Post()
   @Requires('platform.admin')
-  @ApiOperation({ summary: 'Tell a server of events of every tenant; the secret is shown this once' })
-  @ApiCreatedResponse({ type: CreatedWebhookDto, headers: CREATED_HEADERS })
-  @Answers('conflict')
+  @DocumentedCreation('every tenant')
   async create(
     @Body() body: CreateWebhookBody,
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedWebhookDto> {
-    const { webhook, secret } = await this.createWebhook.run(null, body, context);
-    reply.header('location', `/api/v1/webhooks/${webhook.id}`).header('etag', webhookTag(webhook));
-    return toCreatedWebhookDto(webhook, secret);
+    const created = await this.createWebhook.run(null, body, context);
+    reply.header('location', `/api/v1/webhooks/${created.webhook.id}`);
+    return answerSecret(created, reply);
   }
 
   @Get()
   @Requires('platform.viewer')
-  @ApiOperation({ summary: "The platform's webhooks, oldest first, without their secrets" })
-  @AnswersList(WebhookDto)
+  @DocumentedList("The platform's")
   async list(@Query() query: ListQuery): Promise<ListPage<WebhookDto>> {
     const page = toPageRequest(query, isUuid);
     const found = await this.webhooks.list(null, page);
@@ -83,22 +80,14 @@ export class PlatformWebhooksController {
 
   @Get(':id')
   @Requires('platform.viewer')
-  @ApiOperation({ summary: 'One webhook of the platform' })
-  @ApiOkResponse({ type: WebhookDto, headers: RESOURCE_HEADERS })
-  @Answers('not_found')
+  @DocumentedWebhook('the platform')
   async get(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<WebhookDto> {
-    const webhook = await this.webhooks.require(null, id);
-    reply.header('etag', webhookTag(webhook));
-    return toWebhookDto(webhook);
+    return answerWebhook(await this.webhooks.require(null, id), reply);
   }
 
   @Patch(':id')
   @Requires('platform.admin')
-  @ApiOperation({ summary: 'Change a webhook of the platform, by JSON Merge Patch' })
-  @TakesIfMatch()
-  @ApiConsumes(JSON_TYPE, MERGE_PATCH_TYPE)
-  @ApiOkResponse({ type: WebhookDto, headers: RESOURCE_HEADERS })
-  @Answers('not_found', 'precondition_failed')
+  @DocumentedChange('the platform')
   async update(
     @Param('id') id: string,
     @Body() patch: UpdateWebhookBody,
@@ -106,18 +95,13 @@ export class PlatformWebhooksController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    const webhook = await this.updateWebhook.run(null, { id, patch, ifMatch }, context);
-    reply.header('etag', webhookTag(webhook));
-    return toWebhookDto(webhook);
+    return answerWebhook(await this.updateWebhook.run(null, { id, patch, ifMatch }, context), reply);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @Requires('platform.admin')
-  @ApiOperation({ summary: 'Delete a webhook of the platform, and what was still to be sent' })
-  @TakesIfMatch()
-  @ApiNoContentResponse({ description: 'It is gone.' })
-  @Answers('not_found', 'precondition_failed')
+  @DocumentedDeletion('the platform')
   delete(
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
@@ -129,28 +113,21 @@ export class PlatformWebhooksController {
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @Requires('platform.admin')
-  @ApiOperation({ summary: 'A new secret; for a day the old one signs beside it' })
-  @TakesIfMatch()
-  @ApiOkResponse({ type: CreatedWebhookDto, headers: RESOURCE_HEADERS })
-  @Answers('not_found', 'precondition_failed')
+  @DocumentedRotation()
   async rotate(
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedWebhookDto> {
-    const { webhook, secret } = await this.rotateSecret.run(null, id, ifMatch, context);
-    reply.header('etag', webhookTag(webhook));
-    return toCreatedWebhookDto(webhook, secret);
+    return answerSecret(await this.rotateSecret.run(null, id, ifMatch, context), reply);
   }
 
   @Post(':id/test')
   @HttpCode(200)
   @RateLimit('webhook-test')
   @Requires('platform.admin')
-  @ApiOperation({ summary: 'Send a message at once, and tell what came of it' })
-  @ApiOkResponse({ type: WebhookTestDto })
-  @Answers('not_found', 'request.rate_limited')
+  @DocumentedTest()
   async test(@Param('id') id: string, @Context() context: RequestContext): Promise<WebhookTestDto> {
     return toTestDto(await this.testWebhook.run(null, id, context));
   }

@@ -11,26 +11,26 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import {
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { InTenant, Requires } from '../http/access';
-import { Answers, AnswersList } from '../http/answers';
-import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
-import { JSON_TYPE, MERGE_PATCH_TYPE, RateLimit } from '../http/route-options';
+import { RateLimit } from '../http/route-options';
 import type { TenantRef } from '../http/tenant-ref';
 import { isUuid } from '../secrets/ids';
 import { CreateWebhook } from './create-webhook';
 import { DeleteWebhook } from './delete-webhook';
+import {
+  DocumentedChange,
+  DocumentedCreation,
+  DocumentedDeletion,
+  DocumentedList,
+  DocumentedRotation,
+  DocumentedTest,
+  DocumentedWebhook,
+} from './documented-webhooks';
 import { RotateWebhookSecret } from './rotate-webhook-secret';
 import { TestWebhook } from './test-webhook';
 import {
@@ -40,7 +40,7 @@ import {
   WebhookDto,
   WebhookTestDto,
 } from './webhook.dto';
-import { toCreatedWebhookDto, toTestDto, toWebhookDto, webhookTag } from './webhook-view';
+import { answerSecret, answerWebhook, toTestDto, toWebhookDto } from './webhook-view';
 import { UpdateWebhook } from './update-webhook';
 import { Webhooks } from './webhooks.service';
 
@@ -58,26 +58,21 @@ export class TenantWebhooksController {
 
   @Post()
   @Requires('admin')
-  @ApiOperation({ summary: 'Tell a server of events of the tenant; the secret is shown this once' })
-  @ApiCreatedResponse({ type: CreatedWebhookDto, headers: CREATED_HEADERS })
-  @Answers('conflict')
+  @DocumentedCreation('the tenant')
   async create(
     @InTenant() tenant: TenantRef,
     @Body() body: CreateWebhookBody,
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedWebhookDto> {
-    const { webhook, secret } = await this.createWebhook.run(tenant, body, context);
-    reply
-      .header('location', `/api/v1/tenants/${tenant.alias}/webhooks/${webhook.id}`)
-      .header('etag', webhookTag(webhook));
-    return toCreatedWebhookDto(webhook, secret);
+    const created = await this.createWebhook.run(tenant, body, context);
+    reply.header('location', `/api/v1/tenants/${tenant.alias}/webhooks/${created.webhook.id}`);
+    return answerSecret(created, reply);
   }
 
   @Get()
   @Requires('viewer')
-  @ApiOperation({ summary: "A tenant's webhooks, oldest first, without their secrets" })
-  @AnswersList(WebhookDto)
+  @DocumentedList("A tenant's")
   async list(@InTenant() tenant: TenantRef, @Query() query: ListQuery): Promise<ListPage<WebhookDto>> {
     const page = toPageRequest(query, isUuid);
     const found = await this.webhooks.list(tenant, page);
@@ -87,26 +82,18 @@ export class TenantWebhooksController {
 
   @Get(':id')
   @Requires('viewer')
-  @ApiOperation({ summary: 'One webhook of a tenant' })
-  @ApiOkResponse({ type: WebhookDto, headers: RESOURCE_HEADERS })
-  @Answers('not_found')
+  @DocumentedWebhook('a tenant')
   async get(
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    const webhook = await this.webhooks.require(tenant, id);
-    reply.header('etag', webhookTag(webhook));
-    return toWebhookDto(webhook);
+    return answerWebhook(await this.webhooks.require(tenant, id), reply);
   }
 
   @Patch(':id')
   @Requires('admin')
-  @ApiOperation({ summary: 'Change a webhook of a tenant, by JSON Merge Patch' })
-  @TakesIfMatch()
-  @ApiConsumes(JSON_TYPE, MERGE_PATCH_TYPE)
-  @ApiOkResponse({ type: WebhookDto, headers: RESOURCE_HEADERS })
-  @Answers('not_found', 'precondition_failed')
+  @DocumentedChange('a tenant')
   async update(
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,
@@ -115,18 +102,13 @@ export class TenantWebhooksController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    const webhook = await this.updateWebhook.run(tenant, { id, patch, ifMatch }, context);
-    reply.header('etag', webhookTag(webhook));
-    return toWebhookDto(webhook);
+    return answerWebhook(await this.updateWebhook.run(tenant, { id, patch, ifMatch }, context), reply);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @Requires('admin')
-  @ApiOperation({ summary: 'Delete a webhook of a tenant, and what was still to be sent' })
-  @TakesIfMatch()
-  @ApiNoContentResponse({ description: 'It is gone.' })
-  @Answers('not_found', 'precondition_failed')
+  @DocumentedDeletion('a tenant')
   delete(
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,
@@ -139,10 +121,7 @@ export class TenantWebhooksController {
   @Post(':id/rotate-secret')
   @HttpCode(200)
   @Requires('admin')
-  @ApiOperation({ summary: 'A new secret; for a day the old one signs beside it' })
-  @TakesIfMatch()
-  @ApiOkResponse({ type: CreatedWebhookDto, headers: RESOURCE_HEADERS })
-  @Answers('not_found', 'precondition_failed')
+  @DocumentedRotation()
   async rotate(
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,
@@ -150,18 +129,14 @@ export class TenantWebhooksController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CreatedWebhookDto> {
-    const { webhook, secret } = await this.rotateSecret.run(tenant, id, ifMatch, context);
-    reply.header('etag', webhookTag(webhook));
-    return toCreatedWebhookDto(webhook, secret);
+    return answerSecret(await this.rotateSecret.run(tenant, id, ifMatch, context), reply);
   }
 
   @Post(':id/test')
   @HttpCode(200)
   @RateLimit('webhook-test')
   @Requires('admin')
-  @ApiOperation({ summary: 'Send a message at once, and tell what came of it' })
-  @ApiOkResponse({ type: WebhookTestDto })
-  @Answers('not_found', 'request.rate_limited')
+  @DocumentedTest()
   async test(
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,

@@ -1,4 +1,6 @@
+import type { FastifyReply } from 'fastify';
 import { entityTag } from '../http/entity-tag';
+import type { CreatedWebhook } from './create-webhook';
 import type { Attempt } from './send-message';
 import type { CreatedWebhookDto, WebhookDto, WebhookTestDto } from './webhook.dto';
 import type { WebhookEntity } from './webhook.entity';
@@ -8,9 +10,14 @@ export function webhookTag({ id, revision }: Pick<WebhookEntity, 'id' | 'revisio
   return entityTag(id, revision);
 }
 
-/** The only answer that shows a secret, beside that of a rotation. */
-export function toCreatedWebhookDto(webhook: WebhookEntity, secret: string): CreatedWebhookDto {
-  return Object.assign(toWebhookDto(webhook), { secret });
+export function answerWebhook(webhook: WebhookEntity, reply: FastifyReply): WebhookDto {
+  reply.header('etag', webhookTag(webhook));
+  return toWebhookDto(webhook);
+}
+
+/** The only answer that shows a secret. */
+export function answerSecret({ webhook, secret }: CreatedWebhook, reply: FastifyReply): CreatedWebhookDto {
+  return Object.assign(answerWebhook(webhook, reply), { secret });
 }
 
 export function toWebhookDto(webhook: WebhookEntity): WebhookDto {
