@@ -219,18 +219,29 @@ describe('each change', () => {
   it('is held to If-Match', async () => {
     const response = await keys.create('signing');
     const { id } = response.body as SpKeyItem;
-    const headers = { 'if-match': String(response.headers.etag) };
-    expect((await keys.call('POST', `/${id}/promote`, { headers })).status).toBe(200);
+    const stale = { 'if-match': String(response.headers.etag) };
+    expect((await keys.call('POST', `/${id}/promote`, { headers: stale })).status).toBe(200);
     const { previous = '' } = await keys.places('signing');
-    await keys.call('POST', `/${previous}/promote`);
     app.clock.advance(1);
+    // It is the next key again, as it was, and yet it was something else meanwhile.
+    await keys.call('POST', `/${previous}/promote`);
     for (const [method, rest] of [
-      ['POST', `/${previous}/promote`],
-      ['DELETE', `/${previous}`],
+      ['POST', `/${id}/promote`],
+      ['DELETE', `/${id}`],
     ] as const) {
-      const answer = await keys.call(method, rest, { headers });
+      const answer = await keys.call(method, rest, { headers: stale });
       expect(outcome(answer)).toEqual([412, 'precondition_failed']);
     }
+    const headers = { 'if-match': String((await keys.call('GET', `/${id}`)).headers.etag) };
+    expect((await keys.call('DELETE', `/${id}`, { headers })).status).toBe(204);
+  });
+
+  it('has a tag of its own, also where two come at one moment', async () => {
+    const next = await keys.created('signing');
+    const tag = async () => (await keys.call('GET', `/${next.id}`)).headers.etag;
+    const before = await tag();
+    await keys.promoted(next);
+    expect(await tag()).not.toBe(before);
   });
 
   it.each(['GET', 'DELETE', 'POST'])('by %s is 404 where there is no such key', async (method) => {

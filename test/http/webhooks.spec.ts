@@ -44,12 +44,13 @@ describe.each(['a tenant', 'the platform'])('a webhook of %s', (owner) => {
     expect(response.headers.location).toBe(`${path()}/${id}`);
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     const { createdAt } = rest;
-    expect(rest).toMatchObject({
+    expect(rest).toEqual({
       url: 'https://a.example/hook',
       description: null,
       eventTypes: ['idp.updated'],
       enabled: true,
-      createdAt,
+      lastDeliveredAt: null,
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
       updatedAt: createdAt,
     });
     const found = await app.request('GET', `${path()}/${id}`);
@@ -73,15 +74,23 @@ describe.each(['a tenant', 'the platform'])('a webhook of %s', (owner) => {
 
   it('is held to If-Match', async () => {
     const { path: one } = await make();
-    const etag = String((await app.request('GET', one)).headers.etag);
-    await app.request('PATCH', one, { body: { description: 'new' } });
-    const headers = { 'if-match': etag };
-    const answers = [
-      await app.request('PATCH', one, { body: { description: 'newer' }, headers }),
-      await app.request('POST', `${one}/rotate-secret`, { headers }),
-      await app.request('DELETE', one, { headers }),
-    ];
-    for (const answer of answers) expect(outcome(answer)).toEqual([412, 'precondition_failed']);
+    const tag = async () => String((await app.request('GET', one)).headers.etag);
+    const writes = [
+      ['PATCH', one, 200],
+      ['POST', `${one}/rotate-secret`, 200],
+      ['DELETE', one, 204],
+    ] as const;
+    let stale = '"none"';
+    for (const [method, path, status] of writes) {
+      const current = await tag();
+      const write = (etag: string) => {
+        const body = method === 'PATCH' ? { description: 'new' } : undefined;
+        return app.request(method, path, { body, headers: { 'if-match': etag } });
+      };
+      expect(outcome(await write(stale))).toEqual([412, 'precondition_failed']);
+      expect((await write(`"other", ${current}`)).status).toBe(status);
+      stale = current;
+    }
   });
 
   it('is deleted once', async () => {
