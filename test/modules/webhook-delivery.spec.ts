@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Pool } from 'pg';
 import { Sweeper } from '../../src/database/sweeper';
 import { Transactions } from '../../src/database/transactions';
+import { DeliverNext } from '../../src/webhooks/deliver-next';
 import { DeliverWebhooks } from '../../src/webhooks/deliver-webhooks';
 import { DeliveryLimits } from '../../src/webhooks/delivery-limits';
 import { createTenant, type Tenant } from '../support/api';
@@ -53,6 +54,11 @@ const setColumns = (hook: MadeWebhook, columns: string) =>
   app.dataSource.query(`UPDATE webhooks SET ${columns} WHERE id = $1`, [hook.id]);
 
 describe('a receiver that hangs', () => {
+  // Longer than a test: nothing may come of waiting for it.
+  beforeEach(() => {
+    Object.assign(app.nest.get(DeliveryLimits, { strict: false }), { timeoutMs: 600_000 });
+  });
+
   it("holds up nobody else's messages, and no connection to the database", async () => {
     const held = holding('/held');
     await make(held.url);
@@ -94,6 +100,43 @@ describe('a receiver that hangs', () => {
   });
 });
 
+describe('a webhook that is switched off while it is sent to', () => {
+  it('is sent nothing more', async () => {
+    const held = holding('/held');
+    const hook = await make(held.url);
+    await tell(1);
+    const response = await held.asked;
+    await tell(2);
+    await app.request('PATCH', hook.path, { body: { enabled: false } });
+    const { messages } = new WebhookReceiver(server, '/held');
+    response.writeHead(204).end();
+    await sweep();
+    expect(messages).toEqual([]);
+    expect((await deliveriesOf(app, hook.path)).map(({ status }) => status)).toEqual([
+      'pending',
+      'delivered',
+    ]);
+  });
+});
+
+describe('a message that comes just as its receiver was found to have nothing to come', () => {
+  it('waits for no round', async () => {
+    const receiver = new WebhookReceiver(server);
+    const hook = await make(receiver.url);
+    let found: () => void = () => undefined;
+    const looking = new Promise<void>((resolve) => (found = resolve));
+    const look = jest.spyOn(app.nest.get(DeliverNext, { strict: false }), 'run');
+    look.mockImplementationOnce(() => looking.then(() => 'none'));
+    app.nest.get(DeliverWebhooks, { strict: false }).nudge([hook.id]);
+    await tell();
+    expect(look).toHaveBeenCalledTimes(1);
+    found();
+    await receiver.received(1);
+    await sweep();
+    expect(await deliveriesOf(app, hook.path)).toMatchObject([{ status: 'delivered' }]);
+  });
+});
+
 describe('of two nodes', () => {
   it('one sends at a time, and each message once', async () => {
     const second = await node();
@@ -129,6 +172,21 @@ describe('of two nodes', () => {
     app.clock.advance(60);
     await sweep(await node());
     expect(receiver.verified(hook.secret)).toHaveLength(1);
+  });
+
+  it('the one that sends has the webhook to itself for longer than an attempt may last', async () => {
+    const held = holding('/held');
+    const hook = await make(held.url);
+    await tell();
+    const response = await held.asked;
+    const [row] = await app.dataSource.query<{ leased_until: Date }[]>(
+      'SELECT leased_until FROM webhooks WHERE id = $1',
+      [hook.id],
+    );
+    const { timeoutMs } = app.nest.get(DeliveryLimits, { strict: false });
+    expect(Number(row?.leased_until) - app.clock.now().getTime()).toBeGreaterThan(timeoutMs);
+    response.writeHead(204).end();
+    await sweep();
   });
 
   it('the one that was too late writes nothing of it', async () => {
@@ -185,13 +243,15 @@ describe('a node that stops within a round', () => {
 });
 
 describe('a node without the master key', () => {
-  it('sends nothing, and takes no attempt away', async () => {
+  it('sends nothing, takes no attempt away, and does not try on and on', async () => {
     const receiver = new WebhookReceiver(server);
     const hook = await make(receiver.url);
     const stranger = await node({ masterKey: randomBytes(32) });
+    const looks = jest.spyOn(stranger.nest.get(DeliverNext, { strict: false }), 'run');
     await stranger.nest.get(Transactions).run((tx) => putEvent(stranger, tx, tenant, 'idp.updated'));
     await sweep(stranger);
     expect(receiver.messages).toHaveLength(0);
+    expect(looks.mock.calls.length).toBeLessThan(5);
     expect(await deliveriesOf(app, hook.path)).toMatchObject([{ status: 'pending', attempts: 0 }]);
     app.clock.advance(61);
     await sweep();
@@ -226,18 +286,20 @@ describe('a round', () => {
 
   it('finds every webhook that something waits for, however many', async () => {
     const receiver = new WebhookReceiver(server);
-    const tenants = await Promise.all(Array.from({ length: 30 }, () => createTenant(app)));
-    for (const whose of tenants) {
-      const { id } = await make(receiver.url, whose);
+    const tenants = await Promise.all(Array.from({ length: 11 }, () => createTenant(app)));
+    // More than one batch of a round.
+    const hooks = await Promise.all(
+      tenants.flatMap((whose) => Array.from({ length: 10 }, () => make(receiver.url, whose))),
+    );
+    for (const { id } of hooks)
       await app.dataSource.query(
         `INSERT INTO webhook_deliveries
          SELECT $1, gen_random_uuid(), 'idp.updated', '{}', 'pending', 0, $2, NULL, NULL, NULL, $2
-           FROM generate_series(1, 5)`,
+           FROM generate_series(1, 2)`,
         [id, app.clock.now()],
       );
-    }
     await sweep();
-    expect(receiver.messages).toHaveLength(150);
+    expect(receiver.messages).toHaveLength(220);
   });
 });
 
