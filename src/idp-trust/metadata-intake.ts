@@ -127,7 +127,7 @@ export class MetadataIntake {
   private read(document: Buffer, { entityId, metadataSigningCertificate }: Demands): IdpMetadata {
     const signer = metadataSigningCertificate ? signerOf(metadataSigningCertificate) : undefined;
     try {
-      return readIdpMetadata(document, { entityId, signer, now: this.clock.now() });
+      return readIdpMetadata(document, { entityId, signer });
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       const { message, candidates, cause } = error;

@@ -8,7 +8,7 @@ export function warningsOf(
   { warnings, validUntil, signingCertificates }: FoundTrust,
   now: Date,
 ): TrustWarning[] {
-  return warningsNow(warnings, { validUntil, certificates: signingCertificates.map(toDated) }, now);
+  return warningsNow({ warnings, validUntil, signingCertificates: signingCertificates.map(toDated) }, now);
 }
 
 function toDated({ subject, sha256Fingerprint, notBefore, notAfter }: StoredCertificate): DatedCertificate {

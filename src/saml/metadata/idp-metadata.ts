@@ -14,6 +14,7 @@ export interface IdpMetadata {
   readonly validUntil: Date | undefined;
   /** The shortest `cacheDuration` of the same, in seconds: how long the document may be used before it is fetched anew. */
   readonly cacheSeconds: number | undefined;
+  /** But of what ends or begins by itself: see `warningsNow`. */
   readonly warnings: readonly MetadataWarning[];
 }
 

@@ -12,14 +12,12 @@ import { readSloServices, readSsoServices, warnOfHttp } from './read-endpoints';
 import { readSigningCertificates } from './read-signing-certificates';
 import { readValidity } from './read-validity';
 import { requireSignedMetadata } from './require-signed-metadata';
-import { warnOfDates } from './warn-of-dates';
 
 export interface IntakeOptions {
   /** Picks one IdP out of an aggregate. */
   readonly entityId?: string | undefined;
   /** Under whose key the document must be signed; then nothing is read but what was signed. */
   readonly signer?: KeyObject | undefined;
-  readonly now: Date;
 }
 
 const NAME_ID_FORMAT_LIMIT = 100;
@@ -29,11 +27,11 @@ const SAML2_BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
  * Reads an IdP's metadata as it came, alone or out of an aggregate (saml-metadata 2).
  * @throws MetadataError
  */
-export function readIdpMetadata(bytes: Uint8Array, { entityId, signer, now }: IntakeOptions): IdpMetadata {
+export function readIdpMetadata(bytes: Uint8Array, { entityId, signer }: IntakeOptions = {}): IdpMetadata {
   const document = decodeDocument(bytes);
   const root = signer ? requireSignedMetadata(document, signer) : document;
   try {
-    return readIdp(findIdp(root, entityId), now);
+    return readIdp(findIdp(root, entityId));
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw new MetadataError(
@@ -44,7 +42,7 @@ export function readIdpMetadata(bytes: Uint8Array, { entityId, signer, now }: In
   }
 }
 
-function readIdp({ entityId, entity, roles: all }: IdpEntity, now: Date): IdpMetadata {
+function readIdp({ entityId, entity, roles: all }: IdpEntity): IdpMetadata {
   const saml2 = all.filter(speaksSaml2);
   const roles = saml2.length === 0 ? all : saml2;
   const validity = readValidity(entity, roles);
@@ -61,7 +59,6 @@ function readIdp({ entityId, entity, roles: all }: IdpEntity, now: Date): IdpMet
     validUntil: validity.validUntil,
     cacheSeconds: validity.cacheSeconds,
     warnings: [
-      ...warnOfDates({ validUntil: validity.validUntil, certificates: signing.certificates }, now),
       ...validity.warnings,
       ...(saml2.length === 0 ? [warnOfProtocol(all)] : []),
       ...warnOfSso(ssoServices),

@@ -4,28 +4,21 @@ import type { MetadataWarning } from './idp-metadata';
 /** What of metadata begins or ends by itself. */
 export interface MetadataDates {
   readonly validUntil: Date | null | undefined;
-  readonly certificates: readonly DatedCertificate[];
+  readonly signingCertificates: readonly DatedCertificate[];
 }
 
-const DATE_CODES: ReadonlySet<string> = new Set([
-  'metadata_expired',
-  'certificate_expired',
-  'certificate_not_yet_valid',
-]);
-
-/** What was true when metadata were read, as it is now: what has ended since then is warned of, what has begun no longer. */
-export function warningsNow<Warning extends { readonly code: string }>(
-  warnings: readonly Warning[],
-  dates: MetadataDates,
+/** What is to be told of metadata at this time: what stands in them, and what of them has ended or not begun. */
+export function warningsNow<Warning>(
+  metadata: MetadataDates & { readonly warnings: readonly Warning[] },
   now: Date,
 ): (Warning | MetadataWarning)[] {
-  return [...warnOfDates(dates, now), ...warnings.filter(({ code }) => !DATE_CODES.has(code))];
+  return [...warnOfDates(metadata, now), ...metadata.warnings];
 }
 
-export function warnOfDates({ validUntil, certificates }: MetadataDates, now: Date): MetadataWarning[] {
+function warnOfDates({ validUntil, signingCertificates }: MetadataDates, now: Date): MetadataWarning[] {
   return [
     ...(validUntil && validUntil <= now ? [warnOfEnd(validUntil)] : []),
-    ...certificates.flatMap((certificate) => warnOfCertificate(certificate, now)),
+    ...signingCertificates.flatMap((certificate) => warnOfCertificate(certificate, now)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { readIdpMetadata } from '../../../src/saml/metadata/read-idp-metadata';
+import { warningsNow } from '../../../src/saml/metadata/warn-of-dates';
 import { makeKeyPair, type TestKeyPair } from '../../support/idp/key-pair';
 
 export const NOW = new Date('2026-03-01T10:00:00Z');
@@ -55,9 +56,14 @@ export async function soundEntity(entityId?: string, attributes?: string): Promi
 }
 
 export function read(xml: string | Uint8Array, entityId?: string) {
-  return readIdpMetadata(typeof xml === 'string' ? Buffer.from(xml) : xml, { entityId, now: NOW });
+  return readIdpMetadata(typeof xml === 'string' ? Buffer.from(xml) : xml, { entityId });
+}
+
+/** What is to be told of it at `NOW`. */
+export function warnings(xml: string) {
+  return warningsNow(read(xml), NOW);
 }
 
 export function warningsOf(xml: string): string[] {
-  return read(xml).warnings.map(({ code }) => code);
+  return warnings(xml).map(({ code }) => code);
 }

@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { readIdpMetadata } from '../../../src/saml/metadata/read-idp-metadata';
+import { warningsNow } from '../../../src/saml/metadata/warn-of-dates';
 import { certificateFor, der } from '../../support/idp/certificate-for';
 import {
   aggregate,
@@ -12,6 +12,7 @@ import {
   service,
   soundEntity,
   SSO,
+  warnings,
 } from './idp-document';
 
 const SOAP = service('SingleSignOnService', 'SOAP', 'https://idp.example/soap');
@@ -23,9 +24,9 @@ beforeAll(async () => {
 
 /** The one warning of a document, code and sentence. */
 function warned(xml: string): string {
-  const { warnings } = read(xml);
-  expect(warnings).toHaveLength(1);
-  return warnings.map(({ code, message }) => `${code}: ${message}`).join();
+  const told = warnings(xml);
+  expect(told).toHaveLength(1);
+  return told.map(({ code, message }) => `${code}: ${message}`).join();
 }
 
 describe('a refusal tells the administrator', () => {
@@ -193,9 +194,9 @@ describe('a warning tells the administrator', () => {
   });
 
   it('nothing of a certificate in its first and its last second', async () => {
-    const xml = Buffer.from(entity(role(key(await certificateOf('rsa')) + SSO)));
+    const metadata = read(entity(role(key(await certificateOf('rsa')) + SSO)));
     for (const now of ['2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z']) {
-      expect(readIdpMetadata(xml, { now: new Date(now) }).warnings).toEqual([]);
+      expect(warningsNow(metadata, new Date(now))).toEqual([]);
     }
   });
 });
