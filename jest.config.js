@@ -22,6 +22,19 @@ const swc = {
   sourceMaps: 'inline',
 };
 
+const typescript = (parser) => ({
+  ...swc,
+  jsc: {
+    ...swc.jsc,
+    parser,
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      react: { runtime: 'automatic', importSource: 'preact' },
+    },
+  },
+});
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -31,17 +44,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
   transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      {
-        ...swc,
-        jsc: {
-          ...swc.jsc,
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true },
-        },
-      },
-    ],
+    '\\.ts$': ['@swc/jest', typescript({ syntax: 'typescript', decorators: true })],
+    '\\.tsx$': ['@swc/jest', typescript({ syntax: 'typescript', tsx: true, decorators: true })],
     '\\.m?js$': ['@swc/jest', swc],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`, '<rootDir>/dist/'],

@@ -6,7 +6,7 @@ import ts from 'typescript';
 const ROOT = join(__dirname, '..');
 const SOURCE_LINES = 300;
 const TEST_LINES = 400;
-const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|lib|index)(\.ts|\/)/;
+const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|lib|index)(\.tsx?|\/)/;
 
 describe('the house', () => {
   const sources = filesBelow('src');
@@ -95,7 +95,7 @@ const VERIFIER_LINES = 1200;
 
 function filesBelow(directory: string): string[] {
   return readdirSync(join(ROOT, directory), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
     .sort();
 }
