@@ -54,6 +54,7 @@ describe('names the check that failed', () => {
     ['signature', 'saml.signature_missing', () => undefined, { signed: 'neither' }],
     ['response_issuer', 'saml.issuer_mismatch', (plan) => (plan.responseIssuer = 'https://b.example')],
     ['destination', 'saml.destination_mismatch', (plan) => (plan.destination = 'https://b.example')],
+    ['assertion', 'saml.malformed', (plan) => (plan.furtherStatements = '<saml:AuthnStatement/>')],
     ['issuer', 'saml.issuer_mismatch', (plan) => (plan.assertionIssuer = 'https://b.example')],
     ['confirmation', 'saml.malformed', (plan) => (plan.confirmations = [])],
     ['recipient', 'saml.recipient_mismatch', confirm({ recipient: 'https://b.example' })],
