@@ -120,7 +120,7 @@ async function pureScene(options: SceneOptions = {}): Promise<LoginScene> {
 /** Those that a login at the service is held against. */
 function keysOf({ idp }: LoginScene, { metadata, editMetadata = (xml) => xml }: SceneOptions = {}) {
   const bytes = Buffer.from(editMetadata(idp.metadata(metadata)));
-  const { signingCertificates } = readIdpMetadata(bytes, { now: NOW });
+  const { signingCertificates } = readIdpMetadata(bytes);
   return signingCertificates.flatMap((one) => (one.isTrustworthy ? one.publicKey : []));
 }
 
