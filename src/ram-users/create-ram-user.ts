@@ -5,6 +5,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import type { RequestContext } from '../http/request';
 import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
+import { createdDetails } from './ram-user-events';
 import { type NewRamUser, newProfile } from './ram-user-profile';
 import { writeProblem } from './ram-user-problems';
 import type { RamUserEntity } from './ram-user.entity';
@@ -30,7 +31,7 @@ export class CreateRamUser {
           tenantId: tenant.id,
           type: 'user.created',
           userName: profile.userName,
-          details: { id, status: profile.status },
+          details: createdDetails(id, profile),
           context,
         });
         return this.users.require(tx, tenant.id, id);

@@ -1,5 +1,5 @@
 import { mergePatch } from '../http/merge-patch';
-import type { RamUserEntity, RamUserStatus } from './ram-user.entity';
+import type { ConsoleRole, RamUserEntity, RamUserStatus } from './ram-user.entity';
 
 /** All of a user that his administrators set. */
 export interface RamUserProfile {
@@ -9,6 +9,7 @@ export interface RamUserProfile {
   readonly mobilePhone: string | null;
   readonly comments: string | null;
   readonly status: RamUserStatus;
+  readonly consoleRole: ConsoleRole;
 }
 
 /** A JSON Merge Patch (RFC 7396): what is absent stays, null goes back to the default; a name has none. */
@@ -17,7 +18,8 @@ export type RamUserPatch = {
     RamUserProfile[K] | (K extends 'userName' ? never : null) | undefined;
 };
 
-type Merged = Omit<RamUserProfile, 'status'> & { readonly status: RamUserStatus | null };
+type WithDefault = 'status' | 'consoleRole';
+type Merged = Omit<RamUserProfile, WithDefault> & { readonly [K in WithDefault]: RamUserProfile[K] | null };
 
 export type NewRamUser = RamUserPatch & { readonly userName: string };
 
@@ -28,18 +30,19 @@ export function newProfile({ userName, ...optional }: NewRamUser): RamUserProfil
     mobilePhone: null,
     comments: null,
     status: 'active' as const,
+    consoleRole: 'none' as const,
   };
   return patchProfile({ userName, ...empty }, optional);
 }
 
 export function patchProfile(current: RamUserProfile, patch: RamUserPatch): RamUserProfile {
-  const { status, ...merged } = mergePatch(current, patch) as unknown as Merged;
-  return { ...merged, status: status ?? 'active' };
+  const { status, consoleRole, ...merged } = mergePatch(current, patch) as unknown as Merged;
+  return { ...merged, status: status ?? 'active', consoleRole: consoleRole ?? 'none' };
 }
 
 export function profileOf(user: RamUserEntity): RamUserProfile {
-  const { userName, displayName, email, mobilePhone, comments, status } = user;
-  return { userName, displayName, email, mobilePhone, comments, status };
+  const { userName, displayName, email, mobilePhone, comments, status, consoleRole } = user;
+  return { userName, displayName, email, mobilePhone, comments, status, consoleRole };
 }
 
 export function changedFields(before: RamUserProfile, after: RamUserProfile): string[] {

@@ -3,7 +3,7 @@ import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } f
 import { ListQuery } from '../http/list-page.dto';
 import { IsOneLine } from '../http/one-line';
 import { USER_NAME, writePrincipalName } from '../principal-names/principal-name';
-import type { RamUserEntity, RamUserStatus } from './ram-user.entity';
+import type { ConsoleRole, RamUserEntity, RamUserStatus } from './ram-user.entity';
 
 const USER_NAME_RULE = { message: 'must be 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_", and not "." or ".."' };
 const PHONE = /^\+?[0-9(](?:[0-9 ().-]{1,29}[0-9])$/;
@@ -51,6 +51,16 @@ class RamUserProfileBody {
   @IsOptional()
   @IsIn(['active', 'disabled'], { message: 'must be active or disabled' })
   status?: RamUserStatus | null;
+
+  @ApiPropertyOptional({
+    enum: ['none', 'viewer', 'admin'],
+    default: 'none',
+    nullable: true,
+    description: 'What he may do in the console, once he has signed in through SSO.',
+  })
+  @IsOptional()
+  @IsIn(['none', 'viewer', 'admin'], { message: 'must be none, viewer or admin' })
+  consoleRole?: ConsoleRole | null;
 }
 
 export class CreateRamUserBody extends RamUserProfileBody {
@@ -110,6 +120,9 @@ export class RamUserDto {
   @ApiProperty({ enum: ['active', 'disabled'], example: 'active' })
   status: RamUserStatus;
 
+  @ApiProperty({ enum: ['none', 'viewer', 'admin'], example: 'none' })
+  consoleRole: ConsoleRole;
+
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true, example: '2026-01-31T09:30:00.000Z' })
   lastLoginAt: string | null;
 
@@ -122,7 +135,7 @@ export class RamUserDto {
 
 /** @param defaultDomain of the user's tenant */
 export function toRamUserDto(user: RamUserEntity, defaultDomain: string): RamUserDto {
-  const { id, userName, displayName, email, mobilePhone, comments, status } = user;
+  const { id, userName, displayName, email, mobilePhone, comments, status, consoleRole } = user;
   return {
     id,
     userName,
@@ -132,6 +145,7 @@ export function toRamUserDto(user: RamUserEntity, defaultDomain: string): RamUse
     mobilePhone,
     comments,
     status,
+    consoleRole,
     lastLoginAt: user.lastLoginAt?.toISOString() ?? null,
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),

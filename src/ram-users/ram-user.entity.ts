@@ -2,9 +2,13 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 
 export type RamUserStatus = 'active' | 'disabled';
 
+/** What a user may do in the console, once he has signed in. */
+export type ConsoleRole = 'none' | 'viewer' | 'admin';
+
 @Entity('ram_users')
 @Unique('uq_ram_users_user_name', ['tenantId', 'userNameKey'])
 @Check('ck_ram_users_status', `status IN ('active', 'disabled')`)
+@Check('ck_ram_users_console_role', `console_role IN ('none', 'viewer', 'admin')`)
 // A trigram index (GIN), which only the migration can describe.
 @Index('ix_ram_users_search', { synchronize: false })
 export class RamUserEntity {
@@ -37,6 +41,9 @@ export class RamUserEntity {
 
   @Column({ type: 'text' })
   status: RamUserStatus;
+
+  @Column({ type: 'text', default: 'none' })
+  consoleRole: ConsoleRole;
 
   /** When he was last disabled: sessions from before then stay ended when he is active again. */
   @Column({ type: 'timestamptz', nullable: true })

@@ -14,6 +14,10 @@ export class RamUsersRepository {
     return this.dataSource.manager.findOneBy(RamUserEntity, { tenantId, userNameKey });
   }
 
+  findById(tenantId: string, id: string): Promise<RamUserEntity | null> {
+    return this.dataSource.manager.findOneBy(RamUserEntity, { tenantId, id });
+  }
+
   /** Locks the user against other changes and against logins. */
   lock(tx: EntityManager, tenantId: string, userNameKey: string): Promise<RamUserEntity | null> {
     return tx.findOne(RamUserEntity, {

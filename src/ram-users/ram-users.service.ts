@@ -3,7 +3,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import type { PageRequest } from '../http/list-page';
 import { foldUserName, isUserName } from '../principal-names/principal-name';
 import { userNotFound } from './ram-user-problems';
-import type { RamUserEntity, RamUserStatus } from './ram-user.entity';
+import type { ConsoleRole, RamUserEntity, RamUserStatus } from './ram-user.entity';
 import { RamUsersRepository } from './ram-users.repository';
 import { searchPattern } from './search-key';
 
@@ -22,6 +22,12 @@ export class RamUsersService {
   async findStatus({ id }: Pick<TenantRef, 'id'>, userName: string): Promise<RamUserStatus | null> {
     const user = await this.users.find(id, foldUserName(userName));
     return user?.status ?? null;
+  }
+
+  /** By id, which a rename leaves; null where there is no such user or he is not active. */
+  async findConsoleRole({ id }: Pick<TenantRef, 'id'>, userId: string): Promise<ConsoleRole | null> {
+    const user = await this.users.findById(id, userId);
+    return user?.status === 'active' ? user.consoleRole : null;
   }
 
   /** By name; one more than the page's limit where there are more. */

@@ -7,6 +7,7 @@ import { checkIfMatch } from '../http/entity-tag';
 import type { RequestContext } from '../http/request';
 import { Clock } from '../settings/clock';
 import { foldUserName, isUserName } from '../principal-names/principal-name';
+import { updatedDetails } from './ram-user-events';
 import { changedFields, patchProfile, profileOf, type RamUserPatch } from './ram-user-profile';
 import { userNotFound, writeProblem } from './ram-user-problems';
 import { ramUserTag } from './ram-user-tag';
@@ -52,18 +53,13 @@ export class UpdateRamUser {
     checkIfMatch(ifMatch, ramUserTag(user));
     const before = profileOf(user);
     const after = patchProfile(before, patch);
-    const changed = changedFields(before, after);
-    if (changed.length === 0) return user;
+    if (changedFields(before, after).length === 0) return user;
     await this.users.change(tx, user, after, this.clock.now());
     await this.audit.append(tx, {
       tenantId: tenant.id,
       type: 'user.updated',
       userName: after.userName,
-      details: {
-        id: user.id,
-        changed,
-        ...(changed.includes('userName') ? { formerUserName: before.userName } : {}),
-      },
+      details: updatedDetails(user.id, before, after),
       context,
     });
     return this.users.require(tx, tenant.id, user.id);

@@ -47,6 +47,7 @@ describe('POST', () => {
       mobilePhone: null,
       comments: null,
       status: 'active',
+      consoleRole: 'none',
       lastLoginAt: null,
       createdAt: '2026-03-01T10:00:00.000Z',
       updatedAt: '2026-03-01T10:00:00.000Z',
@@ -64,6 +65,7 @@ describe('POST', () => {
       mobilePhone: '+49 (151) 234-56.78',
       comments: 'one\n\ttwo',
       status: 'disabled',
+      consoleRole: 'viewer',
     };
     const { status, body } = await create(given);
     expect(status).toBe(201);
@@ -115,6 +117,8 @@ describe('POST', () => {
     ['comments', 'bell\u0007'],
     ['status', 'asleep'],
     ['status', true],
+    ['consoleRole', 'owner'],
+    ['consoleRole', ['admin']],
     ['role', 'admin'],
     ['id', '01890a5d-ac96-774b-bcce-b302099a8057'],
   ])('refuses the field %s as %j by its name', async (field, value) => {
@@ -267,7 +271,7 @@ it('writes an event for each change, with the names of what changed', async () =
   await patch('bob', { status: 'disabled' });
   await remove('bob');
   expect(await events()).toMatchObject([
-    { type: 'user.created', userName: 'Alice', details: { id } },
+    { type: 'user.created', userName: 'Alice', details: { id, status: 'active', consoleRole: 'none' } },
     {
       type: 'user.updated',
       userName: 'Bob',

@@ -10,12 +10,17 @@ it('gives a new user defaults', () => {
     mobilePhone: null,
     comments: null,
     status: 'active',
+    consoleRole: 'none',
   });
 });
 
 it('changes what a patch names, clears what it names null, and leaves the rest', () => {
   const patched = patchProfile(alice, { displayName: null, comments: 'x', email: undefined });
   expect(patched).toEqual({ ...alice, displayName: null, comments: 'x' });
+});
+
+it('takes a consoleRole of null for the default', () => {
+  expect(patchProfile({ ...alice, consoleRole: 'admin' }, { consoleRole: null }).consoleRole).toBe('none');
 });
 
 it('takes a status of null for the default', () => {
