@@ -1,8 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
-import { IsInstant } from '../http/instant';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsInstant, readInstant } from '../http/instant';
 import { ListQuery } from '../http/list-page.dto';
-import type { AuditEventEntity, AuditOutcome } from './audit-event.entity';
+import { codes } from '../http/codes';
+import type { AuditFilter } from './audit.repository';
+import { AUDIT_OUTCOMES, type AuditEventEntity, type AuditOutcome } from './audit-event.entity';
+
+const ABOUT_REQUEST_ID = {
+  example: '01890a5d-ac96-774b-bcce-b302099a8057',
+  description: 'What the request caused that was answered with this id.',
+};
+
+export const IsRequestId = () =>
+  Matches(/^[A-Za-z0-9._-]{1,128}$/, {
+    message: 'must be the id of a request: a page, a problem or a log has it',
+  });
 
 export class AuditEventsQuery extends ListQuery {
   @ApiPropertyOptional({ format: 'date-time', description: 'Inclusive.', example: '2026-01-01T00:00:00Z' })
@@ -27,6 +39,21 @@ export class AuditEventsQuery extends ListQuery {
   @Length(1, 1024, { message: 'must have 1 to 1024 characters' })
   @IsString({ message: 'must appear once' })
   userName?: string;
+
+  @ApiPropertyOptional(ABOUT_REQUEST_ID)
+  @IsOptional()
+  @IsRequestId()
+  requestId?: string;
+
+  @ApiPropertyOptional({ example: 'saml.expired', description: 'What was refused, or failed, with it.' })
+  @IsOptional()
+  @IsIn(Object.keys(codes), { message: 'must be a code of a problem, such as saml.expired' })
+  code?: string;
+
+  @ApiPropertyOptional({ enum: AUDIT_OUTCOMES })
+  @IsOptional()
+  @IsIn(AUDIT_OUTCOMES, { message: `must be one of ${AUDIT_OUTCOMES.join(', ')}` })
+  outcome?: AuditOutcome;
 }
 
 export class AuditEventDto {
@@ -89,5 +116,18 @@ export function toAuditEventDto(event: AuditEventEntity): AuditEventDto {
     details,
     ...(userName === null ? {} : { userName }),
     ...(code === null ? {} : { code }),
+  };
+}
+
+export function toAuditFilter(query: AuditEventsQuery): AuditFilter {
+  const { type, userName, requestId, code, outcome } = query;
+  return {
+    from: readInstant(query.from),
+    to: readInstant(query.to),
+    type,
+    userName,
+    requestId,
+    code,
+    outcome,
   };
 }

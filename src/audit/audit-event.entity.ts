@@ -1,6 +1,8 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-export type AuditOutcome = 'success' | 'refused';
+export const AUDIT_OUTCOMES = ['success', 'refused'] as const;
+
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
 /** The table is partitioned by `time`, which therefore is part of its key. */
 @Entity('audit_events')
@@ -8,6 +10,9 @@ export type AuditOutcome = 'success' | 'refused';
 @Index('ix_audit_events_time', ['tenantId', 'time'])
 @Index('ix_audit_events_type', ['tenantId', 'type', 'id'])
 @Index('ix_audit_events_user', ['tenantId', 'userNameKey', 'id'])
+@Index('ix_audit_events_request', ['requestId', 'tenantId', 'id'])
+@Index('ix_audit_events_code', ['tenantId', 'code', 'id'], { where: 'code IS NOT NULL' })
+@Index('ix_audit_events_refused', ['tenantId', 'id'], { where: `outcome = 'refused'` })
 export class AuditEventEntity {
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'pk_audit_events' })
   tenantId: string;

@@ -3,11 +3,10 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AnswersList } from '../http/answers';
 import { InTenant, Requires } from '../http/access';
 import type { TenantRef } from '../http/tenant-ref';
-import { readInstant } from '../http/instant';
 import type { ListPage } from '../http/list-page';
 import { toListPage, toPageRequest } from '../http/list-page.dto';
 import { isUuid } from '../secrets/ids';
-import { AuditEventDto, AuditEventsQuery, toAuditEventDto } from './audit-event.dto';
+import { AuditEventDto, AuditEventsQuery, toAuditEventDto, toAuditFilter } from './audit-event.dto';
 import { AuditService } from './audit.service';
 
 @ApiTags('Audit events')
@@ -24,9 +23,7 @@ export class AuditEventsController {
     @Query() query: AuditEventsQuery,
   ): Promise<ListPage<AuditEventDto>> {
     const page = toPageRequest(query, isUuid);
-    const { type, userName } = query;
-    const filter = { from: readInstant(query.from), to: readInstant(query.to), type, userName };
-    const events = await this.audit.list(tenant.id, filter, page);
+    const events = await this.audit.list(tenant.id, toAuditFilter(query), page);
     const { items, nextCursor } = toListPage(events, page.limit, ({ id }) => id);
     return { items: items.map(toAuditEventDto), nextCursor };
   }

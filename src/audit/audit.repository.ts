@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { twiceIfLost } from '../database/transactions';
 import type { PageRequest } from '../http/list-page';
-import { AuditEventEntity } from './audit-event.entity';
+import { AuditEventEntity, type AuditOutcome } from './audit-event.entity';
 import { foldUserName } from '../principal-names/principal-name';
 
 export interface AuditFilter {
@@ -12,6 +12,9 @@ export interface AuditFilter {
   readonly to?: Date | undefined;
   readonly type?: string | undefined;
   readonly userName?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly code?: string | undefined;
+  readonly outcome?: AuditOutcome | undefined;
 }
 
 @Injectable()
@@ -40,18 +43,33 @@ export class AuditRepository {
 
   /** By id, which is time-ordered: a cursor survives events that are written while the caller pages. */
   list(tenantId: string, filter: AuditFilter, page: PageRequest): Promise<AuditEventEntity[]> {
-    const query = this.dataSource
-      .createQueryBuilder(AuditEventEntity, 'event')
-      .where('event.tenantId = :tenantId', { tenantId })
-      .orderBy('event.id', 'DESC')
-      .limit(page.limit + 1);
-    if (page.after !== undefined) query.andWhere('event.id < :after', { after: page.after });
-    if (filter.from) query.andWhere('event.time >= :from', { from: filter.from });
-    if (filter.to) query.andWhere('event.time < :to', { to: filter.to });
-    if (filter.type !== undefined) query.andWhere('event.type = :type', { type: filter.type });
-    if (filter.userName !== undefined) {
-      query.andWhere('event.userNameKey = :key', { key: foldUserName(filter.userName) });
-    }
+    const query = this.page(page).andWhere('event.tenantId = :tenantId', { tenantId });
+    narrow(query, filter);
     return query.getMany();
   }
+
+  /** Of all trails, the platform's too. */
+  listByRequest(requestId: string, page: PageRequest): Promise<AuditEventEntity[]> {
+    return this.page(page).andWhere('event.requestId = :requestId', { requestId }).getMany();
+  }
+
+  private page({ after, limit }: PageRequest): SelectQueryBuilder<AuditEventEntity> {
+    const query = this.dataSource
+      .createQueryBuilder(AuditEventEntity, 'event')
+      .orderBy('event.id', 'DESC')
+      .limit(limit + 1);
+    return after === undefined ? query : query.where('event.id < :after', { after });
+  }
+}
+
+function narrow(query: SelectQueryBuilder<AuditEventEntity>, filter: AuditFilter): void {
+  const { from, to, type, userName, requestId, code, outcome } = filter;
+  if (from) query.andWhere('event.time >= :from', { from });
+  if (to) query.andWhere('event.time < :to', { to });
+  if (type !== undefined) query.andWhere('event.type = :type', { type });
+  if (userName !== undefined) query.andWhere('event.userNameKey = :key', { key: foldUserName(userName) });
+  if (requestId !== undefined) query.andWhere('event.requestId = :requestId', { requestId });
+  if (code !== undefined) query.andWhere('event.code = :code', { code });
+  // Written out, so that the index of refusals alone is seen to serve.
+  if (outcome !== undefined) query.andWhere(`event.outcome = '${outcome}'`);
 }

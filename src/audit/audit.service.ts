@@ -67,6 +67,12 @@ export interface NewRefusalEvent extends EventFacts {
   readonly code: string;
 }
 
+/** An event, and whose trail it stands in; null: the platform's. */
+export interface OwnedAuditEvent {
+  readonly event: AuditEventEntity;
+  readonly tenantId: string | null;
+}
+
 @Injectable()
 export class AuditService {
   constructor(
@@ -108,6 +114,12 @@ export class AuditService {
     return this.repository.list(tenantId, filter, page);
   }
 
+  /** Whatever a request caused, in any tenant's trail or the platform's; newest first, and one row more likewise. */
+  async listByRequest(requestId: string, page: PageRequest): Promise<OwnedAuditEvent[]> {
+    const events = await this.repository.listByRequest(requestId, page);
+    return events.map((event) => ({ event, tenantId: ownerOf(event.tenantId) }));
+  }
+
   private rowOf(
     { type, userName, details, context }: EventFacts,
     verdict: Pick<AuditEventEntity, 'tenantId' | 'outcome' | 'code'>,
@@ -137,6 +149,9 @@ function auditedEvent({
   requestId,
   details,
 }: AuditEventEntity): AuditedEvent {
-  const owner = tenantId === PLATFORM_TRAIL ? null : tenantId;
-  return { id, tenantId: owner, time, type, actor, code, requestId, details };
+  return { id, tenantId: ownerOf(tenantId), time, type, actor, code, requestId, details };
+}
+
+function ownerOf(trail: string): string | null {
+  return trail === PLATFORM_TRAIL ? null : trail;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type { PageRequest } from '../http/list-page';
 import { TenantDomainEntity } from './tenant-domain.entity';
 import type { TenantSettings } from './tenant-settings';
@@ -24,6 +24,14 @@ export class TenantsRepository {
       where: { id },
     });
     return found?.alias ?? null;
+  }
+
+  async findAliases(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = await this.dataSource.manager.find(TenantEntity, {
+      select: { id: true, alias: true },
+      where: { id: In([...ids]) },
+    });
+    return new Map(found.map(({ id, alias }) => [id, alias]));
   }
 
   /** A tenant and its domains as of one moment. */

@@ -35,6 +35,11 @@ export class TenantsService {
     return this.repository.findAlias(tenantId);
   }
 
+  /** Alias by id, of those that are there. */
+  findAliases(tenantIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.repository.findAliases([...new Set(tenantIds)]);
+  }
+
   async findByDomain(domain: string): Promise<TenantRef | null> {
     const stored = readDomainName(domain);
     return stored === undefined ? null : this.repository.findByDomain(stored);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AuditService, type NewAuditEvent } from '../../src/audit/audit.service';
-import { createTenant, type Tenant } from '../support/api';
+import { createTenant, createToken, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 
 let app: TestApp;
@@ -115,6 +115,25 @@ describe('GET /tenants/{alias}/audit-events', () => {
     expect(numbers(await list(tenant, '?type=no.such_type'))).toEqual([]);
   });
 
+  it('filters by request, by code and by outcome', async () => {
+    const [tenant, other] = [await createTenant(app), await createTenant(app)];
+    const requestId = randomUUID();
+    const ofRequest = { context: { ...context, requestId } };
+    await append(tenant, { ...ofRequest, details: { n: 1 } });
+    await append(tenant, { code: 'saml.expired', details: { n: 2 } });
+    await append(tenant, { ...ofRequest, code: 'saml.expired', details: { n: 3 } });
+    await append(tenant, { code: 'user.not_found', details: { n: 4 } });
+    await append(other, { ...ofRequest, details: { n: 5 } });
+    expect(numbers(await list(tenant, `?requestId=${requestId}`))).toEqual([3, 1]);
+    expect(numbers(await list(tenant, '?code=saml.expired'))).toEqual([3, 2]);
+    expect(numbers(await list(tenant, '?outcome=refused'))).toEqual([4, 3, 2]);
+    expect(numbers(await list(tenant, '?outcome=success&type=login'))).toEqual([1]);
+    expect(numbers(await list(tenant, `?outcome=refused&requestId=${requestId}`))).toEqual([3]);
+    const first = await list(tenant, '?outcome=refused&limit=2');
+    const rest = `?outcome=refused&limit=2&cursor=${String(first.nextCursor)}`;
+    expect(numbers(await list(tenant, rest))).toEqual([2]);
+  });
+
   it('takes what a hostile message brings', async () => {
     const tenant = await createTenant(app);
     const hostile = `a\u0000b\uD800${'x'.repeat(5000)}`;
@@ -135,7 +154,14 @@ describe('GET /tenants/{alias}/audit-events', () => {
     ['type', `type=${'a'.repeat(70)}`],
     ['userName', 'userName='],
     ['userName', 'userName=a&userName=b'],
-    ['outcome', 'outcome=refused'],
+    ['outcome', 'outcome=Refused'],
+    ['outcome', 'outcome=refused&outcome=success'],
+    ['code', 'code='],
+    ['code', 'code=saml.no_such'],
+    ['requestId', 'requestId='],
+    ['requestId', `requestId=${'a'.repeat(129)}`],
+    ['requestId', 'requestId=a%20b'],
+    ['actor', 'actor=platform'],
   ])('refuses a wrong %s: %s', async (field, query) => {
     const response = await ask(await createTenant(app), `?${query}`);
     expect(response.status).toBe(400);
@@ -182,5 +208,41 @@ describe('append', () => {
       [requestId],
     );
     expect(rows).toEqual([{ tenant_id: '00000000-0000-0000-0000-000000000000' }]);
+  });
+});
+
+describe('GET /audit-events', () => {
+  const find = async (query: string, token?: string) => {
+    const response = await app.request('GET', `/api/v1/audit-events${query}`, { token });
+    return { status: response.status, body: response.body as Page };
+  };
+
+  it('finds what a request caused, in every trail, by its id alone', async () => {
+    const [one, other] = [await createTenant(app), await createTenant(app)];
+    const requestId = randomUUID();
+    const ofRequest = { context: { ...context, requestId } };
+    await append(one, { ...ofRequest, code: 'saml.expired' });
+    await append(other, ofRequest);
+    await append(one, { ...ofRequest, tenantId: null });
+    await append(one);
+    await app.request('DELETE', `/api/v1/tenants/${other.alias}`);
+    const { status, body } = await find(`?requestId=${requestId}`);
+    expect(status).toBe(200);
+    expect(body.items).toMatchObject([
+      { tenantId: null, tenant: null },
+      { tenantId: other.id, tenant: null, outcome: 'success' },
+      { tenantId: one.id, tenant: one.alias, code: 'saml.expired', requestId },
+    ]);
+    const first = await find(`?requestId=${requestId}&limit=2`);
+    const second = await find(`?requestId=${requestId}&limit=2&cursor=${String(first.body.nextCursor)}`);
+    expect(second.body.items).toMatchObject([{ tenantId: one.id }]);
+  });
+
+  it('needs the id, and is closed to the token of a tenant', async () => {
+    expect((await find('')).status).toBe(400);
+    expect((await find('?requestId=none')).body).toEqual({ items: [], nextCursor: null });
+    const { alias } = await createTenant(app);
+    expect((await find('?requestId=none', await createToken(app, 'admin', alias))).status).toBe(403);
+    expect((await find('?requestId=none', await createToken(app, 'viewer'))).status).toBe(200);
   });
 });

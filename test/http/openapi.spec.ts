@@ -46,6 +46,7 @@ const PATHS = {
   '/api/v1/tenants/{alias}/users/{userName}/sessions': ['delete'],
   '/api/v1/tenants/{alias}/sessions': ['get'],
   '/api/v1/tenants/{alias}/audit-events': ['get'],
+  '/api/v1/audit-events': ['get'],
   '/api/v1/tenants/{alias}/webhooks': ['get', 'post'],
   '/api/v1/tenants/{alias}/webhooks/{id}': ['delete', 'get', 'patch'],
   '/api/v1/tenants/{alias}/webhooks/{id}/deliveries': ['get'],

@@ -29,6 +29,7 @@ afterAll(() => documents.stop());
 const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>>> = {
   'POST /api/v1/tenants': () => ({ body: { alias: randomAlias() } }),
   'PATCH /api/v1/tenants/:alias': () => ({ body: { displayName: 'New' } }),
+  'GET /api/v1/audit-events': () => ({ query: 'requestId=none' }),
   'POST /api/v1/api-tokens': () => ({ body: { name: 'x', role: 'viewer' } }),
   'PUT /api/v1/tenants/:alias/idp': ({ idp }) => ({ body: { metadataXml: idp.metadata() } }),
   'POST /api/v1/tenants/:alias/idp/refresh': async ({ app, tenant, idp }) => {
