@@ -7,7 +7,7 @@ const floors = [
   ['access', 'sp-keys'],
   ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'sp-setup', 'webhooks'],
   ['saml-login'],
-  ['pages', 'health', 'trust-health'],
+  ['pages', 'health', 'trust-health', 'sso-switch'],
 ];
 
 const rooms = floors.flat();

@@ -11,6 +11,7 @@ import { SamlLoginModule } from './saml-login/saml-login.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { SpKeysModule } from './sp-keys/sp-keys.module';
 import { SpSetupModule } from './sp-setup/sp-setup.module';
+import { SsoSwitchModule } from './sso-switch/sso-switch.module';
 import { TenantsModule } from './tenants/tenants.module';
 import { TrustHealthModule } from './trust-health/trust-health.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -32,6 +33,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     PagesModule,
     HealthModule,
     TrustHealthModule,
+    SsoSwitchModule,
   ],
 })
 export class AppModule {

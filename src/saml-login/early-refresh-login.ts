@@ -36,7 +36,8 @@ export class EarlyRefreshLogin {
   ): Promise<boolean> {
     const { tenant, idp } = trust;
     const isByUnknownKey = refusal instanceof SamlRefusal && refusal.code === 'saml.signature_invalid';
-    if (!isByUnknownKey || idp.metadataUrl === null || findClosure(tenant, context.ip)) return false;
+    if (!isByUnknownKey || idp.metadataUrl === null) return false;
+    if (findClosure(tenant, context.ip, this.clock.now())) return false;
     return (await this.answersLiveRequest(trust, posted)) && this.earlyRefresh.run(tenant, context);
   }
 

@@ -11,6 +11,7 @@ import { LoginCounts } from '../login-counts/login-counts.service';
 import { newId } from '../secrets/ids';
 import { hashSecret, newSecret } from '../secrets/tokens';
 import { formatSessionCookie } from '../sessions/session-cookie';
+import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import { assertedUserOf } from './asserted-user';
 import { decideSignIn, type SignInDecision, type SignInQuestion } from './decide-sign-in';
@@ -62,6 +63,7 @@ export interface FinishedLogin {
 export class FinishLogin {
   constructor(
     private readonly settings: Settings,
+    private readonly clock: Clock,
     private readonly attempts: ProvenAttempt,
     private readonly signIns: SignInRepository,
     private readonly earlyRefresh: EarlyRefreshLogin,
@@ -80,7 +82,7 @@ export class FinishLogin {
         throw new Error(`the strategy answered a response with a ${outcome.kind}`);
 
       const token = newSecret();
-      const asked = questionOf(outcome.login, trust, context.ip);
+      const asked = questionOf(outcome.login, trust, { ip: context.ip, now: this.clock.now() });
       const question = isOfTest(posted) ? { ...asked, isUnsolicitedAllowed: false } : asked;
       const attempt = this.attemptOf({ login: outcome.login, question, trust, posted, token, context });
       const findings = await this.signInUnlessGone(attempt);
@@ -137,6 +139,7 @@ export class FinishLogin {
       sessionNotOnOrAfter: login.sessionNotOnOrAfter ?? null,
       session: newSession(login, sessionId, token),
       eventId: newId(),
+      confirmation: tenant.ssoTrialEndsAt && { trialEndsAt: tenant.ssoTrialEndsAt, eventId: newId() },
       eventDetails: eventDetails(login, trust, sessionId),
       context,
     };
@@ -177,13 +180,17 @@ function isOfTest({ relayState }: PostedResponse): boolean {
 }
 
 /** @throws SamlRefusal where what names the user can't be read */
-export function questionOf(login: VerifiedLogin, { tenant }: LoginTrust, ip: string): SignInQuestion {
+export function questionOf(
+  login: VerifiedLogin,
+  { tenant }: LoginTrust,
+  { ip, now }: { readonly ip: string; readonly now: Date },
+): SignInQuestion {
   return {
     user: assertedUserOf(login, tenant),
     assertionHash: assertionHashOf(login),
     inResponseTo: login.inResponseTo,
     isUnsolicitedAllowed: tenant.idpInitiatedLogin === 'allowed' && !tenant.saml.forceAuthn,
-    closed: findClosure(tenant, ip),
+    closed: findClosure(tenant, ip, now),
   };
 }
 

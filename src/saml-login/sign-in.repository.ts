@@ -23,6 +23,8 @@ export interface SignInAttempt {
   readonly session: NewSession;
   readonly eventId: string;
   readonly eventDetails: Readonly<Record<string, unknown>>;
+  /** Of the trial that a login confirms; null without one. */
+  readonly confirmation: { readonly trialEndsAt: Date; readonly eventId: string } | null;
   readonly context: RequestContext;
 }
 
@@ -115,13 +117,16 @@ function parameters({ session, context, ...attempt }: SignInAttempt): unknown[] 
     attempt.eventId,
     context.requestId,
     attempt.eventDetails,
+    attempt.confirmation?.trialEndsAt ?? null,
+    attempt.confirmation?.eventId ?? null,
   ];
 }
 
 /**
  * Each step feeds the next, so that the session exists only if all before it held. `claimed` comes after the look-ups: a login
  * refused for its request or its user uses up neither request nor assertion. The request's and the user's rows are locked before
- * anything is written, so that what is claimed is what was seen, whoever answers, disables or deletes at the same time.
+ * anything is written, so that what is claimed is what was seen, whoever answers, disables or deletes at the same time. The trial is
+ * told by its end, and not by the version: a change of something else meanwhile must not leave it unconfirmed.
  */
 const SIGN_IN = `
 WITH tenant AS (
@@ -160,6 +165,15 @@ WITH tenant AS (
   SELECT $1, $21::uuid, now(), 'login', 'user:' || welcomed.user_name, welcomed.user_name, welcomed.user_name_key, 'success',
          $19::text, $22::text, $23::jsonb
   FROM welcomed, opened
+), confirmed AS (
+  UPDATE tenants SET sso_enabled = true, sso_trial_ends_at = NULL, version = version + 1, updated_at = now()
+  WHERE id = $1 AND sso_trial_ends_at = $24::timestamptz AND EXISTS (SELECT 1 FROM opened)
+  RETURNING id
+), told AS (
+  INSERT INTO audit_events (tenant_id, id, time, type, actor, user_name, user_name_key, outcome, ip, request_id, details)
+  SELECT confirmed.id, $25::uuid, now(), 'sso.confirmed', 'user:' || welcomed.user_name, welcomed.user_name, welcomed.user_name_key,
+         'success', $19::text, $22::text, jsonb_build_object('by', 'login', 'sessionId', $11::uuid)
+  FROM confirmed, welcomed
 )
 SELECT EXISTS (SELECT 1 FROM tenant) AS is_current,
        request.target, request.is_fresh, request.is_this_browsers, request.answered_by,

@@ -42,8 +42,8 @@ export class StartLogin {
   start(alias: string, wish: LoginWish, context: RequestContext): Promise<StartedLogin> {
     return this.attempts.run('login', alias, context, async (gate) => {
       const { trust } = requireTrust(gate);
-      checkOpen(gate.tenant, context.ip);
       const issueInstant = this.clock.now();
+      checkOpen(gate.tenant, context.ip, issueInstant);
       const id = writeMessageId(issueInstant, randomBytes(16));
       const secret = newSecret();
       const requestHash = hashRequestId(id);

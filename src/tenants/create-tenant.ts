@@ -53,6 +53,7 @@ function newTenant(alias: string, settings: TenantSettings, now: Date): TenantEn
     alias,
     displayName: settings.displayName,
     ssoEnabled: settings.ssoEnabled,
+    ssoTrialEndsAt: null,
     idpInitiatedLogin: settings.idpInitiatedLogin,
     sessionTtlSeconds: settings.sessionTtlSeconds,
     loginNetworkMasks: [...settings.loginNetworkMasks],

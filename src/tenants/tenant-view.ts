@@ -37,6 +37,7 @@ export function toTenantDto(tenant: TenantWithDomains, baseUrl: string): TenantD
     alias: tenant.alias,
     ...settingsOf(tenant),
     defaultDomain: defaultDomainOf(tenant),
+    ssoTrialEndsAt: tenant.ssoTrialEndsAt?.toISOString() ?? null,
     sp: spIdentity(baseUrl, tenant.alias),
     createdAt: tenant.createdAt.toISOString(),
     updatedAt: tenant.updatedAt.toISOString(),

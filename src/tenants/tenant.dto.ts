@@ -196,6 +196,16 @@ export class TenantDto {
   ssoEnabled: boolean;
 
   @ApiProperty({
+    type: 'string',
+    format: 'date-time',
+    nullable: true,
+    example: null,
+    description:
+      'Until then single sign-on is on for a trial, although ssoEnabled is false; null without one.',
+  })
+  ssoTrialEndsAt: string | null;
+
+  @ApiProperty({
     example: 'acme.ram.localhost',
     description: 'Made of the alias; user names are always accepted with it.',
   })

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { SamlSettings } from './saml-settings';
 
 export type IdpInitiatedLogin = 'allowed' | 'refused';
@@ -6,6 +6,7 @@ export type IdpInitiatedLogin = 'allowed' | 'refused';
 @Entity('tenants')
 @Unique('uq_tenants_alias', ['alias'])
 @Check('ck_tenants_idp_initiated_login', `idp_initiated_login IN ('allowed', 'refused')`)
+@Index('ix_tenants_sso_trial_ends_at', ['ssoTrialEndsAt'], { where: 'sso_trial_ends_at IS NOT NULL' })
 export class TenantEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_tenants' })
   id: string;
@@ -18,6 +19,10 @@ export class TenantEntity {
 
   @Column({ name: 'sso_enabled', type: 'boolean' })
   ssoEnabled: boolean;
+
+  /** Until then single sign-on is on although `ssoEnabled` is false; null where no trial was begun, or it is over and was noted. */
+  @Column({ name: 'sso_trial_ends_at', type: 'timestamptz', nullable: true })
+  ssoTrialEndsAt: Date | null;
 
   @Column({ name: 'idp_initiated_login', type: 'text' })
   idpInitiatedLogin: IdpInitiatedLogin;

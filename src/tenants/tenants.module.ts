@@ -7,6 +7,7 @@ import { MasterKeyEntity } from './master-key.entity';
 import { MasterKey } from './master-key.service';
 import { MasterKeysRepository } from './master-keys.repository';
 import { PlatformAuditController } from './platform-audit.controller';
+import { SsoTrials } from './sso-trials.service';
 import { TenantDomainEntity } from './tenant-domain.entity';
 import { TenantDomainsRepository } from './tenant-domains.repository';
 import { TenantDomains } from './tenant-domains';
@@ -30,12 +31,13 @@ import { UpdateTenant } from './update-tenant';
     DeleteTenant,
     MasterKey,
     MasterKeysRepository,
+    SsoTrials,
     TenantDomains,
     TenantDomainsRepository,
     TenantsRepository,
     TenantsService,
     UpdateTenant,
   ],
-  exports: [MasterKey, TenantsService],
+  exports: [MasterKey, SsoTrials, TenantsService],
 })
 export class TenantsModule {}

@@ -103,6 +103,27 @@ export class TenantsRepository {
     );
   }
 
+  /** Begins a trial, or with null ends it, and raises the version. */
+  async changeTrial(
+    tx: EntityManager,
+    id: string,
+    columns: Pick<TenantEntity, 'ssoTrialEndsAt' | 'updatedAt'>,
+  ): Promise<void> {
+    await tx.update(TenantEntity, { id }, { ...columns, version: () => 'version + 1' });
+  }
+
+  /** Those whose trial ended by `until`, locked; one that somebody else works on is left to him. */
+  lockEndedTrials(tx: EntityManager, until: Date, limit: number): Promise<TenantEntity[]> {
+    return tx
+      .createQueryBuilder(TenantEntity, 'tenant')
+      .where('tenant.ssoTrialEndsAt <= :until', { until })
+      .orderBy('tenant.ssoTrialEndsAt')
+      .limit(limit)
+      .setLock('for_no_key_update')
+      .setOnLocked('skip_locked')
+      .getMany();
+  }
+
   hasVersion(id: string, version: string): Promise<boolean> {
     return this.dataSource.manager.existsBy(TenantEntity, { id, version });
   }

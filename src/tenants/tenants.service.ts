@@ -13,6 +13,8 @@ import { TenantsRepository, type TenantWithDomains } from './tenants.repository'
 export interface LoginTenant extends TenantRef {
   readonly version: string;
   readonly ssoEnabled: boolean;
+  /** Until then it is on all the same. */
+  readonly ssoTrialEndsAt: Date | null;
   readonly idpInitiatedLogin: IdpInitiatedLogin;
   /** Null: the service's setting. */
   readonly sessionTtlSeconds: number | null;
@@ -54,6 +56,7 @@ export class TenantsService {
       alias: tenant.alias,
       version: tenant.version,
       ssoEnabled,
+      ssoTrialEndsAt: tenant.ssoTrialEndsAt,
       idpInitiatedLogin,
       sessionTtlSeconds,
       loginNetworkMasks,

@@ -8,6 +8,7 @@ import { Clock } from '../settings/clock';
 import { tenantNotFound } from './alias';
 import { checkSettings } from './check-settings';
 import { TenantDomains } from './tenant-domains';
+import { SsoTrials } from './sso-trials.service';
 import { applySettingsPatch, changedFields, type TenantSettingsPatch } from './tenant-settings';
 import { settingsOf, tenantTag } from './tenant-view';
 import { TenantsRepository, type TenantWithDomains } from './tenants.repository';
@@ -19,10 +20,11 @@ export class UpdateTenant {
     private readonly transactions: Transactions,
     private readonly tenants: TenantsRepository,
     private readonly domains: TenantDomains,
+    private readonly trials: SsoTrials,
     private readonly audit: AuditService,
   ) {}
 
-  /** A patch that changes nothing writes nothing: no new version, no event. */
+  /** A patch that changes nothing writes nothing: no new version, no event. One of `ssoEnabled` ends a trial, whatever it says. */
   run(
     { id, alias }: TenantRef,
     patch: TenantSettingsPatch,
@@ -38,7 +40,9 @@ export class UpdateTenant {
       this.domains.check(patch, after);
       checkSettings(after);
       const changed = changedFields(before, after);
-      if (changed.length === 0) return tenant;
+      const endsTrial = tenant.ssoTrialEndsAt !== null && patch.ssoEnabled !== undefined;
+      if (endsTrial) await this.trials.settle(tx, tenant, after.ssoEnabled, context);
+      if (changed.length === 0) return endsTrial ? this.tenants.require(tx, id) : tenant;
       await this.domains.replace(tx, id, before, after);
       await this.tenants.change(tx, id, after, this.clock.now());
       await this.audit.append(tx, {

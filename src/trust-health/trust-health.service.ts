@@ -8,6 +8,7 @@ import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import type { DatedSpKey } from '../sp-keys/sp-key-facts';
 import { SpKeys } from '../sp-keys/sp-keys.service';
+import { isSsoOn } from '../tenants/sso-trial';
 import { TenantsService } from '../tenants/tenants.service';
 import { type CountedRefusal, refusalsIn, sumByValue } from './count-summary';
 import { daysBefore } from './days';
@@ -52,14 +53,14 @@ export class TrustHealthService {
   async examine(tenant: TenantRef): Promise<TrustHealth> {
     const now = this.clock.now();
     const day = (before: number) => dayOf(daysBefore(now, before));
-    const { ssoEnabled, trust, spKeys, counts, uses } = await this.read(tenant, day(BEFORE_DAYS));
+    const { tenant: switched, trust, spKeys, counts, uses } = await this.read(tenant, day(BEFORE_DAYS));
     const lately = counts.filter((count) => count.day >= day(LATELY_DAYS));
     const before = counts.filter((count) => count.day < day(LATELY_DAYS));
     const { clockSkewSeconds } = this.settings;
     const drift = findDrift(lately, before, clockSkewSeconds);
     const successes = sumByValue(lately, 'outcome').find(({ value }) => value === SUCCESS)?.count ?? 0;
     const logins = { drift, successes, refusals: refusalsIn(lately) };
-    const facts = { now, clockSkewSeconds, isSsoEnabled: ssoEnabled, trust, spKeys, ...logins };
+    const facts = { now, clockSkewSeconds, isSsoEnabled: isSsoOn(switched, now), trust, spKeys, ...logins };
     const warnings = findWarnings(facts);
     return {
       checkedAt: now,
@@ -77,14 +78,14 @@ export class TrustHealthService {
   private async read({ id, alias }: TenantRef, fromDay: string) {
     // What this node has counted is told at once, what others have within seconds.
     await this.counts.flush();
-    const [{ ssoEnabled }, trust, spKeys, counts, uses] = await Promise.all([
+    const [tenant, trust, spKeys, counts, uses] = await Promise.all([
       this.tenants.require(alias),
       this.trusts.findStatus(id),
       this.spKeys.listPublished(id),
       this.counts.list(id, fromDay),
       this.counts.listUses(id),
     ]);
-    return { ssoEnabled, trust, spKeys, counts, uses };
+    return { tenant, trust, spKeys, counts, uses };
   }
 }
 

@@ -7,6 +7,7 @@ import { signXml } from '../support/idp/sign-xml';
 import { type LoginScene, makeScene, planFor, setCookies, signIn, trust } from '../support/login-scene';
 import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
+import { startTrial } from '../support/sso-trial';
 import { createTestLink } from '../support/test-login';
 import { SpKeyCalls } from '../support/sp-keys';
 import { deliveriesOf } from '../support/webhook-events';
@@ -41,6 +42,9 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
   'GET /api/v1/tenants/:alias/sp/keys/:id': nextSpKey,
   'POST /api/v1/tenants/:alias/sp/keys/:id/promote': nextSpKey,
   'DELETE /api/v1/tenants/:alias/sp/keys/:id': nextSpKey,
+  'POST /api/v1/tenants/:alias/sso/trial': switchedOff,
+  'GET /api/v1/tenants/:alias/sso/trial': onTrial,
+  'DELETE /api/v1/tenants/:alias/sso/trial': onTrial,
   'POST /api/v1/tenants/:alias/users': () => ({ body: { userName: 'bob' } }),
   'PATCH /api/v1/tenants/:alias/users/:userName': () => ({ body: { displayName: 'New' } }),
   'POST /api/v1/tenants/:alias/webhooks': aWebhook,
@@ -68,6 +72,17 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
     return { body: new URLSearchParams({ SAMLRequest: Buffer.from(signed).toString('base64') }) };
   },
 };
+
+async function switchedOff({ app, tenant }: LoginScene): Promise<Need> {
+  await app.request('PATCH', `/api/v1/tenants/${tenant.alias}`, { body: { ssoEnabled: false } });
+  return {};
+}
+
+async function onTrial(scene: LoginScene): Promise<Need> {
+  await switchedOff(scene);
+  await startTrial(scene);
+  return {};
+}
 
 function aWebhook(): Need {
   return { body: { url: documents.give('/hook', '') } };

@@ -22,6 +22,7 @@ describe('POST /tenants', () => {
       alias,
       displayName: null,
       ssoEnabled: true,
+      ssoTrialEndsAt: null,
       defaultDomain: `${alias}.ram.example`,
       domainAlias: null,
       auxiliaryDomain: null,

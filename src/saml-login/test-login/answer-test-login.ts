@@ -87,17 +87,17 @@ export class AnswerTestLogin {
     if (isWorthRefresh && askOwnKey(samlResponse, expected, testedAt) === requestId) {
       if (await this.earlyRefresh.run(gate.tenant, context)) return STALE;
     }
-    const named = await this.findNamed(explained.verdict, trust, context.ip);
+    const named = await this.findNamed(explained.verdict, trust, { ip: context.ip, now: testedAt });
     return this.record({ trust, explained, named, requestId, request, responseHash, testedAt, context });
   }
 
   private async findNamed(
     verdict: ExplainedLogin['verdict'],
     trust: LoginTrust,
-    ip: string,
+    visit: { readonly ip: string; readonly now: Date },
   ): Promise<Named | undefined> {
     if (verdict instanceof SamlRefusal) return undefined;
-    const question = readQuestion(() => questionOf(verdict, trust, ip));
+    const question = readQuestion(() => questionOf(verdict, trust, visit));
     const userName = question instanceof SamlRefusal ? undefined : question.user.userName;
     const userStatus = userName === undefined ? null : await this.users.findStatus(trust.tenant, userName);
     return { question, userStatus };
@@ -168,7 +168,7 @@ function reportOf(tested: Tested, isReplayed: boolean): TestReport {
   const { tenant } = trust;
   const isHidden = hidesName(explained.received);
   const signIn = named
-    ? explainSignIn({ tenant, ip: context.ip, requestId, ...named, isReplayed, isHidden })
+    ? explainSignIn({ tenant, ip: context.ip, now: testedAt, requestId, ...named, isReplayed, isHidden })
     : notReachedSignIn(tenant);
   const isNamed = signIn.some(({ check, result }) => check === 'user_name' && result !== 'not_reached');
   const user = named && isNamed && !isHidden ? mapped(named) : undefined;

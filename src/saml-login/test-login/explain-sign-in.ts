@@ -18,6 +18,7 @@ export type ExplainedSignIn = ExplainedCheck<SignInCheck, Refusal['code']>;
 export interface TestedSignIn {
   readonly tenant: LoginTenant;
   readonly ip: string;
+  readonly now: Date;
   /** The test's. */
   readonly requestId: string;
   /** A refusal where what names the user can't be read. */
@@ -37,7 +38,7 @@ export function explainSignIn(tested: TestedSignIn): ExplainedSignIn[] {
 }
 
 function explainAll(tested: TestedSignIn): ExplainedSignIn[] {
-  const { tenant, question } = tested;
+  const { tenant, question, ip, now } = tested;
   if (question instanceof SamlRefusal) {
     return SIGN_IN_CHECKS.map((check) =>
       check === 'user_name' ? failed(check, question) : notReached(check, tenant),
@@ -58,8 +59,8 @@ function explainAll(tested: TestedSignIn): ExplainedSignIn[] {
       : check('user', tenant, () => {
           checkUser(question, tested.userStatus);
         }),
-    ofClosure('sso_enabled', tenant, findClosure({ ...tenant, loginNetworkMasks: [] }, tested.ip)),
-    ofClosure('network', tenant, findClosure({ ...tenant, ssoEnabled: true }, tested.ip)),
+    ofClosure('sso_enabled', tenant, findClosure({ ...tenant, loginNetworkMasks: [] }, ip, now)),
+    ofClosure('network', tenant, findClosure({ ...tenant, ssoEnabled: true }, ip, now)),
   ];
 }
 
