@@ -8,6 +8,7 @@ const floors = [
   ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'sp-setup', 'webhooks'],
   ['saml-login'],
   ['pages', 'health', 'trust-health', 'sso-switch'],
+  ['dashboard'],
 ];
 
 const rooms = floors.flat();

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { AuditModule } from './audit/audit.module';
+import { DashboardModule } from './dashboard/dashboard.module';
 import { HealthModule } from './health/health.module';
 import { IdpTrustModule } from './idp-trust/idp-trust.module';
 import { LoginCountsModule } from './login-counts/login-counts.module';
@@ -34,6 +35,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     HealthModule,
     TrustHealthModule,
     SsoSwitchModule,
+    DashboardModule,
   ],
 })
 export class AppModule {

@@ -7,6 +7,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as 
 
 /** In the order in which somebody who sets up a sign-in needs them. */
 const TAGS = [
+  'Dashboard',
   'Tenants',
   'IdP trust',
   'SP keys',

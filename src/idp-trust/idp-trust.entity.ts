@@ -24,6 +24,8 @@ export interface TrustWarning {
 @Index('ix_idp_trusts_next_end_at', ['nextEndAt'])
 @Index('ix_idp_trusts_next_refresh_at', ['nextRefreshAt'])
 @Index('ix_idp_trusts_early_refresh_at', ['earlyRefreshAt'])
+@Index('ix_idp_trusts_valid_until', ['validUntil'], { where: 'valid_until IS NOT NULL' })
+@Index('ix_idp_trusts_refresh_failed', ['tenantId'], { where: 'refresh_failed_since IS NOT NULL' })
 export class IdpTrustEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'pk_idp_trusts' })
   @ForeignKey('tenants', { name: 'fk_idp_trusts_tenant', onDelete: 'CASCADE' })

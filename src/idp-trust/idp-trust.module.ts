@@ -7,6 +7,7 @@ import { TenantsModule } from '../tenants/tenants.module';
 import { DeleteIdpTrust } from './delete-idp-trust';
 import { EarlyRefresh } from './early-refresh';
 import { FetchLimits } from './fetch-limits';
+import { IdpTrustCertificateEntity } from './idp-trust-certificate.entity';
 import { IdpTrustController } from './idp-trust.controller';
 import { IdpTrustEntity } from './idp-trust.entity';
 import { IdpTrustService } from './idp-trust.service';
@@ -18,6 +19,7 @@ import { RefreshDueTrusts } from './refresh-due-trusts';
 import { RefreshIdpTrust } from './refresh-idp-trust';
 import { RefreshOnDemand } from './refresh-on-demand';
 import { StoreIdpTrust } from './store-idp-trust';
+import { TrustEndsRepository } from './trust-ends.repository';
 import { TrustVersionsController } from './trust-versions.controller';
 import { TrustVersions } from './trust-versions.service';
 import { IdpTrustVersionEntity } from './idp-trust-version.entity';
@@ -30,7 +32,7 @@ import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([IdpTrustEntity, IdpTrustVersionEntity]),
+    TypeOrmModule.forFeature([IdpTrustCertificateEntity, IdpTrustEntity, IdpTrustVersionEntity]),
     AuditModule,
     OutgoingModule,
     TenantsModule,
@@ -50,6 +52,7 @@ import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
     RefreshIdpTrust,
     RefreshOnDemand,
     StoreIdpTrust,
+    TrustEndsRepository,
     TrustVersions,
   ],
   exports: [EarlyRefresh, IdpTrustService],

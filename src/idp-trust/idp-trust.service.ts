@@ -13,6 +13,7 @@ import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 import { type RefreshFailure, refreshFailureOf } from './refresh-failure';
 import { warningsOf } from './trust-dates';
+import { type TrustEnd, TrustEndsRepository } from './trust-ends.repository';
 
 /** A tenant's IdP as its logins are checked against it. */
 export interface IdpTrust {
@@ -65,6 +66,7 @@ export class IdpTrustService {
   constructor(
     private readonly trusts: IdpTrustsRepository,
     private readonly versions: IdpTrustVersionsRepository,
+    private readonly ends: TrustEndsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -120,6 +122,11 @@ export class IdpTrustService {
       isRefreshFailing: trust.refreshFailedSince !== null,
       certificates: trust.signingCertificates.map(toSigningCertificate),
     }));
+  }
+
+  /** Of all tenants, what of a trust ends between now and `until`, the soonest first. */
+  listSoonestEnds(until: Date, limit: number): Promise<TrustEnd[]> {
+    return this.ends.listSoonest(this.clock.now(), until, limit);
   }
 
   /** Throws `idp.not_configured`. */

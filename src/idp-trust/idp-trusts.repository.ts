@@ -86,6 +86,7 @@ export class IdpTrustsRepository {
   /** In place of the one that there was. Fails on `fk_idp_trusts_tenant` where the tenant is gone. */
   async put(tx: EntityManager, trust: IdpTrustEntity): Promise<void> {
     await tx.upsert(IdpTrustEntity, trust, ['tenantId']);
+    await this.putCertificates(tx, trust);
   }
 
   async update(tx: EntityManager, tenantId: string, columns: TrustColumns): Promise<void> {
@@ -94,5 +95,25 @@ export class IdpTrustsRepository {
 
   async delete(tx: EntityManager, tenantId: string): Promise<void> {
     await tx.delete(IdpTrustEntity, { tenantId });
+  }
+
+  private async putCertificates(
+    tx: EntityManager,
+    { tenantId, signingCertificates }: IdpTrustEntity,
+  ): Promise<void> {
+    await tx.query(
+      `WITH gone AS (
+         DELETE FROM idp_trust_certificates WHERE tenant_id = $1 AND sha256_fingerprint <> ALL ($2::text[])
+       )
+       INSERT INTO idp_trust_certificates (tenant_id, sha256_fingerprint, subject, not_after)
+       SELECT $1, fresh.* FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS fresh
+       ON CONFLICT DO NOTHING`,
+      [
+        tenantId,
+        signingCertificates.map(({ sha256Fingerprint }) => sha256Fingerprint),
+        signingCertificates.map(({ subject }) => subject),
+        signingCertificates.map(({ notAfter }) => notAfter),
+      ],
+    );
   }
 }

@@ -14,6 +14,15 @@ export type FoundCount = Omit<DayCount, 'tenantId'>;
 /** Of all days. */
 export type FoundUse = Omit<FoundCount, 'day'>;
 
+/** How often logins of one day came out so. */
+export interface DayOutcome {
+  /** In UTC, `2026-01-31`. */
+  readonly day: string;
+  /** `success`, or the code of the refusal. */
+  readonly outcome: string;
+  readonly count: number;
+}
+
 /** Counts that are not stored yet, at most so many different ones: what would be one more is dropped, and told. */
 export class CountBuffer {
   private counts = new Map<string, DayCount>();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { twiceIfLost } from '../database/transactions';
-import type { DayCount, FoundCount, FoundUse } from './count-buffer';
+import type { DayCount, DayOutcome, FoundCount, FoundUse } from './count-buffer';
 import { SUCCESS } from './count-values';
 
 /** Of one tenant there are some hundreds in a week. */
@@ -18,15 +18,22 @@ export class LoginCountsRepository {
    */
   async add(counts: readonly DayCount[]): Promise<void> {
     const upsert = `
-      INSERT INTO login_counts (tenant_id, day, kind, value, count, last_at)
-      SELECT tenants.id, fresh.day, fresh.kind, fresh.value, fresh.count, fresh.last_at
-        FROM unnest($1::uuid[], $2::date[], $3::text[], $4::text[], $5::integer[], $6::timestamptz[])
-          AS fresh (tenant_id, day, kind, value, count, last_at)
-        JOIN tenants ON tenants.id = fresh.tenant_id
-       ORDER BY tenants.id, fresh.day, fresh.kind, fresh.value
-         FOR KEY SHARE OF tenants
-      ON CONFLICT (tenant_id, day, kind, value) DO UPDATE
-        SET count = login_counts.count + excluded.count, last_at = greatest(login_counts.last_at, excluded.last_at)`;
+      WITH fresh AS (
+        SELECT tenants.id AS tenant_id, given.day, given.kind, given.value, given.count, given.last_at
+          FROM unnest($1::uuid[], $2::date[], $3::text[], $4::text[], $5::integer[], $6::timestamptz[])
+            AS given (tenant_id, day, kind, value, count, last_at)
+          JOIN tenants ON tenants.id = given.tenant_id
+         ORDER BY tenants.id, given.day, given.kind, given.value
+           FOR KEY SHARE OF tenants
+      ), stored AS (
+        INSERT INTO login_counts (tenant_id, day, kind, value, count, last_at)
+        SELECT tenant_id, day, kind, value, count, last_at FROM fresh ORDER BY tenant_id, day, kind, value
+        ON CONFLICT (tenant_id, day, kind, value) DO UPDATE
+          SET count = login_counts.count + excluded.count, last_at = greatest(login_counts.last_at, excluded.last_at)
+      )
+      INSERT INTO platform_login_counts (day, outcome, count)
+      SELECT day, value, sum(count) FROM fresh WHERE kind = 'outcome' GROUP BY day, value ORDER BY day, value
+      ON CONFLICT (day, outcome) DO UPDATE SET count = platform_login_counts.count + excluded.count`;
     const columns = [
       counts.map(({ tenantId }) => tenantId),
       counts.map(({ day }) => day),
@@ -48,6 +55,24 @@ export class LoginCountsRepository {
     return rows;
   }
 
+  /** How a tenant's logins came out, from a day on. */
+  listOutcomes(tenantId: string, fromDay: string): Promise<DayOutcome[]> {
+    return this.dataSource.query(
+      `SELECT day::text, value AS outcome, count FROM login_counts
+        WHERE tenant_id = $1 AND day >= $2 AND kind = 'outcome' ORDER BY day, value LIMIT ${MOST_ROWS}`,
+      [tenantId, fromDay],
+    );
+  }
+
+  /** Likewise of all tenants together. */
+  listPlatformOutcomes(fromDay: string): Promise<DayOutcome[]> {
+    return this.dataSource.query(
+      `SELECT day::text, outcome, count::double precision AS count FROM platform_login_counts
+        WHERE day >= $1 ORDER BY day, outcome LIMIT ${MOST_ROWS}`,
+      [fromDay],
+    );
+  }
+
   /** By which keys the tenant's logins were signed, and that they went well; the latest first. */
   async listUses(tenantId: string): Promise<FoundUse[]> {
     const rows: FoundUse[] = await this.dataSource.query(
@@ -64,6 +89,16 @@ export class LoginCountsRepository {
     const [, count]: [unknown, number] = await this.dataSource.query(
       `DELETE FROM login_counts WHERE (tenant_id, day, kind, value) IN
          (SELECT tenant_id, day, kind, value FROM login_counts WHERE day < $1 ORDER BY day LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [day, limit],
+    );
+    return count;
+  }
+
+  /** Likewise of all tenants together. */
+  async deletePlatformBefore(day: string, limit: number): Promise<number> {
+    const [, count]: [unknown, number] = await this.dataSource.query(
+      `DELETE FROM platform_login_counts WHERE (day, outcome) IN
+         (SELECT day, outcome FROM platform_login_counts WHERE day < $1 ORDER BY day LIMIT $2 FOR UPDATE SKIP LOCKED)`,
       [day, limit],
     );
     return count;

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { ProblemCode } from '../http/codes';
 import { Clock } from '../settings/clock';
-import { CountBuffer, type DayCount, type FoundCount, type FoundUse } from './count-buffer';
+import { CountBuffer, type DayCount, type DayOutcome, type FoundCount, type FoundUse } from './count-buffer';
 import { type CountedValue, type SignInFacts, valuesOfRefusal, valuesOfSignIn } from './count-values';
 import { LoginCountsRepository } from './login-counts.repository';
 
@@ -36,6 +36,16 @@ export class LoginCounts implements OnApplicationBootstrap, OnApplicationShutdow
   /** Of a tenant, from a day (in UTC, `2026-01-31`) on, as it was stored: some seconds late. */
   list(tenantId: string, fromDay: string): Promise<FoundCount[]> {
     return this.repository.list(tenantId, fromDay);
+  }
+
+  /** How a tenant's logins came out, likewise. */
+  listOutcomes(tenantId: string, fromDay: string): Promise<DayOutcome[]> {
+    return this.repository.listOutcomes(tenantId, fromDay);
+  }
+
+  /** Those of all tenants together, of such that are gone by now too. */
+  listPlatformOutcomes(fromDay: string): Promise<DayOutcome[]> {
+    return this.repository.listPlatformOutcomes(fromDay);
   }
 
   /** By which keys a tenant's logins were signed, and when one last went well, as far as counts are kept; the latest first. */

@@ -46,6 +46,15 @@ export class RamUsersRepository {
     return query.getMany();
   }
 
+  /** Counted up to `most`. */
+  async count(tenantId: string, most: number): Promise<number> {
+    const rows: { count: number }[] = await this.dataSource.query(
+      'SELECT count(*)::integer AS count FROM (SELECT FROM ram_users WHERE tenant_id = $1 LIMIT $2) AS counted',
+      [tenantId, most],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   /** Fails on `uq_ram_users_user_name` where the name is taken, on `fk_ram_users_tenant` where the tenant is gone. */
   async insert(
     tx: EntityManager,

@@ -30,6 +30,11 @@ export class RamUsersService {
     return user?.status === 'active' ? user.consoleRole : null;
   }
 
+  /** Counted up to `most`. */
+  count({ id }: TenantRef, most: number): Promise<number> {
+    return this.users.count(id, most);
+  }
+
   /** By name; one more than the page's limit where there are more. */
   list({ id }: TenantRef, query: string | undefined, page: PageRequest): Promise<RamUserEntity[]> {
     return this.users.list(id, query ? searchPattern(query) : undefined, page);

@@ -91,6 +91,15 @@ export class SessionsRepository {
     return this.dataSource.query(LIST, [tenantId, page.after ?? null, page.limit + 1]);
   }
 
+  /** Of the live ones, counted up to `most`. */
+  async count(tenantId: string, most: number): Promise<number> {
+    const rows: { count: number }[] = await this.dataSource.query(
+      `SELECT count(*)::integer AS count FROM (SELECT FROM ${LIVE} WHERE session.tenant_id = $1 LIMIT $2) AS counted`,
+      [tenantId, most],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   /** Locks the user, so that no login slips in between. Folds the name as the directory does: ASCII letters alone. */
   async lockUser(
     tx: EntityManager,

@@ -77,6 +77,11 @@ export class SessionsService {
     return this.repository.list(tenantId, page);
   }
 
+  /** Of the live ones, counted up to `most`. */
+  count(tenantId: string, most: number): Promise<number> {
+    return this.repository.count(tenantId, most);
+  }
+
   /** @returns false where it had ended before */
   end(tx: EntityManager, tenantId: string, sessionId: string): Promise<boolean> {
     return this.repository.delete(tx, tenantId, sessionId);

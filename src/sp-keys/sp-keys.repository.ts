@@ -59,6 +59,15 @@ export class SpKeysRepository {
     );
   }
 
+  /** Of all tenants, the published keys whose certificates end after `now` and by `until`, the soonest first. */
+  listSoonest(now: Date, until: Date, limit: number): Promise<PublicSpKey[]> {
+    return this.dataSource.query(
+      `SELECT ${PUBLIC_COLUMNS} FROM sp_keys key
+        WHERE key.not_after > $1 AND key.not_after <= $2 AND key.status <> 'previous' ORDER BY key.not_after LIMIT $3`,
+      [now, until, limit],
+    );
+  }
+
   /** All of the tenant's, locked so that they stay as they are. */
   lockAll(tx: EntityManager, tenantId: string): Promise<PublicSpKey[]> {
     return tx.query(

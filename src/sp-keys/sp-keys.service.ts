@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { MakeSpKey, tenantGone } from './make-sp-key';
 import { MasterKey } from '../tenants/master-key.service';
+import { Clock } from '../settings/clock';
 import { type LoginTenant, TenantsService } from '../tenants/tenants.service';
 import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
@@ -37,6 +38,7 @@ export class SpKeys {
   private readonly underway = new Map<string, Promise<void>>();
 
   constructor(
+    private readonly clock: Clock,
     private readonly tenants: TenantsService,
     private readonly masterKey: MasterKey,
     private readonly makeSpKey: MakeSpKey,
@@ -89,6 +91,12 @@ export class SpKeys {
       byTenant.set(key.tenantId, [...(byTenant.get(key.tenantId) ?? []), toDatedSpKey(key)]);
     }
     return [...byTenant].map(([tenantId, keys]) => ({ tenantId, keys }));
+  }
+
+  /** Of all tenants, the published keys whose certificates end between now and `until`, the soonest first. */
+  async listSoonestEnds(until: Date, limit: number): Promise<(DatedSpKey & { readonly tenantId: string })[]> {
+    const found = await this.repository.listSoonest(this.clock.now(), until, limit);
+    return found.map((key) => ({ tenantId: key.tenantId, ...toDatedSpKey(key) }));
   }
 
   /** Those of a tenant that its metadata name, as far as there are such yet; by use and status. */

@@ -41,6 +41,15 @@ export class TenantsRepository {
       .getOne()) as TenantWithDomains | null;
   }
 
+  /** Counted up to `most`. */
+  async count(most: number): Promise<number> {
+    const rows: { count: number }[] = await this.dataSource.query(
+      'SELECT count(*)::integer AS count FROM (SELECT FROM tenants LIMIT $1) AS counted',
+      [most],
+    );
+    return rows[0]?.count ?? 0;
+  }
+
   findByDomain(domain: string): Promise<Pick<TenantEntity, 'id' | 'alias'> | null> {
     return this.dataSource
       .createQueryBuilder(TenantEntity, 'tenant')

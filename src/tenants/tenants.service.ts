@@ -42,6 +42,11 @@ export class TenantsService {
     return this.repository.findAliases([...new Set(tenantIds)]);
   }
 
+  /** Counted up to `most`. */
+  count(most: number): Promise<number> {
+    return this.repository.count(most);
+  }
+
   async findByDomain(domain: string): Promise<TenantRef | null> {
     const stored = readDomainName(domain);
     return stored === undefined ? null : this.repository.findByDomain(stored);

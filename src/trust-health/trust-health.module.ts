@@ -27,5 +27,6 @@ import { TrustHealthService } from './trust-health.service';
   ],
   controllers: [TrustHealthController],
   providers: [ExpiryNoticesRepository, TellExpiries, TrustHealthService],
+  exports: [TrustHealthService],
 })
 export class TrustHealthModule {}

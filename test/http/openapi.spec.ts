@@ -29,6 +29,7 @@ interface Operation {
 const PATHS = {
   '/api/v1/tenants': ['get', 'post'],
   '/api/v1/tenants/{alias}': ['delete', 'get', 'patch'],
+  '/api/v1/tenants/{alias}/dashboard': ['get'],
   '/api/v1/tenants/{alias}/idp': ['delete', 'get', 'put'],
   '/api/v1/tenants/{alias}/idp/health': ['get'],
   '/api/v1/tenants/{alias}/idp/metadata': ['get'],
@@ -54,6 +55,7 @@ const PATHS = {
   '/api/v1/tenants/{alias}/webhooks/{id}/deliveries/{deliveryId}/retry': ['post'],
   '/api/v1/tenants/{alias}/webhooks/{id}/rotate-secret': ['post'],
   '/api/v1/tenants/{alias}/webhooks/{id}/test': ['post'],
+  '/api/v1/dashboard': ['get'],
   '/api/v1/webhooks': ['get', 'post'],
   '/api/v1/webhooks/{id}': ['delete', 'get', 'patch'],
   '/api/v1/webhooks/{id}/deliveries': ['get'],

@@ -196,10 +196,13 @@ it('is kept for ninety days', async () => {
   const sweep = async (now: string) => {
     app.clock.set(new Date(now));
     await app.nest.get(Sweeper, { strict: false }).sweepAll();
-    return (await stored()).length > 0;
+    const sums: unknown[] = await app.dataSource.query(
+      `SELECT FROM platform_login_counts WHERE day = '2026-03-01'`,
+    );
+    return [(await stored()).length > 0, sums.length > 0];
   };
-  expect(await sweep('2026-05-30T23:59:59Z')).toBe(true);
-  expect(await sweep('2026-05-31T00:00:00Z')).toBe(false);
+  expect(await sweep('2026-05-30T23:59:59Z')).toEqual([true, true]);
+  expect(await sweep('2026-05-31T00:00:00Z')).toEqual([false, false]);
 });
 
 it('tells a tenant nothing of another', async () => {
