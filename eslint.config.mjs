@@ -28,6 +28,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/console/assets/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'navigator', 'setTimeout', 'matchMedia', 'Event', 'fetch', 'FormData', 'window'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
+  {
     files: ['src/**/*.{ts,tsx}'],
     rules: { 'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }] },
   },

@@ -14,6 +14,8 @@ const esModules = [
   'ipaddr.js',
   '@seriousme',
   'cookie',
+  'preact',
+  'preact-render-to-string',
 ];
 
 const swc = {

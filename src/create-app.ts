@@ -2,12 +2,14 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { isOfConsole, writeConsoleRefusal } from './console/refusal/write-console-refusal';
 import { isDatabaseUnavailable } from './database/failures';
 import { ApiDocument } from './http/api-document';
 import { configureHttp, createAdapter } from './http/fastify';
 import { describeApi } from './http/openapi';
 import { Problem } from './http/problem';
 import { withQuietStart } from './http/start-log';
+import type { RefusalPage } from './http/refusal-page';
 import type { FailureReader } from './http/to-problem';
 import { writeRefusalPage } from './pages/write-refusal-page';
 import type { Settings } from './settings/settings';
@@ -22,10 +24,17 @@ export async function createApp(module: DynamicModule, settings: Settings): Prom
   });
   app.useLogger(withQuietStart(app.get(Logger)));
   app.get(ApiDocument).useDescription(() => describeApi(app, readVersion()));
-  configureHttp(app, { settings, refusalPage: writeRefusalPage(settings), readFailure });
+  configureHttp(app, { settings, refusalPage: refusalPages(settings), readFailure });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;
+}
+
+/** The console's refusals look like its pages; all others like those of a sign-in. */
+function refusalPages(settings: Settings): RefusalPage {
+  const writeForUsers = writeRefusalPage(settings);
+  return (refused, request) =>
+    isOfConsole(refused.path) ? writeConsoleRefusal(refused, request) : writeForUsers(refused);
 }
 
 const readFailure: FailureReader = (error) =>

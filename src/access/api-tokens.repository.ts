@@ -36,6 +36,16 @@ export class ApiTokensRepository {
     return rows[0] ?? null;
   }
 
+  /** Null also for one that has expired. */
+  async findValidById(id: string): Promise<(Omit<FoundToken, 'isUseUnnoted'> & { name: string }) | null> {
+    const rows: (Omit<FoundToken, 'isUseUnnoted'> & { name: string })[] = await this.dataSource.query(
+      `SELECT ${COLUMNS} FROM ${WITH_TENANT}
+        WHERE token.id = $1 AND (token.expires_at IS NULL OR token.expires_at > now())`,
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
   async noteUse(id: string): Promise<void> {
     await this.dataSource.query(
       `UPDATE api_tokens SET last_used_at = now() WHERE id = $1 AND ${USE_UNNOTED}`,

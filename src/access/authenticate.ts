@@ -9,6 +9,9 @@ import { readBearerToken } from './bearer-token';
 import type { Caller } from './caller';
 import { TokenUses } from './token-uses';
 
+/** Whoever has the admin token. */
+export const PLATFORM: Caller = { actor: 'platform', role: 'admin', tenant: null };
+
 /** Who sent a request, by its bearer token (RFC 6750): the platform administrator, or an API token. */
 @Injectable()
 export class Authenticate {
@@ -34,19 +37,23 @@ export class Authenticate {
     if (token === null) throw tokenMissing('the Authorization header holds none');
     const hash = hashSecret(token);
     // Compared by hash: of one length, and nothing of the token shows in the time it takes.
-    if (isEqual(hash, this.adminTokenHash)) return { actor: 'platform', role: 'admin', tenant: null };
+    if (isEqual(hash, this.adminTokenHash)) return PLATFORM;
     const found = await this.tokens.findValid(hash);
     if (!found) {
       this.limits.take('failed-authentication', ip);
       throw this.limits.countRefusal('authentication', alias ?? '', ip) ?? tokenInvalid();
     }
     if (found.isUseUnnoted) this.uses.note(found.id);
-    return { actor: `api-token:${found.id}`, role: found.role, tenant: tenantOf(found) };
+    return callerOf(found);
   }
 }
 
+export function callerOf(found: Omit<FoundToken, 'isUseUnnoted'>): Caller {
+  return { actor: `api-token:${found.id}`, role: found.role, tenant: tenantOf(found) };
+}
+
 /** Null for the platform's own: a tenant's whose tenant is not found must not be taken for one. */
-function tenantOf({ tenantId, tenantAlias }: FoundToken): Caller['tenant'] {
+function tenantOf({ tenantId, tenantAlias }: Omit<FoundToken, 'isUseUnnoted'>): Caller['tenant'] {
   if (tenantId === null) return null;
   if (tenantAlias === null) throw tokenInvalid();
   return { id: tenantId, alias: tenantAlias };

@@ -45,7 +45,9 @@ export type AuditEventType =
   | 'webhook.created'
   | 'webhook.updated'
   | 'webhook.deleted'
-  | 'webhook.failed';
+  | 'webhook.failed'
+  | 'console.entered'
+  | 'console.left';
 
 interface EventFacts {
   readonly type: AuditEventType;

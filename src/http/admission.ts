@@ -1,30 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from './problem';
 import type { RamRequest } from './request';
-import type { RequiredRole } from './required-role';
 
-const API_PATH = '/api/';
+/** What is closed before bodies are read: everything at or below these paths. */
+const CLOSED = ['/api', '/admin'] as const;
+export type ClosedPath = (typeof CLOSED)[number];
 
-/** Throws where the caller is nobody, or may not do what the role is required for; notes on the request who he is. */
-export type Admit = (request: RamRequest, required: RequiredRole) => Promise<void>;
+/** Throws where the caller is nobody, or may not do what the route asks for; notes on the request who he is. */
+export type Admit = (request: RamRequest) => Promise<void>;
 
 /**
- * Below `/api/` nobody's body is read who may not send it: parsing comes before Nest's guard, and costs. The room that knows
- * tokens brings what admits.
+ * Below these paths nobody's body is read who may not send it: parsing comes before Nest's guard, and costs. The room that knows who
+ * may enter brings what admits; without one nobody may.
  */
 @Injectable()
 export class Admission {
-  private admit: Admit | undefined;
+  private readonly doors = new Map<ClosedPath, Admit>();
 
-  use(admit: Admit): void {
-    this.admit = admit;
+  use(path: ClosedPath, admit: Admit): void {
+    this.doors.set(path, admit);
   }
 
   async check(request: RamRequest): Promise<void> {
-    const { url, config } = request.routeOptions;
-    if (!url?.startsWith(API_PATH)) return;
-    if (!this.admit || !config.requires) throw openToNobody();
-    await this.admit(request, config.requires);
+    const { url } = request.routeOptions;
+    const closed = CLOSED.find((path) => url === path || url?.startsWith(`${path}/`));
+    if (!closed) return;
+    const admit = this.doors.get(closed);
+    if (!admit) throw openToNobody();
+    await admit(request);
   }
 }
 

@@ -4,6 +4,7 @@ import { asksForHtml, prefersJson } from './accept';
 import type { AllowedMethods } from './allowed-methods';
 import { Problem } from './problem';
 import type { RefusalPage, RefusedRequest } from './refusal-page';
+import { Redirection } from './redirection';
 import type { RamRequest } from './request';
 import { sendPage } from './send-page';
 import { type FailureReader, toProblem } from './to-problem';
@@ -25,7 +26,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    this.answer(error, http.getRequest<RamRequest>(), http.getResponse<FastifyReply>());
+    const [request, reply] = [http.getRequest<RamRequest>(), http.getResponse<FastifyReply>()];
+    if (error instanceof Redirection) sendElsewhere(error, request, reply);
+    else this.answer(error, request, reply);
   }
 
   answer(error: unknown, request: RamRequest, reply: FastifyReply): void {
@@ -35,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
     const headers = { ...standardHeaders(problem), ...problem.headers };
     void reply.code(problem.status).headers(headers);
     if (answersPage(request)) {
-      sendPage(reply, this.options.refusalPage(toRefusedRequest(problem, request)));
+      sendPage(reply, this.options.refusalPage(toRefusedRequest(problem, request), request));
     } else {
       void reply.type(PROBLEM_TYPE).send(JSON.stringify(problemBody(problem, request.id)));
     }
@@ -58,6 +61,12 @@ export class ProblemFilter implements ExceptionFilter {
       problem.title,
     );
   }
+}
+
+/** A part of a page that is to be replaced must not become the page that the browser is sent to. */
+function sendElsewhere({ location }: Redirection, { headers }: RamRequest, reply: FastifyReply): void {
+  if (headers['hx-request'] === undefined) void reply.redirect(location, 303);
+  else void reply.code(204).header('hx-redirect', location).send();
 }
 
 /** @param requestId of the request that it answers. */

@@ -1,5 +1,6 @@
 import type { Page } from '../html/page';
 import type { ProblemCode } from './codes';
+import type { RamRequest } from './request';
 
 /** What a page may tell a browser of a refusal. */
 export interface RefusedRequest {
@@ -13,4 +14,4 @@ export interface RefusedRequest {
 }
 
 /** Writes the page of a refusal. The rooms with pages are above this one: start-up fills it in. */
-export type RefusalPage = (refused: RefusedRequest) => Page;
+export type RefusalPage = (refused: RefusedRequest, request: RamRequest) => Page;

@@ -1,5 +1,6 @@
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
 import { MESSAGE_BYTES, METADATA_BYTES } from '../saml/limits';
+import type { FastifyContextConfig } from 'fastify';
 import type { LimitName } from './rate-limits';
 import type { RequiredRole } from './required-role';
 
@@ -45,7 +46,7 @@ export const RateLimit = (name: LimitName) => routeOptions({ rateLimit: name });
 export const RequiredRoleOption = (role: RequiredRole) => routeOptions({ requires: role });
 
 /** Several of these decorators on a route add up, where Nest's own `RouteConfig` would keep the last. */
-function routeOptions(added: RouteOptions): MethodDecorator {
+export function routeOptions(added: FastifyContextConfig): MethodDecorator {
   return (_target, _key, descriptor: PropertyDescriptor) => {
     const handler = descriptor.value as object;
     const before = Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) as RouteOptions | undefined;

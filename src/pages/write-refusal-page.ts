@@ -1,12 +1,15 @@
 import { refusalPage, type PageLink } from '../html/refusal-page';
-import type { RefusalPage } from '../http/refusal-page';
+import type { Page } from '../html/page';
+import type { RefusedRequest } from '../http/refusal-page';
 import { type RefusalLink, refusalSentences, refusedLogout, usedTestLink } from './refusal-sentences';
 
 /** A refused sign-in happened at a tenant whose address says which. */
 const TENANT_PATH = /^\/saml\/([a-z0-9-]{3,50})\/(?:acs|login)$/;
 
 /** Only the code, our own sentences and the request id: the problem's detail is for clients and logs. */
-export function writeRefusalPage(settings: { readonly consoleUrl: string }): RefusalPage {
+export function writeRefusalPage(settings: {
+  readonly consoleUrl: string;
+}): (refused: RefusedRequest) => Page {
   return ({ code, title, requestId, path }) => {
     const isLogout = path.endsWith('/slo') && code.startsWith('saml.');
     const isTestLink = path.endsWith('/test-login') && code === 'not_found';

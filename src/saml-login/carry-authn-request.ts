@@ -16,6 +16,8 @@ export interface NewAuthnRequest {
   readonly relayState: string;
   /** Whom the user said he was, as it came in a query: anything at all. */
   readonly loginHint?: string | undefined;
+  /** The user is to show anew that it is he, whatever the tenant's settings say. */
+  readonly isForced?: boolean | undefined;
   /** Null: it goes unsigned. */
   readonly signer: SpKey | null;
 }
@@ -30,8 +32,8 @@ export function carryAuthnRequest(request: NewAuthnRequest, trust: LoginTrust): 
     destination: location,
     acsUrl: trust.sp.acsUrl,
     issuer: trust.sp.entityId,
-    forceAuthn: saml.forceAuthn,
-    isPassive: saml.isPassive,
+    forceAuthn: saml.forceAuthn || request.isForced === true,
+    isPassive: saml.isPassive && request.isForced !== true,
     providerName: saml.providerName,
     nameIdFormat: saml.nameIdFormat,
     authnContextClassRefs: saml.authnContextClassRefs,

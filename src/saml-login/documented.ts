@@ -85,6 +85,13 @@ export const DocumentedLogin = () =>
       description:
         'The logon name of whoever signs in, for the sign-in page of the IdP (saml.loginHint). What is none of this tenant is passed over.',
     }),
+    ApiQuery({
+      name: 'forceAuthn',
+      required: false,
+      enum: ['true'],
+      description:
+        'The IdP is asked to have the user show anew that it is he, whatever saml.forceAuthn says.',
+    }),
     ApiProduces('text/html'),
     ApiFoundResponse({ description: 'To the IdP, with the AuthnRequest (HTTP-Redirect).' }),
     ApiOkResponse({ description: FORM_PAGE }),

@@ -36,11 +36,13 @@ export class SamlLoginController {
     @Param('alias') alias: string,
     @Query('RelayState') relayState: unknown,
     @Query('loginHint') loginHint: unknown,
+    @Query('forceAuthn') forceAuthn: unknown,
     @Req() request: RamRequest,
     @Context() context: RequestContext,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const wish = { relayState: readText(relayState), loginHint: readText(loginHint) };
+    const isForced = forceAuthn === 'true';
+    const wish = { relayState: readText(relayState), loginHint: readText(loginHint), isForced };
     const { message, cookies } = await this.startLogin.start(alias, wish, context);
     // Browsers send them to the ACS alone; what sends them here too is held to the bound at once.
     const surplus = surplusLoginCookies(readLoginCookies(request, this.settings.baseUrl), alias, 1);

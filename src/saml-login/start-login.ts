@@ -21,6 +21,8 @@ export interface LoginWish {
   readonly relayState?: string | undefined;
   /** Whom the user said he was. */
   readonly loginHint?: string | undefined;
+  /** He is to show anew that it is he. */
+  readonly isForced?: boolean;
 }
 
 export interface StartedLogin {
@@ -48,8 +50,9 @@ export class StartLogin {
       const secret = newSecret();
       const requestHash = hashRequestId(id);
       const target = landing(wish.relayState, this.settings);
-      const { loginHint } = wish;
-      const message = await carryRequest(gate, { id, issueInstant, relayState: newSecret(), loginHint });
+      const { loginHint, isForced } = wish;
+      const wanted = { id, issueInstant, relayState: newSecret(), loginHint, isForced };
+      const message = await carryRequest(gate, wanted);
       const request = { requestHash, browserSecretHash: hashSecret(secret), target };
       if (!(await this.requests.remember(gate.tenant, request))) return STALE;
       return { message, cookies: loginCookies(requestHash, secret, trust.sp.acsUrl) };

@@ -58,7 +58,7 @@ const LIVE = `sessions session
    AND ram_user.status = 'active' AND (ram_user.disabled_at IS NULL OR ram_user.disabled_at < session.issued_at)
    AND session.expires_at > now()`;
 
-const FIND = `
+const FOUND = `
 SELECT tenant.id AS "tenantId", tenant.alias AS "tenantAlias", tenant.login_network_masks AS "loginNetworkMasks",
        domain.domain AS "defaultDomain", session.id AS "sessionId",
        ram_user.id AS "userId", ram_user.user_name AS "userName", ram_user.display_name AS "displayName",
@@ -67,8 +67,10 @@ SELECT tenant.id AS "tenantId", tenant.alias AS "tenantAlias", tenant.login_netw
        session.sp_name_qualifier AS "spNameQualifier", session.session_index AS "sessionIndex"
   FROM ${LIVE}
   JOIN tenants tenant ON tenant.id = session.tenant_id
-  JOIN tenant_domains domain ON domain.tenant_id = session.tenant_id AND domain.kind = 'default'
- WHERE session.tenant_id = $1 AND session.token_hash = $2`;
+  JOIN tenant_domains domain ON domain.tenant_id = session.tenant_id AND domain.kind = 'default'`;
+
+const FIND = `${FOUND} WHERE session.tenant_id = $1 AND session.token_hash = $2`;
+const FIND_BY_ID = `${FOUND} WHERE session.tenant_id = $1 AND session.id = $2`;
 
 const LIST = `
 SELECT session.id, ram_user.user_name AS "userName", session.issued_at AS "issuedAt", session.expires_at AS "expiresAt",
@@ -83,6 +85,11 @@ export class SessionsRepository {
 
   async find({ tenantId, tokenHash }: SessionKey): Promise<FoundSession | null> {
     const rows: FoundSession[] = await this.dataSource.query(FIND, [tenantId, tokenHash]);
+    return rows[0] ?? null;
+  }
+
+  async findById(tenantId: string, sessionId: string): Promise<FoundSession | null> {
+    const rows: FoundSession[] = await this.dataSource.query(FIND_BY_ID, [tenantId, sessionId]);
     return rows[0] ?? null;
   }
 

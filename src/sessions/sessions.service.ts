@@ -72,6 +72,12 @@ export class SessionsService {
     return found && toSignedIn(found);
   }
 
+  /** Null where it has ended, or where the tenant does not accept sessions from that address. */
+  async findById(tenantId: string, sessionId: string, ip: string): Promise<SignedIn | null> {
+    const found = await this.repository.findById(tenantId, sessionId);
+    return found && isInNetworks(ip, found.loginNetworkMasks) ? toSignedIn(found) : null;
+  }
+
   /** Live ones, newest first; one more than the page's limit where there are more. */
   list(tenantId: string, page: PageRequest): Promise<ListedSession[]> {
     return this.repository.list(tenantId, page);

@@ -15,7 +15,7 @@ export function startPlatform(
 
     /** Everybody: these tests are not about who may call. */
     onModuleInit(): void {
-      this.admission.use(() => Promise.resolve());
+      this.admission.use('/api', () => Promise.resolve());
     }
   }
   return startModule((options) => ({ module: TestRoom, imports: [PlatformModule.of(options)] }), overrides);

@@ -1,0 +1,21 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Problem } from '../../http/problem';
+import { InConsole } from '../session/in-console';
+import { findAsset } from './console-assets';
+
+@ApiExcludeController()
+@Controller('admin/assets')
+export class AssetsController {
+  @Get(':file')
+  @InConsole('public')
+  give(@Param('file') file: string, @Res() reply: FastifyReply): void {
+    const asset = findAsset(file);
+    if (!asset) throw new Problem('not_found', 'There is no such file.');
+    void reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .type(asset.type)
+      .send(asset.content);
+  }
+}

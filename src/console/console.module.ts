@@ -1,0 +1,57 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '../access/access.module';
+import { AuditModule } from '../audit/audit.module';
+import { Sweeper } from '../database/sweeper';
+import { Admission } from '../http/admission';
+import { RamUsersModule } from '../ram-users/ram-users.module';
+import { SessionsModule } from '../sessions/sessions.module';
+import { Clock } from '../settings/clock';
+import { TenantsModule } from '../tenants/tenants.module';
+import { AssetsController } from './assets/assets.controller';
+import { HomeController } from './home/home.controller';
+import { AdmitViewer } from './session/admit-viewer';
+import { ConsoleSessionEntity } from './session/console-session.entity';
+import { ConsoleSessionsRepository } from './session/console-sessions.repository';
+import { ConsoleSessions } from './session/console-sessions.service';
+import { Credentials } from './session/credentials';
+import { ConfirmController } from './sign-in/confirm.controller';
+import { SignInToConsoleController } from './sign-in/sign-in.controller';
+
+const SWEEP_BATCH = 1000;
+
+/**
+ * Owns the administrators' console at `/admin`: who may enter it (by a token, or as a RAM user with a console role), its sessions and
+ * forms, and its pages. A page is a pure function of typed data to markup (`*.page.tsx`) in both languages (`texts/`); its controller
+ * asks and tells the rooms below by the same use cases as the API, so that the console can do nothing that the API refuses. Every
+ * route says with `InConsole` whom it is open to; nobody imports this room.
+ */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([ConsoleSessionEntity]),
+    AccessModule,
+    AuditModule,
+    RamUsersModule,
+    SessionsModule,
+    TenantsModule,
+  ],
+  controllers: [AssetsController, ConfirmController, HomeController, SignInToConsoleController],
+  providers: [AdmitViewer, ConsoleSessions, ConsoleSessionsRepository, Credentials],
+})
+export class ConsoleModule implements OnModuleInit {
+  constructor(
+    private readonly admission: Admission,
+    private readonly admit: AdmitViewer,
+    private readonly clock: Clock,
+    private readonly sweeper: Sweeper,
+    private readonly sessions: ConsoleSessionsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.admission.use('/admin', (request) => this.admit.run(request));
+    this.sweeper.register({
+      name: 'console-sessions',
+      run: () => this.sessions.deleteExpired(this.clock.now(), SWEEP_BATCH),
+    });
+  }
+}

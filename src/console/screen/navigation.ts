@@ -1,0 +1,39 @@
+import type { Texts } from '../texts/texts';
+import type { Screen } from './screen';
+import { tenantPath } from './screen';
+
+export interface NavigationItem {
+  readonly href: string;
+  readonly label: string;
+}
+
+/** One entry a part of the console; `path` below the tenant's pages where it is a tenant's. */
+interface Entry {
+  readonly path: string;
+  readonly label: (texts: Texts) => string;
+}
+
+/** Of the platform: for viewers that belong to no tenant. */
+const PLATFORM: readonly Entry[] = [];
+
+/** Of one tenant. */
+const TENANT: readonly Entry[] = [];
+
+export function platformItems({ viewer, texts }: Screen): NavigationItem[] {
+  const home = { href: '/admin', label: texts.frame.home };
+  if (!viewer || viewer.tenant) return [home];
+  return [home, ...PLATFORM.map(({ path, label }) => ({ href: `/admin${path}`, label: label(texts) }))];
+}
+
+export function tenantItems({ viewer, tenant, texts }: Screen): NavigationItem[] {
+  const shown = tenant ?? viewer?.tenant;
+  if (!viewer || !shown) return [];
+  return TENANT.map(({ path, label }) => ({ href: tenantPath(shown.alias, path), label: label(texts) }));
+}
+
+/** The item that the page is on or below; the longest address wins. */
+export function currentItem(items: readonly NavigationItem[], path: string): NavigationItem | undefined {
+  return items
+    .filter(({ href }) => path === href || (href !== '/admin' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}

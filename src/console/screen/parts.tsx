@@ -1,0 +1,160 @@
+import type { ComponentChildren } from 'preact';
+import type { Problem } from '../../http/problem';
+import type { Language } from '../texts/language';
+import type { Screen } from './screen';
+
+/** What was refused, above the form; each field says its own beside it. */
+export function ProblemNotice({
+  screen,
+  problem,
+}: {
+  readonly screen: Screen;
+  readonly problem: Problem | undefined;
+}) {
+  if (!problem) return null;
+  const { texts } = screen;
+  return (
+    <div class="notice bad" role="alert">
+      <p>{problem.errors.length > 0 ? texts.frame.wrongFields : texts.frame.wrong}</p>
+      {problem.errors.length > 0 ? (
+        <ul lang="en">
+          {problem.errors.map(({ field, message }) => (
+            <li key={field}>{texts.frame.wrongField(field, message)}</li>
+          ))}
+        </ul>
+      ) : (
+        <p lang="en">{problem.detail}</p>
+      )}
+      <p class="fine">
+        {texts.frame.code}: <code>{problem.code}</code>
+      </p>
+    </div>
+  );
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' };
+const formats = new Map<Language, Intl.DateTimeFormat>();
+
+function formatOf(language: Language): Intl.DateTimeFormat {
+  const found = formats.get(language);
+  if (found) return found;
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: 'UTC',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
+  formats.set(language, format);
+  return format;
+}
+
+/** A moment for a reader anywhere: in UTC, and saying so. */
+export function Instant({ screen, date }: { readonly screen: Screen; readonly date: Date | string | null }) {
+  if (date === null) return <>{screen.texts.frame.none}</>;
+  const at = typeof date === 'string' ? new Date(date) : date;
+  return <time dateTime={at.toISOString()}>{`${formatOf(screen.language).format(at)} UTC`}</time>;
+}
+
+export interface Fact {
+  readonly term: string;
+  readonly value: ComponentChildren;
+}
+
+/** Names and what they are, one below the other. */
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <dl class="facts">
+      {facts.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface DataTableProps {
+  /** Read aloud, and not shown. */
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly children: ComponentChildren;
+}
+
+/** Its rows are the children; narrow screens scroll it, by keyboard too. */
+export function DataTable({ caption, columns, children }: DataTableProps) {
+  return (
+    <div class="scroll" role="region" aria-label={caption} tabIndex={0}>
+      <table class="striped">
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+interface PagerProps {
+  readonly screen: Screen;
+  /** With the query that narrows the list, without a cursor. */
+  readonly path: string;
+  readonly cursor: string | undefined;
+  readonly nextCursor: string | null;
+}
+
+/** Lists are paged by cursors: onward, and back to the beginning. */
+export function Pager({ screen, path, cursor, nextCursor }: PagerProps) {
+  const { first, next } = screen.texts.frame;
+  if (cursor === undefined && nextCursor === null) return null;
+  const joint = path.includes('?') ? '&' : '?';
+  return (
+    <nav class="pager" aria-label={next}>
+      {cursor === undefined ? null : <a href={path}>{first}</a>}
+      {nextCursor === null ? null : (
+        <a rel="next" href={`${path}${joint}cursor=${encodeURIComponent(nextCursor)}`}>
+          {next}
+        </a>
+      )}
+    </nav>
+  );
+}
+
+/** @param tone said by words too: never by colour alone */
+export function Badge({
+  tone,
+  children,
+}: {
+  readonly tone: 'good' | 'bad' | 'warn' | 'plain';
+  readonly children: ComponentChildren;
+}) {
+  return <span class={`badge ${tone}`}>{children}</span>;
+}
+
+/** Text that is to be taken elsewhere, with a button for it where there is script. */
+export function CopyText({
+  screen,
+  id,
+  text,
+}: {
+  readonly screen: Screen;
+  readonly id: string;
+  readonly text: string;
+}) {
+  const { copy, copied } = screen.texts.frame;
+  return (
+    <span class="copy">
+      <code id={id}>{text}</code>
+      <button type="button" class="outline secondary small" data-copy={`#${id}`} data-copied={copied}>
+        {copy}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { type TokenCaller, TokenCallers } from '../../access/token-callers';
+import { RamUsersService } from '../../ram-users/ram-users.service';
+import { type SignedIn, SessionsService } from '../../sessions/sessions.service';
+import type { Standing } from './standing';
+
+/** What a session was opened with, and for whom. */
+export interface Credential {
+  readonly credential: string;
+  readonly standing: Standing;
+  /** When he showed that it is he; undefined: just now. */
+  readonly shownAt?: Date;
+}
+
+const RAM_SESSION = 'ram-session:';
+
+/** Whether what a session of the console was opened with still stands: looked up at each request, so what ends there ends here. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly tokens: TokenCallers,
+    private readonly sessions: SessionsService,
+    private readonly users: RamUsersService,
+  ) {}
+
+  /** Throws `auth.required`, or `request.rate_limited` after too many that were none. */
+  async ofToken(token: string, ip: string): Promise<Credential> {
+    const caller = await this.tokens.require(token, ip);
+    return { credential: caller.credential, standing: standingOf(caller) };
+  }
+
+  /** Null where the user has no role in the console. */
+  async ofSignedIn(signedIn: SignedIn): Promise<Credential | null> {
+    const { tenantId, tenantAlias, user, sessionId } = signedIn;
+    const role = await this.users.findConsoleRole({ id: tenantId }, user.id);
+    if (role === null || role === 'none') return null;
+    const standing = {
+      kind: 'ram-session' as const,
+      actor: `ram-user:${user.userName}`,
+      name: user.displayName ?? user.userPrincipalName,
+      role,
+      tenant: { id: tenantId, alias: tenantAlias },
+    };
+    return { credential: `${RAM_SESSION}${sessionId}`, standing, shownAt: signedIn.authnInstant };
+  }
+
+  /** @param tenantId of the session; null for the platform's */
+  async find(credential: string, tenantId: string | null, ip: string): Promise<Standing | null> {
+    if (tenantId !== null && credential.startsWith(RAM_SESSION)) {
+      const sessionId = credential.slice(RAM_SESSION.length);
+      const signedIn = await this.sessions.findById(tenantId, sessionId, ip);
+      return signedIn && ((await this.ofSignedIn(signedIn))?.standing ?? null);
+    }
+    const caller = await this.tokens.find(credential);
+    return caller && standingOf(caller);
+  }
+}
+
+function standingOf({ actor, role, tenant, tokenName }: TokenCaller): Standing {
+  const kind = tokenName === null ? 'admin-token' : 'api-token';
+  return { kind, actor, name: tokenName, role, tenant };
+}

@@ -1,0 +1,28 @@
+import type { TenantRef } from '../../http/tenant-ref';
+
+/** What somebody may enter the console with. */
+export type CredentialKind = 'admin-token' | 'api-token' | 'ram-session';
+
+/** Who somebody in the console is, as of now. */
+export interface Standing {
+  readonly kind: CredentialKind;
+  /** As audit names it: `platform`, `api-token:<id>`, `ram-user:<userName>`. */
+  readonly actor: string;
+  /** For the reader: a token's name, a user's; null for the admin token. */
+  readonly name: string | null;
+  readonly role: 'admin' | 'viewer';
+  /** Null: every tenant's, and the platform's. */
+  readonly tenant: TenantRef | null;
+}
+
+/** Who is at work in the console, by the cookie of his session. */
+export interface ConsoleViewer extends Standing {
+  readonly sessionId: string;
+  readonly credential: string;
+  readonly issuedAt: Date;
+  readonly expiresAt: Date;
+  /** When he last showed that it is he. */
+  readonly confirmedAt: Date;
+  /** For the forms of his pages. */
+  readonly formToken: string;
+}

@@ -1,0 +1,26 @@
+export const signIn = {
+  title: 'Sign in to the console',
+  lead: 'For administrators of the platform and of its tenants.',
+  withSso: 'With your company’s single sign-on',
+  withSsoHint: 'For RAM users whose console role is viewer or admin.',
+  logonName: 'Logon name or account alias',
+  logonNameHint: 'alice@acme.example, or acme',
+  continue: 'Continue',
+  continueAs: (name: string) => `Continue as ${name}`,
+  withToken: 'With a token',
+  withTokenHint: 'The admin token of the platform, or an API token.',
+  token: 'Token',
+  signIn: 'Sign in',
+  wrongToken: 'This token is unknown, was deleted, or has expired.',
+  noRole: (name: string) =>
+    `${name} is signed in, but has no role in the console. An administrator can give one: “console role” of the RAM user.`,
+  confirmTitle: 'Show that it is you',
+  confirmLead:
+    'What you are about to do can lock people out. Show once more that it is you; you are then not asked for ten minutes.',
+  confirmToken: 'The token that you signed in with',
+  confirm: 'Confirm',
+  confirmWithSso: 'Sign in again at your identity provider',
+  confirmWithSsoHint: 'It asks you for your password, or whatever it uses, and brings you back here.',
+  otherToken: 'This is not the token that you signed in with.',
+  notAgain: 'Your identity provider did not ask you again: sign in there anew.',
+};

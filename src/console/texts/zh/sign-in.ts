@@ -1,0 +1,26 @@
+import type { Texts } from '../texts';
+
+export const signIn: Texts['signIn'] = {
+  title: '登录控制台',
+  lead: '供平台管理员和租户管理员使用。',
+  withSso: '使用企业单点登录',
+  withSsoHint: '适用于控制台角色为只读或管理员的 RAM 用户。',
+  logonName: '登录名或账号别名',
+  logonNameHint: '例如 alice@acme.example 或 acme',
+  continue: '继续',
+  continueAs: (name) => `以 ${name} 的身份继续`,
+  withToken: '使用令牌',
+  withTokenHint: '平台的管理令牌，或 API 令牌。',
+  token: '令牌',
+  signIn: '登录',
+  wrongToken: '该令牌不存在、已被删除或已过期。',
+  noRole: (name) => `${name} 已登录，但没有控制台角色。管理员可以在该 RAM 用户的“控制台角色”中授予。`,
+  confirmTitle: '请确认是您本人',
+  confirmLead: '接下来的操作可能导致他人无法登录，请再次确认身份。确认后十分钟内不再询问。',
+  confirmToken: '您登录时使用的令牌',
+  confirm: '确认',
+  confirmWithSso: '在身份提供商处重新登录',
+  confirmWithSsoHint: '身份提供商会再次验证您的身份，然后返回此处。',
+  otherToken: '这不是您登录时使用的令牌。',
+  notAgain: '身份提供商没有再次验证您的身份，请在那里重新登录。',
+};

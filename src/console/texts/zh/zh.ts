@@ -1,0 +1,7 @@
+import type { Texts } from '../texts';
+import { frame } from './frame';
+import { home } from './home';
+import { refused } from './refused';
+import { signIn } from './sign-in';
+
+export const zh: Texts = { frame, home, refused, signIn };

@@ -1,0 +1,25 @@
+import type { LoginScene } from '../support/login-scene';
+
+/** A page of the console, for everything that holds for all of them. */
+export interface ConsolePage {
+  /** As the router has it: `/admin/tenants/:alias/users`. */
+  readonly route: string;
+  /** Its address, made of a scene of its own; without it the route with the tenant's alias. */
+  readonly path?: (scene: LoginScene) => string | Promise<string>;
+  /** Who may see it. `anyone` is in; `public` needs no session. */
+  readonly open: 'public' | 'anyone' | 'viewer' | 'admin' | 'platform.viewer' | 'platform.admin';
+  /** Of its picture in `docs/screenshots`; null: none is made (it is a redirect, a download, or a part of a page). */
+  readonly picture: string | null;
+  /** What it answers when all is well; 200 unless given. */
+  readonly status?: number;
+}
+
+/** Every page that a GET reaches; a test holds the list to the router. */
+export const CONSOLE_PAGES: readonly ConsolePage[] = [
+  { route: '/admin', open: 'anyone', picture: 'home' },
+  { route: '/admin/sign-in', open: 'public', picture: 'sign-in' },
+  { route: '/admin/enter', open: 'public', picture: null },
+  { route: '/admin/language', open: 'public', picture: null, status: 303 },
+  { route: '/admin/confirm', open: 'anyone', picture: 'confirm' },
+  { route: '/admin/confirmed', open: 'anyone', picture: null, status: 403 },
+];
