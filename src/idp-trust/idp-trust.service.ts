@@ -54,6 +54,8 @@ export interface IdpTrustStatus {
   /** Since when the metadata say it. */
   readonly validUntilSince: Date | null;
   readonly refreshedAt: Date;
+  /** When what logins are checked against last became another. */
+  readonly updatedAt: Date;
   /** Null for an upload. */
   readonly nextRefreshAt: Date | null;
   /** Null while refreshes succeed. */
@@ -100,6 +102,7 @@ export class IdpTrustService {
       validUntil: found.validUntil,
       validUntilSince: found.validUntilSince,
       refreshedAt: found.refreshedAt,
+      updatedAt: found.updatedAt,
       nextRefreshAt: found.nextRefreshAt,
       refreshFailure: refreshFailureOf(found),
       warnings: warningsOf(found, this.clock.now()),

@@ -9,6 +9,10 @@ export type ConsoleRole = 'none' | 'viewer' | 'admin';
 @Unique('uq_ram_users_user_name', ['tenantId', 'userNameKey'])
 @Check('ck_ram_users_status', `status IN ('active', 'disabled')`)
 @Check('ck_ram_users_console_role', `console_role IN ('none', 'viewer', 'admin')`)
+@Index('ix_ram_users_matched_on', ['tenantId', 'matchedOn'], { where: `status = 'active'` })
+@Index('ix_ram_users_never_matched', ['tenantId', 'userNameKey'], {
+  where: `status = 'active' AND matched_on IS NULL`,
+})
 // A trigram index (GIN), which only the migration can describe.
 @Index('ix_ram_users_search', { synchronize: false })
 export class RamUserEntity {
@@ -56,6 +60,13 @@ export class RamUserEntity {
   /** Written by logins alone; it counts neither as a change of the user nor into `revision`. */
   @Column({ type: 'timestamptz', nullable: true })
   lastLoginAt: Date | null;
+
+  /**
+   * The last day, in UTC, on which an assertion that held named him: of a login, or of a test. By the day, so that all but the first
+   * login of a day leave the indexes as they are.
+   */
+  @Column({ type: 'date', nullable: true })
+  matchedOn: string | null;
 
   @Column({ type: 'integer' })
   revision: number;

@@ -4,6 +4,8 @@ import { AuditModule } from '../audit/audit.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { CreateRamUser } from './create-ram-user';
 import { DeleteRamUser } from './delete-ram-user';
+import { MatchedUsersRepository } from './matched-users.repository';
+import { MatchedUsers } from './matched-users.service';
 import { RamUserEntity } from './ram-user.entity';
 import { RamUsersController } from './ram-users.controller';
 import { RamUsersRepository } from './ram-users.repository';
@@ -18,7 +20,15 @@ import { UpdateRamUser } from './update-ram-user';
 @Module({
   imports: [TypeOrmModule.forFeature([RamUserEntity]), AuditModule, TenantsModule],
   controllers: [RamUsersController],
-  providers: [CreateRamUser, DeleteRamUser, RamUsersRepository, RamUsersService, UpdateRamUser],
-  exports: [RamUsersService],
+  providers: [
+    CreateRamUser,
+    DeleteRamUser,
+    MatchedUsers,
+    MatchedUsersRepository,
+    RamUsersRepository,
+    RamUsersService,
+    UpdateRamUser,
+  ],
+  exports: [MatchedUsers, RamUsersService],
 })
 export class RamUsersModule {}

@@ -69,6 +69,7 @@ export class RamUsersRepository {
       ...columns(profile),
       disabledAt: null,
       lastLoginAt: null,
+      matchedOn: null,
       revision: 1,
       createdAt: now,
       updatedAt: now,

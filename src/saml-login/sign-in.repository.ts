@@ -149,7 +149,7 @@ WITH tenant AS (
   UPDATE authn_requests SET answered_by = $5::bytea
   WHERE tenant_id = $1 AND request_hash = $3::bytea AND EXISTS (SELECT 1 FROM claimed)
 ), welcomed AS (
-  UPDATE ram_users SET last_login_at = now()
+  UPDATE ram_users SET last_login_at = now(), matched_on = (now() AT TIME ZONE 'UTC')::date
   WHERE tenant_id = $1 AND user_name_key = $7::text AND EXISTS (SELECT 1 FROM claimed)
   RETURNING id, user_name, user_name_key
 ), opened AS (

@@ -42,6 +42,7 @@ const PATHS = {
   '/api/v1/tenants/{alias}/sp/keys/{id}': ['delete', 'get'],
   '/api/v1/tenants/{alias}/sp/keys/{id}/promote': ['post'],
   '/api/v1/tenants/{alias}/sp/setup/{product}': ['get'],
+  '/api/v1/tenants/{alias}/sso/readiness': ['get'],
   '/api/v1/tenants/{alias}/sso/trial': ['delete', 'get', 'post'],
   '/api/v1/tenants/{alias}/users': ['get', 'post'],
   '/api/v1/tenants/{alias}/users/{userName}': ['delete', 'get', 'patch'],

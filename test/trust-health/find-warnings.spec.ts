@@ -22,6 +22,7 @@ const trust = (change: Partial<IdpTrustStatus> = {}): IdpTrustStatus => ({
   validUntil: null,
   validUntilSince: null,
   refreshedAt: days(-10),
+  updatedAt: days(-10),
   nextRefreshAt: null,
   refreshFailure: null,
   warnings: [],

@@ -5,6 +5,7 @@ import { AuditService } from '../../audit/audit.service';
 import { Transactions } from '../../database/transactions';
 import type { RequestContext } from '../../http/request';
 import { EarlyRefresh } from '../../idp-trust/early-refresh';
+import { MatchedUsers } from '../../ram-users/matched-users.service';
 import { RamUsersService } from '../../ram-users/ram-users.service';
 import { explainLogin, type ExplainedLogin } from '../../saml/explain/explain-login';
 import { hidesName } from '../../saml/explain/received-login';
@@ -52,6 +53,7 @@ export class AnswerTestLogin {
     private readonly tenants: TenantsService,
     private readonly tests: TestLoginsRepository,
     private readonly users: RamUsersService,
+    private readonly matches: MatchedUsers,
     private readonly earlyRefresh: EarlyRefresh,
     private readonly audit: AuditService,
   ) {}
@@ -143,15 +145,23 @@ export class AnswerTestLogin {
     // One that was used before is none that this test used up: a reload must be told the same.
     const assertionHash = verdict instanceof SamlRefusal || isReplayed ? null : assertionHashOf(verdict);
     await this.tests.answer(tx, request.tenantId, test.id, { responseHash, assertionHash });
+    const { user } = report;
+    if (user?.userName !== undefined && holds(report))
+      await this.matches.note(tx, tested.trust.tenant, user.userName);
     await this.audit.append(tx, {
       tenantId: request.tenantId,
       type: 'login.tested',
-      userName: report.user?.userName,
+      userName: user?.userName,
       ...(report.code === undefined ? {} : { code: report.code }),
       details: { testId: test.id, ...reportDetails(report) },
       context,
     });
   }
+}
+
+/** Whether single sign-on is on is no matter of whom the IdP names. */
+function holds({ checks }: TestReport): boolean {
+  return checks.every(({ check, result }) => result === 'passed' || check === 'sso_enabled');
 }
 
 function readQuestion(read: () => SignInQuestion): SignInQuestion | SamlRefusal {

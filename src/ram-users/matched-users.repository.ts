@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+export interface UserCounts {
+  readonly active: number;
+  /** Of these, whom an assertion named since. */
+  readonly matched: number;
+}
+
+export interface UnmatchedUser {
+  readonly userName: string;
+  readonly displayName: string | null;
+  readonly lastLoginAt: Date | null;
+}
+
+/** Days are in UTC, `2026-01-31`. */
+@Injectable()
+export class MatchedUsersRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async count(tenantId: string, since: string): Promise<UserCounts> {
+    const select = `
+      SELECT count(*)::integer AS active, count(*) FILTER (WHERE matched_on >= $2::date)::integer AS matched
+      FROM ram_users WHERE tenant_id = $1 AND status = 'active'`;
+    const [row] = await this.dataSource.query<[UserCounts]>(select, [tenantId, since]);
+    return row;
+  }
+
+  /** First whom none ever named, by name, then by the day; at most `limit`. Each part has its index: no others are looked at. */
+  listUnmatched(tenantId: string, since: string, limit: number): Promise<UnmatchedUser[]> {
+    const select = `
+      SELECT user_name AS "userName", display_name AS "displayName", last_login_at AS "lastLoginAt" FROM (
+        (SELECT *, 1 AS part FROM ram_users WHERE tenant_id = $1 AND status = 'active' AND matched_on IS NULL
+         ORDER BY user_name_key LIMIT $3)
+        UNION ALL
+        (SELECT *, 2 AS part FROM ram_users WHERE tenant_id = $1 AND status = 'active' AND matched_on < $2::date
+         ORDER BY matched_on LIMIT $3)
+      ) AS unmatched ORDER BY part, matched_on, user_name_key LIMIT $3`;
+    return this.dataSource.query(select, [tenantId, since, limit]);
+  }
+
+  async note(tx: EntityManager, tenantId: string, userNameKey: string, day: string): Promise<void> {
+    const update = `
+      UPDATE ram_users SET matched_on = $3::date
+      WHERE tenant_id = $1 AND user_name_key = $2 AND (matched_on IS NULL OR matched_on < $3::date)`;
+    await tx.query(update, [tenantId, userNameKey, day]);
+  }
+}
