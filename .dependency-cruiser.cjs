@@ -10,6 +10,7 @@ const floors = [
   ['pages', 'health', 'trust-health', 'sso-switch'],
   ['dashboard'],
   ['console'],
+  ['cli'],
 ];
 
 const rooms = floors.flat();
@@ -64,6 +65,20 @@ module.exports = {
       to: {
         pathNot: '^src/saml/|^(node:)?(crypto|zlib|buffer)$',
       },
+    },
+    {
+      name: 'cli-asks-from-outside',
+      comment: 'The command line asks a service by its API; of the service itself it shares what needs none.',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/', pathNot: '^src/(cli|sdk|saml|settings|database)/' },
+    },
+    {
+      name: 'service-does-not-load-the-cli',
+      comment: 'But for main, which loads it only when it is asked for.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli/|main\\.ts$)' },
+      to: { path: '^src/cli/' },
     },
     {
       name: 'html-is-pure',

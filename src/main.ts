@@ -1,21 +1,9 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { Service } from './service';
 import { StartError } from './settings/start-error';
 import { readVersion } from './version';
 
-const USAGE = `Usage: ram-sso [serve | rotate-master-key]
-
-  serve                runs the service (also without a word)
-  rotate-master-key    seals the tenants' private keys under a new master key: stop the service first where
-                       its database is embedded; with MASTER_KEY set, set NEW_MASTER_KEY to the new one
-  --help               shows this
-  --version            shows the version
-
-Settings come from the environment; without any, it listens on http://localhost:3000 and keeps a database
-and its secrets in ./.data. The README has a table of all settings; docs/operations.md tells of rotation.
-`;
-
+/** The service's own words. Every other one is the command line's, whose libraries a start of the service does not wait for. */
 const COMMANDS = new Map<string | undefined, () => Promise<void>>([
   [undefined, serve],
   ['serve', serve],
@@ -23,32 +11,8 @@ const COMMANDS = new Map<string | undefined, () => Promise<void>>([
 ]);
 
 async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = readArguments(args);
-  const [word, ...rest] = positionals;
-  const command = rest.length === 0 ? COMMANDS.get(word) : undefined;
-  if (values.help) process.stdout.write(USAGE);
-  else if (values.version) process.stdout.write(`${readVersion()}\n`);
-  else if (command) await command();
-  else throw unknown(args);
-}
-
-function readArguments(args: readonly string[]) {
-  const options = {
-    help: { type: 'boolean', short: 'h' },
-    version: { type: 'boolean', short: 'v' },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    throw unknown(args);
-  }
-}
-
-/** Says the first word alone: somebody may have written a key behind it. */
-function unknown([first = '']: readonly string[]): StartError {
-  const word = first.split('=')[0];
-  const sentence = COMMANDS.has(word) ? `"${word}" stands alone` : `There is no "${word}"`;
-  return new StartError(`${sentence}: settings come from the environment.\n\n${USAGE}`, { exitCode: 2 });
+  const command = args.length > 1 ? undefined : COMMANDS.get(args[0]);
+  await (command ?? (() => commandLine(args)))();
 }
 
 /** Loaded only here: a start of the service need not wait for it. */
@@ -75,6 +39,12 @@ async function serve(): Promise<void> {
     await service.stop().catch(() => undefined);
     throw error;
   }
+}
+
+/** What `serve` would need stays out of it, and the other way round. */
+async function commandLine(args: readonly string[]): Promise<void> {
+  const { runProcess } = await import('./cli/run-process.js');
+  await runProcess({ args, env: process.env, version: readVersion(), serve, rotateMasterKey: rotate });
 }
 
 function fail(error: unknown): never {

@@ -1,0 +1,4 @@
+import type { AnyVerb } from './verb';
+
+/** Commands that are no noun's. */
+export const topVerbs: readonly AnyVerb[] = [];
