@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { fieldProblem } from './field-problem';
 import { checkJsonShape } from './json-shape';
+import { readMultipartForm } from './multipart-form';
 import { Problem } from './problem';
-import { FORM_TYPE, JSON_TYPE, MERGE_PATCH_TYPE, XML_TYPES } from './route-options';
+import { FORM_TYPE, JSON_TYPE, MERGE_PATCH_TYPE, UPLOAD_TYPE, XML_TYPES } from './route-options';
 
 type BodyDone = (error: Error | null, body?: unknown) => void;
 
@@ -37,6 +39,12 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.addContentTypeParser([...XML_TYPES], { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
+  fastify.addContentTypeParser(UPLOAD_TYPE, (request: FastifyRequest, body: IncomingMessage) =>
+    readMultipartForm(request, body, request.routeOptions.bodyLimit).finally(() => {
+      // What is left of a body that is refused is read and thrown away, so that its sender hears the answer.
+      body.resume();
+    }),
+  );
 }
 
 /** Calls back outside of the `try`: what goes wrong later in the request is not this body's fault. */

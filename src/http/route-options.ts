@@ -8,6 +8,8 @@ export const JSON_TYPE = 'application/json';
 /** RFC 7396; a PATCH takes its body under this name too. */
 export const MERGE_PATCH_TYPE = 'application/merge-patch+json';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
+/** RFC 7578. */
+export const UPLOAD_TYPE = 'multipart/form-data';
 export const XML_TYPES = ['application/samlmetadata+xml', 'application/xml', 'text/xml'] as const;
 
 export const DEFAULT_BODY_BYTES = 1024 * 1024;
@@ -31,6 +33,10 @@ declare module 'fastify' {
 
 /** Takes HTML forms, nothing else, up to 512 KiB. The body is a plain object of strings; a repeated field is refused. */
 export const AcceptsForm = () => routeOptions({ bodyTypes: [FORM_TYPE], bodyBytes: MESSAGE_BYTES });
+
+/** Takes forms, with files too: `UploadedFile` where a string would be. */
+export const AcceptsUpload = (bodyBytes: number) =>
+  routeOptions({ bodyTypes: [FORM_TYPE, UPLOAD_TYPE], bodyBytes });
 
 /** Takes an XML document (the body is then a Buffer, byte for byte) beside JSON, which writes quotes and line ends as two characters. */
 export const AcceptsXml = () =>

@@ -1,4 +1,5 @@
 import type { ArgumentMetadata, Type } from '@nestjs/common';
+import { UploadedFile } from '../../http/multipart-form';
 import { Problem } from '../../http/problem';
 import { Validation } from '../../http/validation';
 import { FORM_TOKEN_FIELD } from '../session/form-token';
@@ -24,6 +25,12 @@ export function readFields(body: unknown): Record<string, string> {
     typeof value === 'string' && name !== FORM_TOKEN_FIELD ? [[name, value.trim()] as const] : [],
   );
   return Object.fromEntries(fields.filter(([, value]) => value !== ''));
+}
+
+/** The file that was chosen in that field; undefined where none was. */
+export function readFile(body: unknown, name: string): UploadedFile | undefined {
+  const value = (body as Record<string, unknown> | undefined)?.[name];
+  return value instanceof UploadedFile && value.content.length > 0 ? value : undefined;
 }
 
 /** Holds what a form says to the rules of the API's body. Throws `request.invalid` with each field. */
