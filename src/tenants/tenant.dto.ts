@@ -8,6 +8,7 @@ import {
   IsInt,
   IsObject,
   IsOptional,
+  IsString,
   Matches,
   Max,
   Min,
@@ -16,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { EachItem } from '../http/each-item';
+import { ListQuery } from '../http/list-page.dto';
 import { IsOneLine } from '../http/one-line';
 import { ALIAS } from './alias';
 import { readDomainName } from './domain-name';
@@ -154,6 +156,20 @@ export class UpdateTenantBody extends TenantSettingsBody {
     },
   })
   alias?: undefined;
+}
+
+export class TenantsQuery extends ListQuery {
+  @ApiPropertyOptional({
+    maxLength: 128,
+    example: 'acme',
+    description: 'Tenants whose alias, displayName or a domain begins with it, without regard to case.',
+  })
+  @IsOptional()
+  @Matches(/^[^\p{Cc}]{0,128}$/u, {
+    message: 'must be a text of at most 128 characters without control characters',
+  })
+  @IsString({ message: 'must appear once' })
+  query?: string;
 }
 
 export class SpDto {

@@ -5,6 +5,8 @@ export type IdpInitiatedLogin = 'allowed' | 'refused';
 
 @Entity('tenants')
 @Unique('uq_tenants_alias', ['alias'])
+// On the folded name, which only the migration can describe.
+@Index('ix_tenants_display_name', { synchronize: false })
 @Index('ix_tenants_sso_disabled', ['alias'], { where: 'NOT sso_enabled' })
 @Check('ck_tenants_idp_initiated_login', `idp_initiated_login IN ('allowed', 'refused')`)
 @Index('ix_tenants_sso_trial_ends_at', ['ssoTrialEndsAt'], { where: 'sso_trial_ends_at IS NOT NULL' })

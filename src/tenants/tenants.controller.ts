@@ -13,14 +13,14 @@ import { InTenant, Requires } from '../http/access';
 import type { TenantRef } from '../http/tenant-ref';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
-import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
+import { toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
 import { JSON_TYPE, MERGE_PATCH_TYPE } from '../http/route-options';
 import { Settings } from '../settings/settings';
 import { isAlias } from './alias';
 import { CreateTenant } from './create-tenant';
 import { DeleteTenant } from './delete-tenant';
-import { CreateTenantBody, TenantDto, UpdateTenantBody } from './tenant.dto';
+import { CreateTenantBody, TenantDto, TenantsQuery, UpdateTenantBody } from './tenant.dto';
 import { tenantTag, toTenantDto } from './tenant-view';
 import type { TenantWithDomains } from './tenants.repository';
 import { TenantsService } from './tenants.service';
@@ -58,9 +58,13 @@ export class TenantsController {
   @Requires('platform.viewer')
   @ApiOperation({ summary: 'All tenants, by alias' })
   @AnswersList(TenantDto)
-  async list(@Query() query: ListQuery): Promise<ListPage<TenantDto>> {
+  async list(@Query() query: TenantsQuery): Promise<ListPage<TenantDto>> {
     const page = toPageRequest(query, isAlias);
-    const { items, nextCursor } = toListPage(await this.tenants.list(page), page.limit, ({ alias }) => alias);
+    const { items, nextCursor } = toListPage(
+      await this.tenants.list(page, query.query),
+      page.limit,
+      ({ alias }) => alias,
+    );
     return { items: items.map((tenant) => toTenantDto(tenant, this.settings.baseUrl)), nextCursor };
   }
 

@@ -59,14 +59,18 @@ export class TenantsRepository {
       .getOne();
   }
 
-  /** By alias; one row more than the page's limit where there are more. */
-  async list(page: PageRequest): Promise<TenantWithDomains[]> {
+  /**
+   * By alias; one row more than the page's limit where there are more.
+   * @param beginning of alias, display name or a domain, without regard to case
+   */
+  async list(page: PageRequest, beginning: string | undefined): Promise<TenantWithDomains[]> {
     const ids = this.dataSource
       .createQueryBuilder(TenantEntity, 'page')
       .select('page.id')
       .orderBy('page.alias')
       .limit(page.limit + 1);
     if (page.after !== undefined) ids.where('page.alias > :after', { after: page.after });
+    if (beginning !== undefined) ids.andWhere(BEGINS, { pattern: startPattern(beginning) });
     const rows = await withDomains(this.dataSource.manager)
       .where(`tenant.id IN (${ids.getQuery()})`)
       .setParameters(ids.getParameters())
@@ -153,6 +157,18 @@ export class TenantsRepository {
   async delete(tx: EntityManager, id: string): Promise<void> {
     await tx.delete(TenantEntity, { id });
   }
+}
+
+/** Each by its own index. */
+const BEGINS = `page.id IN (
+  SELECT id FROM tenants WHERE alias LIKE lower(:pattern)
+  UNION SELECT tenant_id FROM tenant_domains WHERE domain LIKE lower(:pattern)
+  UNION SELECT id FROM tenants WHERE lower(display_name) LIKE lower(:pattern)
+)`;
+
+/** Its own `%`, `_` and `\` stand for themselves. */
+function startPattern(text: string): string {
+  return `${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 function withDomains(manager: EntityManager): SelectQueryBuilder<TenantEntity> {

@@ -78,9 +78,12 @@ export class TenantsService {
     return tenant;
   }
 
-  /** By alias; one more than the page's limit where there are more. */
-  list(page: PageRequest): Promise<TenantWithDomains[]> {
-    return this.repository.list(page);
+  /**
+   * By alias; one more than the page's limit where there are more.
+   * @param query with which the alias, the display name or a domain begins
+   */
+  list(page: PageRequest, query?: string): Promise<TenantWithDomains[]> {
+    return this.repository.list(page, query === '' ? undefined : query);
   }
 
   /** For a change of what logins are checked against (the IdP's trust, say); call it in the transaction of that change. */
