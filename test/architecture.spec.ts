@@ -9,7 +9,8 @@ const TEST_LINES = 400;
 const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|lib|index)(\.tsx?|\/)/;
 
 describe('the house', () => {
-  const sources = filesBelow('src');
+  // One file is written by a script, of the API's own document.
+  const sources = filesBelow('src').filter((file) => file !== 'src/sdk/openapi.ts');
   const tests = filesBelow('test').filter((file) => !file.startsWith('test/fixtures/'));
 
   it.each([

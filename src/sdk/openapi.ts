@@ -1,0 +1,3500 @@
+/* Written by "npm run sdk:generate" from the service's OpenAPI document. Not to be edited. */
+
+export interface paths {
+    "/api/v1/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All API tokens, oldest first, without their secrets */
+        get: operations["apiTokens.list"];
+        put?: never;
+        /** Make an API token; its secret is shown this once */
+        post: operations["apiTokens.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an API token; it is refused from then on */
+        delete: operations["apiTokens.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tenants, by alias */
+        get: operations["tenants.list"];
+        put?: never;
+        /** Make a tenant */
+        post: operations["tenants.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tenant */
+        get: operations["tenants.get"];
+        put?: never;
+        post?: never;
+        /** Delete a tenant and all that is its own, but for its audit trail */
+        delete: operations["tenants.delete"];
+        options?: never;
+        head?: never;
+        /** Change a tenant, by JSON Merge Patch */
+        patch: operations["tenants.update"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tenant's audit events, newest first */
+        get: operations["auditEvents.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant's IdP */
+        get: operations["idpTrust.get"];
+        /** Set the tenant's IdP by its metadata: the XML itself, the XML in JSON, or its address */
+        put: operations["idpTrust.put"];
+        post?: never;
+        /** Take the tenant's IdP away: nobody signs in until another is set */
+        delete: operations["idpTrust.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the tenant's sign-in fares: what ends when, how it went lately, what has changed */
+        get: operations["trustHealth.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The IdP's metadata, byte for byte as it came */
+        get: operations["idpTrust.getMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch the metadata again from their address, now */
+        post: operations["idpTrust.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp/test-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link that runs a login at the IdP and shows what came and each check, instead of signing in */
+        post: operations["testLogin.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the tenant's trust is and was, newest first */
+        get: operations["trustVersions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp/versions/{number}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version's metadata, byte for byte as they came */
+        get: operations["trustVersions.getMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/idp/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trust again what an old version says: as an upload, which is not fetched again */
+        post: operations["trustVersions.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, newest first */
+        get: operations["sessions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/sp/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tenant's own SAML keys, by purpose and status
+         * @description At most three a purpose. The current key of a purpose is made when it is first needed (by the SP metadata, a login, a `POST` here), and not by this call: before that there is none.
+         */
+        get: operations["spKeys.list"];
+        put?: never;
+        /**
+         * Make the next key of a purpose, published in the SP metadata beside the current one
+         * @description The current key goes on signing. An encryption key decrypts from now on; it is published unless `saml.assertionEncryption` is off.
+         */
+        post: operations["spKeys.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/sp/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of the tenant's own SAML keys */
+        get: operations["spKeys.get"];
+        put?: never;
+        post?: never;
+        /** Delete a next or previous key; nothing is decrypted with it from then on */
+        delete: operations["spKeys.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/sp/keys/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the next key the current one, or take the previous one back
+         * @description The former current key becomes `previous`: no longer published, but an encryption key still decrypts; the one that was `previous` before is deleted. Promoting the `previous` key goes back: the former current key becomes `next` again, or `previous` where there is another `next`.
+         */
+        post: operations["spKeys.promote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/sp/setup/{product}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ready-to-run configuration for the IdP's side, with this tenant's values */
+        get: operations["spSetup.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tenant's RAM users, by name */
+        get: operations["ramUsers.list"];
+        put?: never;
+        /** Make a RAM user */
+        post: operations["ramUsers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/users/{userName}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One RAM user, found by his name without regard to case */
+        get: operations["ramUsers.get"];
+        put?: never;
+        post?: never;
+        /** Delete a RAM user and his sessions */
+        delete: operations["ramUsers.delete"];
+        options?: never;
+        head?: never;
+        /** Change or rename a RAM user, by JSON Merge Patch; disabling ends his sessions */
+        patch: operations["ramUsers.update"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/users/{userName}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a user out everywhere */
+        delete: operations["sessions.endAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tenant's webhooks, oldest first, without their secrets */
+        get: operations["tenantWebhooks.list"];
+        put?: never;
+        /** Tell a server of events of the tenant; the secret is shown this once */
+        post: operations["tenantWebhooks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook of a tenant */
+        get: operations["tenantWebhooks.get"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook of a tenant, and what was still to be sent */
+        delete: operations["tenantWebhooks.delete"];
+        options?: never;
+        head?: never;
+        /** Change a webhook of a tenant, by JSON Merge Patch */
+        patch: operations["tenantWebhooks.update"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a webhook of a tenant in the last seven days, and what waits, newest first */
+        get: operations["tenantDeliveries.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/webhooks/{id}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message to a webhook of a tenant once more, under its id */
+        post: operations["tenantDeliveries.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret; for a day the old one signs beside it */
+        post: operations["tenantWebhooks.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message at once, and tell what came of it */
+        post: operations["tenantWebhooks.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The platform's webhooks, oldest first, without their secrets */
+        get: operations["platformWebhooks.list"];
+        put?: never;
+        /** Tell a server of events of every tenant; the secret is shown this once */
+        post: operations["platformWebhooks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook of the platform */
+        get: operations["platformWebhooks.get"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook of the platform, and what was still to be sent */
+        delete: operations["platformWebhooks.delete"];
+        options?: never;
+        head?: never;
+        /** Change a webhook of the platform, by JSON Merge Patch */
+        patch: operations["platformWebhooks.update"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to a webhook of the platform in the last seven days, and what waits, newest first */
+        get: operations["platformDeliveries.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message to a webhook of the platform once more, under its id */
+        post: operations["platformDeliveries.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret; for a day the old one signs beside it */
+        post: operations["platformWebhooks.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message at once, and tell what came of it */
+        post: operations["platformWebhooks.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process runs */
+        get: operations["health.alive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether it can serve: the database answers and is migrated, and the master key in force is at hand */
+        get: operations["health.ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/saml/{alias}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The SP's metadata, for the tenant's IdP */
+        get: operations["spMetadata.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ApiTokenDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T00:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute or so.
+             * @example null
+             */
+            lastUsedAt: string | null;
+            /** @example provisioning */
+            name: string;
+            /**
+             * @example viewer
+             * @enum {string}
+             */
+            role: "admin" | "viewer";
+            /** @example acme */
+            tenant: string | null;
+        };
+        AuditEventDto: {
+            /**
+             * @description `platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them.
+             * @example anonymous
+             */
+            actor: string;
+            /**
+             * @description Why it was refused.
+             * @example saml.expired
+             */
+            code?: string;
+            /**
+             * @description What the type has to tell; of a refusal what was expected, what came, and a hint.
+             * @example {
+             *       "expected": "before 09:00",
+             *       "actual": "09:30"
+             *     }
+             */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * @description Of whoever asked; `none` where it was the service itself.
+             * @example 203.0.113.7
+             */
+            ip: string;
+            /**
+             * @example refused
+             * @enum {string}
+             */
+            outcome: "success" | "refused";
+            /**
+             * @description The same on the page or problem that was answered.
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            requestId: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            time: string;
+            /**
+             * @description More types may come.
+             * @example login
+             */
+            type: string;
+            /**
+             * @description Whom it is about.
+             * @example alice
+             */
+            userName?: string;
+        };
+        CertificateDto: {
+            /**
+             * Format: date-time
+             * @example 2035-01-01T00:00:00.000Z
+             */
+            notAfter: string;
+            /**
+             * Format: date-time
+             * @example 2025-01-01T00:00:00.000Z
+             */
+            notBefore: string;
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            sha256Fingerprint: string;
+            /** @example CN=idp.acme.example */
+            subject: string;
+        };
+        CertificatesChangeDto: {
+            added: components["schemas"]["CertificateDto"][];
+            kept: components["schemas"]["CertificateDto"][];
+            /** @description No login that they signed is believed any more. */
+            removed: components["schemas"]["CertificateDto"][];
+        };
+        CountDto: {
+            /**
+             * @description How many sign-ins had it.
+             * @example 57
+             */
+            count: number;
+            /** @example rsa-sha256 */
+            value: string;
+        };
+        CreateApiTokenBody: {
+            /**
+             * Format: date-time
+             * @description Without it the token lasts until it is deleted.
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt?: string | null;
+            /** @example provisioning */
+            name: string;
+            /**
+             * @description A viewer only reads.
+             * @example viewer
+             * @enum {string}
+             */
+            role: "admin" | "viewer";
+            /**
+             * @description The alias of the tenant that the token reaches, and that alone; without it the token is the platform's.
+             * @example acme
+             */
+            tenant?: string | null;
+        };
+        CreatedApiTokenDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2027-01-31T00:00:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute or so.
+             * @example null
+             */
+            lastUsedAt: string | null;
+            /** @example provisioning */
+            name: string;
+            /**
+             * @example viewer
+             * @enum {string}
+             */
+            role: "admin" | "viewer";
+            /**
+             * @description Shown this once: only its hash is kept.
+             * @example TkNGz5Xq0c1l7wYdR3b9mJ4sUeHhV8oPaFi6tQxLgKE
+             */
+            secret: string;
+            /** @example acme */
+            tenant: string | null;
+        };
+        CreatedWebhookDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example to the pager */
+            description: string | null;
+            /**
+             * @description False: nothing is sent to it.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @example [
+             *       "idp.refresh_failed"
+             *     ]
+             */
+            eventTypes: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            /** @description While messages are not taken. */
+            failure?: components["schemas"]["WebhookFailureDto"];
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When a message was last taken; null where none was.
+             * @example null
+             */
+            lastDeliveredAt: string | null;
+            /**
+             * @description What messages are signed with. Shown this once.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwU6Ck2YmQ1oE=
+             */
+            secret: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: uri
+             * @description https, without user name and password.
+             * @example https://ops.acme.example/hooks/ram-sso
+             */
+            url: string;
+        };
+        CreateRamUserBody: {
+            /** @example On leave until March */
+            comments?: string | null;
+            /** @example Alice Liddell */
+            displayName?: string | null;
+            /**
+             * Format: email
+             * @example alice@acme.example
+             */
+            email?: string | null;
+            /** @example +49 151 23456789 */
+            mobilePhone?: string | null;
+            /**
+             * @description Disabling ends his sessions.
+             * @default active
+             * @enum {string|null}
+             */
+            status?: "active" | "disabled" | null;
+            /**
+             * @description Unique in its tenant without regard to case.
+             * @example alice
+             */
+            userName: string;
+        };
+        CreateSpKeyBody: {
+            /**
+             * @description What the key is for.
+             * @example signing
+             * @enum {string}
+             */
+            purpose: "signing" | "encryption";
+        };
+        CreateTenantBody: {
+            /**
+             * @description Immutable.
+             * @example acme
+             */
+            alias: string;
+            /**
+             * @description A DNS name that user names are accepted with, beside the default domain; no other tenant's.
+             * @example corp.acme.example
+             */
+            auxiliaryDomain?: string | null;
+            /**
+             * @description For people.
+             * @example ACME Inc.
+             */
+            displayName?: string | null;
+            /**
+             * @description A DNS name that user names are accepted with, beside the default domain; no other tenant's.
+             * @example acme.example
+             */
+            domainAlias?: string | null;
+            /**
+             * @description Whether a sign-in may begin at the IdP, in its portal say.
+             * @default allowed
+             * @enum {string|null}
+             */
+            idpInitiatedLogin?: "allowed" | "refused" | null;
+            /**
+             * @description CIDRs, IPv4 and IPv6, from which logins and sessions are accepted; none means anywhere.
+             * @default []
+             * @example [
+             *       "203.0.113.0/24",
+             *       "2001:db8::/32"
+             *     ]
+             */
+            loginNetworkMasks?: string[] | null;
+            /** @description How the tenant speaks SAML with its IdP. */
+            saml?: components["schemas"]["SamlSettingsBody"] | null;
+            /**
+             * @description Null: the service's own setting.
+             * @example 21600
+             */
+            sessionTtlSeconds?: number | null;
+            /**
+             * @description False: nobody signs in by the IdP. Test links go all the same.
+             * @default true
+             */
+            ssoEnabled?: boolean | null;
+        };
+        CreateWebhookBody: {
+            /** @example to the pager */
+            description?: string | null;
+            /**
+             * @description False: nothing is queued, and what waits is not sent.
+             * @default true
+             */
+            enabled?: boolean | null;
+            /**
+             * @description What is told; null: all, and types that come later.
+             * @default null
+             * @example [
+             *       "idp.refresh_failed",
+             *       "idp.certificate_expiring"
+             *     ]
+             */
+            eventTypes?: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            /**
+             * Format: uri
+             * @description https, without user name and password.
+             * @example https://ops.acme.example/hooks/ram-sso
+             */
+            url: string;
+        };
+        DriftDto: {
+            /** @description Of the seven days before those. */
+            before: components["schemas"]["CountDto"][];
+            /**
+             * @description Whether it is warned of.
+             * @example false
+             */
+            changed: boolean;
+            /**
+             * @description Of clock_difference the values are seconds, in steps, by which the clock of the IdP is ahead of ours; of binding they say how the request went, and unsolicited where there was none.
+             * @example signature_algorithm
+             * @enum {string}
+             */
+            kind: "clock_difference" | "signature_algorithm" | "digest_algorithm" | "signature_place" | "binding" | "name_id_format";
+            /** @description Of today and yesterday, in UTC. */
+            lately: components["schemas"]["CountDto"][];
+            /**
+             * @description Of clock_difference, where somebody signed in.
+             * @example 0
+             */
+            median?: number;
+            /**
+             * @description Likewise, of the seven days before.
+             * @example 0
+             */
+            medianBefore?: number;
+        };
+        EndpointDto: {
+            /** @example urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect */
+            binding: string;
+            /** @example https://idp.acme.example/saml/sso */
+            location: string;
+        };
+        EndpointsChangeDto: {
+            added: components["schemas"]["EndpointDto"][];
+            removed: components["schemas"]["EndpointDto"][];
+        };
+        IdpHealthDto: {
+            /**
+             * @description False: there is no trust, and nothing else stands here.
+             * @example true
+             */
+            configured: boolean;
+            /** @example https://idp.acme.example/saml */
+            entityId?: string;
+            /**
+             * @description Days until validUntil, as daysLeft counts them.
+             * @example 28
+             */
+            metadataDaysLeft?: number;
+            /**
+             * Format: uri
+             * @example https://idp.acme.example/saml/metadata
+             */
+            metadataUrl?: string;
+            /**
+             * Format: date-time
+             * @description Absent for an upload.
+             * @example 2026-01-31T15:30:00.000Z
+             */
+            nextRefreshAt?: string;
+            /**
+             * Format: date-time
+             * @description When good metadata last came, changed or not.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            refreshedAt?: string;
+            /** @description Absent while refreshes succeed. */
+            refreshFailure?: components["schemas"]["RefreshFailureDto"];
+            /** @description Those of the metadata. */
+            signingCertificates: components["schemas"]["WatchedCertificateDto"][];
+            /**
+             * @example url
+             * @enum {string}
+             */
+            source?: "upload" | "url";
+            /**
+             * Format: date-time
+             * @description Of the metadata, where they say it.
+             * @example 2026-02-28T00:00:00.000Z
+             */
+            validUntil?: string;
+        };
+        IdpTrustDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example https://idp.acme.example/saml */
+            entityId: string;
+            /** @description Under its key the metadata must be signed. Absent: that is not checked. */
+            metadataSigningCertificate?: components["schemas"]["CertificateDto"];
+            /**
+             * Format: uri
+             * @example https://idp.acme.example/saml/metadata
+             */
+            metadataUrl?: string;
+            /**
+             * @example [
+             *       "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"
+             *     ]
+             */
+            nameIdFormats: string[];
+            /**
+             * Format: date-time
+             * @description When metadataUrl is fetched again.
+             * @example 2026-01-31T15:30:00.000Z
+             */
+            nextRefreshAt?: string;
+            /**
+             * Format: date-time
+             * @description When good metadata last came, changed or not.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            refreshedAt: string;
+            /** @description Absent while refreshes succeed. */
+            refreshFailure?: components["schemas"]["RefreshFailureDto"];
+            signingCertificates: components["schemas"]["CertificateDto"][];
+            sloServices: components["schemas"]["SloEndpointDto"][];
+            /**
+             * @example upload
+             * @enum {string}
+             */
+            source: "upload" | "url";
+            ssoServices: components["schemas"]["EndpointDto"][];
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description As the metadata says.
+             * @example 2026-02-28T00:00:00.000Z
+             */
+            validUntil?: string;
+            /** @example false */
+            wantAuthnRequestsSigned: boolean;
+            warnings: components["schemas"]["WarningDto"][];
+        };
+        KeyUseDto: {
+            /**
+             * @description How many sign-ins it signed.
+             * @example 412
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            lastAt: string;
+            /**
+             * @description Of the key's certificate; `other` where it is not known.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256Fingerprint: string;
+            /**
+             * @description Whether it is among signingCertificates now.
+             * @example true
+             */
+            trusted: boolean;
+        };
+        LastLoginDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            at: string;
+        };
+        /** @description Every answer that is not a success, as application/problem+json (RFC 9457). */
+        Problem: {
+            /**
+             * @description Stable: switch on this.
+             * @enum {string}
+             */
+            code: "request.invalid" | "auth.required" | "auth.forbidden" | "not_found" | "tenant.not_found" | "idp.not_configured" | "request.method_not_allowed" | "request.timeout" | "conflict" | "precondition_failed" | "request.too_large" | "request.unsupported_media_type" | "request.rate_limited" | "idp.metadata_invalid" | "idp.metadata_unreachable" | "internal" | "unavailable" | "user.not_found" | "sso.disabled" | "sso.network_forbidden" | "user.disabled" | "saml.malformed" | "saml.status_not_success" | "saml.signature_missing" | "saml.signature_invalid" | "saml.issuer_mismatch" | "saml.destination_mismatch" | "saml.recipient_mismatch" | "saml.audience_mismatch" | "saml.expired" | "saml.not_yet_valid" | "saml.in_response_to_mismatch" | "saml.unsolicited_forbidden" | "saml.replayed" | "saml.nameid_missing" | "saml.nameid_domain_mismatch" | "saml.authn_context_mismatch" | "saml.authn_too_old";
+            /** @description What was expected, what came, what to do. */
+            detail: string;
+            /** @description Of a bad body or query, each field that is not right. */
+            errors?: {
+                /** @example saml.requestBinding */
+                field: string;
+                message: string;
+            }[];
+            /** @description Also in the X-Request-Id header, the log and the audit trail. */
+            requestId: string;
+            status: number;
+            /** @description The same for every problem of a code. */
+            title: string;
+            /**
+             * Format: uri
+             * @example urn:ram-sso:problem:request.invalid
+             */
+            type: string;
+        };
+        RamUserDto: {
+            /** @example null */
+            comments: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example Alice Liddell */
+            displayName: string | null;
+            /** @example alice@acme.example */
+            email: string | null;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            lastLoginAt: string | null;
+            /** @example +49 151 23456789 */
+            mobilePhone: string | null;
+            /**
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "disabled";
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+            /** @example alice */
+            userName: string;
+            /** @example alice@acme.ram.localhost */
+            userPrincipalName: string;
+        };
+        RefreshFailureDto: {
+            /**
+             * @description Of the last one, as the message is.
+             * @example idp.metadata_unreachable
+             */
+            code: string;
+            /**
+             * @description In a row.
+             * @example 3
+             */
+            count: number;
+            /** @example The metadata could not be fetched: its host refuses the connection. */
+            message: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            since: string;
+        };
+        RefusalCountDto: {
+            /**
+             * @description As the audit events have it.
+             * @example user.not_found
+             */
+            code: string;
+            /**
+             * @description How many sign-ins were refused with it.
+             * @example 3
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:12:00.000Z
+             */
+            lastAt: string;
+        };
+        SamlSettingsBody: {
+            /**
+             * @description off: an encrypted assertion is refused. optional: either will do. required: one that is not encrypted is refused. But for off, the SP metadata have an encryption key.
+             * @default off
+             * @enum {string|null}
+             */
+            assertionEncryption?: "off" | "optional" | "required" | null;
+            /**
+             * @description Ways of signing in of which the IdP is asked for one; its answer must name one of them. Empty: any will do.
+             * @default []
+             * @example [
+             *       "urn:oasis:names:tc:SAML:2.0:ac:classes:TimeSyncToken"
+             *     ]
+             */
+            authnContextClassRefs?: string[] | null;
+            /**
+             * @description The user must sign in at the IdP anew; an older sign-in, and any response without a request, is refused.
+             * @default false
+             */
+            forceAuthn?: boolean | null;
+            /**
+             * @description The IdP is to ask the user nothing: who is not signed in there, is refused with saml.status_not_success.
+             * @default false
+             */
+            isPassive?: boolean | null;
+            /**
+             * @description Whether the logon name that a user began with goes to the IdP, as a parameter of its address. auto: to Entra ID, Google and Okta.
+             * @default auto
+             * @enum {string|null}
+             */
+            loginHint?: "auto" | "never" | "always" | null;
+            /**
+             * @description The NameID format that the IdP is asked for. Null: none, which AD FS and Entra ID want.
+             * @default null
+             */
+            nameIdFormat?: string | null;
+            /**
+             * @description Who asks, for people: some IdPs show it. Null: none is sent.
+             * @default null
+             * @example ACME Cloud
+             */
+            providerName?: string | null;
+            /**
+             * @description Whether assertions that are encrypted by AES-CBC are refused, so that only AES-GCM is left.
+             * @default false
+             */
+            refuseCbcEncryption?: boolean | null;
+            /**
+             * @description How AuthnRequests go to the IdP. auto and redirect: by HTTP-Redirect where the IdP takes it; post: by HTTP-POST where it does.
+             * @default auto
+             * @enum {string|null}
+             */
+            requestBinding?: "auto" | "redirect" | "post" | null;
+            /**
+             * @description Whether AuthnRequests are signed. auto: where the IdP's metadata ask for it.
+             * @default always
+             * @enum {string|null}
+             */
+            signAuthnRequests?: "always" | "auto" | "never" | null;
+            /**
+             * @description Whether the tenant's SP metadata are signed, by its current signing key.
+             * @default false
+             */
+            signMetadata?: boolean | null;
+            /**
+             * @description The Name, not the FriendlyName, of the attribute that the user name is read from. Null: the NameID.
+             * @default null
+             * @example urn:oid:0.9.2342.19200300.100.1.1
+             */
+            userNameAttribute?: string | null;
+            /**
+             * @description principalName: <userName>@ one of the tenant's domains. whole: the user name and nothing else, for an attribute alone.
+             * @default principalName
+             * @enum {string|null}
+             */
+            userNameForm?: "principalName" | "whole" | null;
+        };
+        SamlSettingsDto: {
+            /**
+             * @description off: an encrypted assertion is refused. optional: either will do. required: one that is not encrypted is refused. But for off, the SP metadata have an encryption key.
+             * @example off
+             * @enum {string}
+             */
+            assertionEncryption: "off" | "optional" | "required";
+            /**
+             * @description Ways of signing in of which the IdP is asked for one; its answer must name one of them. Empty: any will do.
+             * @example []
+             */
+            authnContextClassRefs: string[];
+            /**
+             * @description The user must sign in at the IdP anew; an older sign-in, and any response without a request, is refused.
+             * @example false
+             */
+            forceAuthn: boolean;
+            /**
+             * @description The IdP is to ask the user nothing: who is not signed in there, is refused with saml.status_not_success.
+             * @example false
+             */
+            isPassive: boolean;
+            /**
+             * @description Whether the logon name that a user began with goes to the IdP, as a parameter of its address. auto: to Entra ID, Google and Okta.
+             * @example auto
+             * @enum {string}
+             */
+            loginHint: "auto" | "never" | "always";
+            /**
+             * @description The NameID format that the IdP is asked for. Null: none, which AD FS and Entra ID want.
+             * @example null
+             */
+            nameIdFormat: string | null;
+            /**
+             * @description Who asks, for people: some IdPs show it. Null: none is sent.
+             * @example null
+             */
+            providerName: string | null;
+            /**
+             * @description Whether assertions that are encrypted by AES-CBC are refused, so that only AES-GCM is left.
+             * @example false
+             */
+            refuseCbcEncryption: boolean;
+            /**
+             * @description How AuthnRequests go to the IdP. auto and redirect: by HTTP-Redirect where the IdP takes it; post: by HTTP-POST where it does.
+             * @example auto
+             * @enum {string}
+             */
+            requestBinding: "auto" | "redirect" | "post";
+            /**
+             * @description Whether AuthnRequests are signed. auto: where the IdP's metadata ask for it.
+             * @example always
+             * @enum {string}
+             */
+            signAuthnRequests: "always" | "auto" | "never";
+            /**
+             * @description Whether the tenant's SP metadata are signed, by its current signing key.
+             * @example false
+             */
+            signMetadata: boolean;
+            /**
+             * @description The Name, not the FriendlyName, of the attribute that the user name is read from. Null: the NameID.
+             * @example null
+             */
+            userNameAttribute: string | null;
+            /**
+             * @description principalName: <userName>@ one of the tenant's domains. whole: the user name and nothing else, for an attribute alone.
+             * @example principalName
+             * @enum {string}
+             */
+            userNameForm: "principalName" | "whole";
+        };
+        SessionDto: {
+            /**
+             * Format: date-time
+             * @description When the IdP signed the user in.
+             * @example 2026-01-31T09:29:57.000Z
+             */
+            authnInstant: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T15:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /** @example 203.0.113.7 */
+            ip: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            issuedAt: string;
+            /** @example Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0 */
+            userAgent: string | null;
+            /** @example alice */
+            userName: string;
+        };
+        SignedInDto: {
+            /**
+             * Format: date-time
+             * @description When the IdP signed the user in.
+             * @example 2026-01-31T09:29:57.000Z
+             */
+            authnInstant: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T15:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            issuedAt: string;
+            /**
+             * @description The tenant's alias.
+             * @example acme
+             */
+            tenant: string;
+            user: components["schemas"]["SignedInUserDto"];
+        };
+        SignedInUserDto: {
+            /** @example Alice Liddell */
+            displayName: string | null;
+            /** @example alice */
+            userName: string;
+            /** @example alice@acme.ram.localhost */
+            userPrincipalName: string;
+        };
+        SloEndpointDto: {
+            /** @example urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect */
+            binding: string;
+            /** @example https://idp.acme.example/saml/sso */
+            location: string;
+            /** @example https://idp.acme.example/saml/slo/answers */
+            responseLocation?: string;
+        };
+        SloEndpointsChangeDto: {
+            added: components["schemas"]["SloEndpointDto"][];
+            removed: components["schemas"]["SloEndpointDto"][];
+        };
+        SpDto: {
+            /**
+             * @description Where the IdP sends responses, by HTTP-POST.
+             * @example https://sso.example/saml/acme/acs
+             */
+            acsUrl: string;
+            /** @example https://sso.example/saml/acme/metadata */
+            entityId: string;
+            /**
+             * @description Where a sign-in begins here.
+             * @example https://sso.example/saml/acme/login
+             */
+            loginUrl: string;
+            /** @example https://sso.example/saml/acme/metadata */
+            metadataUrl: string;
+            /**
+             * @description For single logout, by HTTP-Redirect and HTTP-POST.
+             * @example https://sso.example/saml/acme/slo
+             */
+            sloUrl: string;
+        };
+        SpHealthDto: {
+            /** @description The tenant's own keys, as far as they are made yet; the previous ones are not watched. */
+            keys: components["schemas"]["WatchedSpKeyDto"][];
+        };
+        SpKeyDto: {
+            /**
+             * @description For IdPs that want it as a file.
+             * @example -----BEGIN CERTIFICATE-----
+             *     MIIC...
+             *     -----END CERTIFICATE-----
+             */
+            certificatePem: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2036-01-31T09:30:00.000Z
+             */
+            notAfter: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            notBefore: string;
+            /**
+             * @description signing: of AuthnRequests, logout messages and metadata. encryption: decrypts assertions.
+             * @example signing
+             * @enum {string}
+             */
+            purpose: "signing" | "encryption";
+            /**
+             * @description Of the certificate: lower-case hex without colons.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256Fingerprint: string;
+            /**
+             * @description current: published, and signs. next: published beside it. previous: was current, is no longer published. Of encryption keys all three decrypt.
+             * @example next
+             * @enum {string}
+             */
+            status: "current" | "next" | "previous";
+            /**
+             * @description Of the certificate.
+             * @example CN=acme
+             */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description Since when it has its status.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        SwitchChangeDto: {
+            /** @example false */
+            from: boolean | null;
+            /** @example true */
+            to: boolean;
+        };
+        TenantDto: {
+            /** @example acme */
+            alias: string;
+            /** @example null */
+            auxiliaryDomain: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Made of the alias; user names are always accepted with it.
+             * @example acme.ram.localhost
+             */
+            defaultDomain: string;
+            /** @example ACME Inc. */
+            displayName: string | null;
+            /** @example acme.example */
+            domainAlias: string | null;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * @example allowed
+             * @enum {string}
+             */
+            idpInitiatedLogin: "allowed" | "refused";
+            /**
+             * @example [
+             *       "203.0.113.0/24"
+             *     ]
+             */
+            loginNetworkMasks: string[];
+            saml: components["schemas"]["SamlSettingsDto"];
+            /**
+             * @description Null: the service's own setting.
+             * @example null
+             */
+            sessionTtlSeconds: number | null;
+            /** @description What the IdP is set up with. */
+            sp: components["schemas"]["SpDto"];
+            /** @example true */
+            ssoEnabled: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        TestLinkDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:40:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: uri
+             * @description To be opened in a browser, once.
+             * @example https://sso.example.com/saml/acme/test-login?token=Zm9yIG9uZSB0ZXN0LCBvbmNlLCBpbiBvbmUgYnJvd3Nlcg
+             */
+            url: string;
+        };
+        TextChangeDto: {
+            /**
+             * @description Null where there is no trust yet.
+             * @example https://idp.acme.example/old
+             */
+            from: string | null;
+            /** @example https://idp.acme.example/saml */
+            to: string;
+        };
+        TextsChangeDto: {
+            /** @example [] */
+            added: string[];
+            /** @example [] */
+            removed: string[];
+        };
+        TrustHealthDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T10:00:00.000Z
+             */
+            checkedAt: string;
+            /** @description What sign-ins were like today and yesterday, beside the seven days before. */
+            drift: components["schemas"]["DriftDto"][];
+            /** @description What of the IdP's trust ends when, and how it is kept fresh. */
+            idp: components["schemas"]["IdpHealthDto"];
+            /** @description Of the last seven days, the latest first. */
+            lastRefusals: components["schemas"]["RefusalCountDto"][];
+            /** @description Null where there was none in ninety days. */
+            lastSuccessfulLogin: components["schemas"]["LastLoginDto"] | null;
+            /** @description Which keys signed in the last ninety days, the latest first: the old one of a roll-over is no longer used. */
+            signedBy: components["schemas"]["KeyUseDto"][];
+            /** @description What of our own side ends when. */
+            sp: components["schemas"]["SpHealthDto"];
+            /**
+             * @description `warning`: read the warnings. `failing`: nobody can sign in.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "warning" | "failing";
+            /** @description More codes may come. */
+            warnings: components["schemas"]["WarningDto"][];
+        };
+        TrustPreviewDto: {
+            /**
+             * @example true
+             * @enum {boolean}
+             */
+            dryRun: true;
+            entityId: components["schemas"]["TextChangeDto"];
+            nameIdFormats: components["schemas"]["TextsChangeDto"];
+            signingCertificates: components["schemas"]["CertificatesChangeDto"];
+            sloServices: components["schemas"]["SloEndpointsChangeDto"];
+            ssoServices: components["schemas"]["EndpointsChangeDto"];
+            /** @description As it would be. */
+            trust: components["schemas"]["IdpTrustDto"];
+            wantAuthnRequestsSigned: components["schemas"]["SwitchChangeDto"];
+            /** @description Of the trust as it would be. */
+            warnings: components["schemas"]["WarningDto"][];
+        };
+        TrustVersionDto: {
+            /**
+             * @description As in the audit trail.
+             * @example refresh
+             */
+            actor: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example https://idp.acme.example/saml */
+            entityId: string;
+            /**
+             * Format: uri
+             * @example https://idp.acme.example/saml/metadata
+             */
+            metadataUrl?: string;
+            /** @example 3 */
+            number: number;
+            /**
+             * @example refresh
+             * @enum {string}
+             */
+            reason: "upload" | "url" | "refresh" | "restore";
+            signingCertificates: components["schemas"]["CertificateDto"][];
+            /**
+             * @example url
+             * @enum {string}
+             */
+            source: "upload" | "url";
+        };
+        UpdateRamUserBody: {
+            /** @example On leave until March */
+            comments?: string | null;
+            /** @example Alice Liddell */
+            displayName?: string | null;
+            /**
+             * Format: email
+             * @example alice@acme.example
+             */
+            email?: string | null;
+            /** @example +49 151 23456789 */
+            mobilePhone?: string | null;
+            /**
+             * @description Disabling ends his sessions.
+             * @default active
+             * @enum {string|null}
+             */
+            status?: "active" | "disabled" | null;
+            /**
+             * @description Renames.
+             * @example alice
+             */
+            userName?: string;
+        };
+        UpdateTenantBody: {
+            /**
+             * @description A DNS name that user names are accepted with, beside the default domain; no other tenant's.
+             * @example corp.acme.example
+             */
+            auxiliaryDomain?: string | null;
+            /**
+             * @description For people.
+             * @example ACME Inc.
+             */
+            displayName?: string | null;
+            /**
+             * @description A DNS name that user names are accepted with, beside the default domain; no other tenant's.
+             * @example acme.example
+             */
+            domainAlias?: string | null;
+            /**
+             * @description Whether a sign-in may begin at the IdP, in its portal say.
+             * @default allowed
+             * @enum {string|null}
+             */
+            idpInitiatedLogin?: "allowed" | "refused" | null;
+            /**
+             * @description CIDRs, IPv4 and IPv6, from which logins and sessions are accepted; none means anywhere.
+             * @default []
+             * @example [
+             *       "203.0.113.0/24",
+             *       "2001:db8::/32"
+             *     ]
+             */
+            loginNetworkMasks?: string[] | null;
+            /** @description How the tenant speaks SAML with its IdP. */
+            saml?: components["schemas"]["SamlSettingsBody"] | null;
+            /**
+             * @description Null: the service's own setting.
+             * @example 21600
+             */
+            sessionTtlSeconds?: number | null;
+            /**
+             * @description False: nobody signs in by the IdP. Test links go all the same.
+             * @default true
+             */
+            ssoEnabled?: boolean | null;
+        };
+        UpdateWebhookBody: {
+            /** @example to the pager */
+            description?: string | null;
+            /**
+             * @description False: nothing is queued, and what waits is not sent.
+             * @default true
+             */
+            enabled?: boolean | null;
+            /**
+             * @description What is told; null: all, and types that come later.
+             * @default null
+             * @example [
+             *       "idp.refresh_failed",
+             *       "idp.certificate_expiring"
+             *     ]
+             */
+            eventTypes?: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            /**
+             * Format: uri
+             * @description https, without user name and password.
+             * @example https://ops.acme.example/hooks/ram-sso
+             */
+            url?: string;
+        };
+        WarningDto: {
+            /**
+             * @description More may come.
+             * @example endpoint_not_https
+             */
+            code: string;
+            /** @example The endpoint http://idp.acme.example/saml/sso is plain http. */
+            message: string;
+        };
+        WatchedCertificateDto: {
+            /**
+             * @description Days, begun ones counted in; 0 or less once it has expired.
+             * @example 2890
+             */
+            daysLeft: number;
+            /**
+             * Format: date-time
+             * @example 2035-01-01T00:00:00.000Z
+             */
+            notAfter: string;
+            /**
+             * Format: date-time
+             * @example 2025-01-01T00:00:00.000Z
+             */
+            notBefore: string;
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            sha256Fingerprint: string;
+            /** @example CN=idp.acme.example */
+            subject: string;
+        };
+        WatchedSpKeyDto: {
+            /**
+             * @description Days, begun ones counted in; 0 or less once it has expired.
+             * @example 2890
+             */
+            daysLeft: number;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2035-01-01T00:00:00.000Z
+             */
+            notAfter: string;
+            /**
+             * Format: date-time
+             * @example 2025-01-01T00:00:00.000Z
+             */
+            notBefore: string;
+            /**
+             * @example signing
+             * @enum {string}
+             */
+            purpose: "signing" | "encryption";
+            /** @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 */
+            sha256Fingerprint: string;
+            /**
+             * @description As the list of SP keys has it.
+             * @example current
+             * @enum {string}
+             */
+            status: "current" | "next";
+            /** @example CN=idp.acme.example */
+            subject: string;
+        };
+        WebhookDeliveryDto: {
+            /**
+             * @description How often it was sent.
+             * @example 2
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description The message's `webhook-id`, and the event's id in the audit trail.
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:31:00.000Z
+             */
+            lastAttemptAt: string | null;
+            /**
+             * @description Why the last attempt failed; null where it did not, or where there was none.
+             * @example its host answered with status 503 instead of 2xx
+             */
+            lastFailure: string | null;
+            /**
+             * @description Of the last answer.
+             * @example 503
+             */
+            lastStatus: number | null;
+            /**
+             * Format: date-time
+             * @description Null: it is not sent any more.
+             * @example 2026-01-31T09:36:00.000Z
+             */
+            nextAttemptAt: string | null;
+            /**
+             * @description `failed`: given up.
+             * @example pending
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed";
+            /**
+             * @example idp.refresh_failed
+             * @enum {string}
+             */
+            type: "idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring";
+        };
+        WebhookDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @example to the pager */
+            description: string | null;
+            /**
+             * @description False: nothing is sent to it.
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @example [
+             *       "idp.refresh_failed"
+             *     ]
+             */
+            eventTypes: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            /** @description While messages are not taken. */
+            failure?: components["schemas"]["WebhookFailureDto"];
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When a message was last taken; null where none was.
+             * @example null
+             */
+            lastDeliveredAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: uri
+             * @description https, without user name and password.
+             * @example https://ops.acme.example/hooks/ram-sso
+             */
+            url: string;
+        };
+        WebhookFailureDto: {
+            /**
+             * @description Attempts in a row.
+             * @example 3
+             */
+            count: number;
+            /**
+             * @description Of the last.
+             * @example its host answered with status 503 instead of 2xx
+             */
+            message: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            since: string;
+        };
+        WebhookTestDto: {
+            /**
+             * @description Whether the receiver answered with 2xx.
+             * @example false
+             */
+            delivered: boolean;
+            /**
+             * @description Why it was not delivered; null where it was.
+             * @example its host answered with status 500 instead of 2xx
+             */
+            failure: string | null;
+            /**
+             * @description Until the head of the answer came, or none.
+             * @example 41
+             */
+            milliseconds: number;
+            /**
+             * @description Null: none came.
+             * @example 500
+             */
+            status: number | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "apiTokens.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiTokenDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "apiTokens.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiTokenBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiTokenDto"];
+                };
+            };
+        };
+    };
+    "apiTokens.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tenants.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TenantDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "tenants.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTenantBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+        };
+    };
+    "tenants.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+        };
+    };
+    "tenants.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tenants.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTenantBody"];
+                "application/merge-patch+json": components["schemas"]["UpdateTenantBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDto"];
+                };
+            };
+        };
+    };
+    "auditEvents.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Inclusive. */
+                from?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description Exclusive. */
+                to?: string;
+                /** @description Events of this type alone. */
+                type?: string;
+                /** @description Without regard to case. */
+                userName?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEventDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "idpTrust.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdpTrustDto"];
+                };
+            };
+        };
+    };
+    "idpTrust.put": {
+        parameters: {
+            query?: {
+                /** @description With `true` nothing is written, and the answer is what would change. */
+                dryRun?: "true" | "false";
+                /** @description Which IdP of an aggregate is meant. */
+                entityId?: string;
+            };
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A certificate, as PEM or as Base64: the metadata must be signed under its key, now and whenever they are fetched again. Without it, that is not checked. */
+                    metadataSigningCertificate?: string | null;
+                    /**
+                     * Format: uri
+                     * @description Where the XML is: https, or http inside a private network. Fetched now, and again from time to time.
+                     */
+                    metadataUrl: string;
+                } | {
+                    /** @description A certificate, as PEM or as Base64: the metadata must be signed under its key, now and whenever they are fetched again. Without it, that is not checked. */
+                    metadataSigningCertificate?: string | null;
+                    /** @description The XML as text. */
+                    metadataXml: string;
+                };
+                "application/samlmetadata+xml": string;
+                "application/xml": string;
+                "text/xml": string;
+            };
+        };
+        responses: {
+            /** @description The trust; of a dry run, what would change (without an ETag). */
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdpTrustDto"] | components["schemas"]["TrustPreviewDto"];
+                };
+            };
+        };
+    };
+    "idpTrust.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "trustHealth.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustHealthDto"];
+                };
+            };
+        };
+    };
+    "idpTrust.getMetadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/samlmetadata+xml": string;
+                };
+            };
+        };
+    };
+    "idpTrust.refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdpTrustDto"];
+                };
+            };
+        };
+    };
+    "testLogin.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    /** @description The link. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestLinkDto"];
+                };
+            };
+        };
+    };
+    "trustVersions.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TrustVersionDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "trustVersions.getMetadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description Of the version, as their list has it. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/samlmetadata+xml": string;
+                };
+            };
+        };
+    };
+    "trustVersions.restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description Of the version, as their list has it. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdpTrustDto"];
+                };
+            };
+        };
+    };
+    "sessions.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "spKeys.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SpKeyDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "spKeys.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSpKeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpKeyDto"];
+                };
+            };
+        };
+    };
+    "spKeys.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpKeyDto"];
+                };
+            };
+        };
+    };
+    "spKeys.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "spKeys.promote": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpKeyDto"];
+                };
+            };
+        };
+    };
+    "spSetup.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The IdP's product. */
+                product: "adfs" | "entra" | "okta" | "keycloak" | "simplesamlphp";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description adfs: PowerShell. entra: bash with the calls of Microsoft Graph. okta: Terraform. keycloak: a client, as JSON. simplesamlphp: PHP. */
+            200: {
+                headers: {
+                    /** @description A name for the file. */
+                    "Content-Disposition"?: string;
+                    /** @description Another where the text is. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    "ramUsers.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description Users whose userName, displayName or email contain it, without regard to case. */
+                query?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RamUserDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "ramUsers.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRamUserBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RamUserDto"];
+                };
+            };
+        };
+    };
+    "ramUsers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The RAM user's name, without regard to case. */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RamUserDto"];
+                };
+            };
+        };
+    };
+    "ramUsers.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The RAM user's name, without regard to case. */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "ramUsers.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The RAM user's name, without regard to case. */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRamUserBody"];
+                "application/merge-patch+json": components["schemas"]["UpdateRamUserBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RamUserDto"];
+                };
+            };
+        };
+    };
+    "sessions.endAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The RAM user's name, without regard to case. */
+                userName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description He is signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tenantWebhooks.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "tenantWebhooks.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhookDto"];
+                };
+            };
+        };
+    };
+    "tenantWebhooks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+        };
+    };
+    "tenantWebhooks.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tenantWebhooks.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookBody"];
+                "application/merge-patch+json": components["schemas"]["UpdateWebhookBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+        };
+    };
+    "tenantDeliveries.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDeliveryDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "tenantDeliveries.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description Of the delivery, as their list has it. */
+                deliveryId: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDto"];
+                };
+            };
+        };
+    };
+    "tenantWebhooks.rotate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhookDto"];
+                };
+            };
+        };
+    };
+    "tenantWebhooks.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTestDto"];
+                };
+            };
+        };
+    };
+    "platformWebhooks.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "platformWebhooks.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhookBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhookDto"];
+                };
+            };
+        };
+    };
+    "platformWebhooks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+        };
+    };
+    "platformWebhooks.delete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "platformWebhooks.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhookBody"];
+                "application/merge-patch+json": components["schemas"]["UpdateWebhookBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+        };
+    };
+    "platformDeliveries.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDeliveryDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "platformDeliveries.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the delivery, as their list has it. */
+                deliveryId: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDto"];
+                };
+            };
+        };
+    };
+    "platformWebhooks.rotate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the resource as the caller knows it, several of them, or *. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description For If-Match on a later write. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedWebhookDto"];
+                };
+            };
+        };
+    };
+    "platformWebhooks.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTestDto"];
+                };
+            };
+        };
+    };
+    "health.alive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    "health.ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok";
+                    };
+                };
+            };
+        };
+    };
+    "spMetadata.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description saml-metadata 2.0. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/samlmetadata+xml": string;
+                };
+            };
+        };
+    };
+}

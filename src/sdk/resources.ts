@@ -1,0 +1,45 @@
+import type { components, operations } from './openapi';
+
+type Schemas = components['schemas'];
+
+export type Tenant = Schemas['TenantDto'];
+export type NewTenant = Schemas['CreateTenantBody'];
+export type TenantPatch = Schemas['UpdateTenantBody'];
+
+export type User = Schemas['RamUserDto'];
+export type NewUser = Schemas['CreateRamUserBody'];
+export type UserPatch = Schemas['UpdateRamUserBody'];
+export type UsersQuery = Query<'ramUsers.list'>;
+
+export type IdpTrust = Schemas['IdpTrustDto'];
+export type TrustPreview = Schemas['TrustPreviewDto'];
+export type TrustVersion = Schemas['TrustVersionDto'];
+export type TrustHealth = Schemas['TrustHealthDto'];
+export type TestLink = Schemas['TestLinkDto'];
+
+/** Those whose side can be had ready-made. */
+export type IdpProduct = operations['spSetup.get']['parameters']['path']['product'];
+
+export type SpKey = Schemas['SpKeyDto'];
+export type NewSpKey = Schemas['CreateSpKeyBody'];
+
+export type Session = Schemas['SessionDto'];
+
+export type AuditEvent = Schemas['AuditEventDto'];
+export type AuditQuery = Query<'auditEvents.list'>;
+
+export type Webhook = Schemas['WebhookDto'];
+/** With the secret, which is shown this once. */
+export type CreatedWebhook = Schemas['CreatedWebhookDto'];
+export type NewWebhook = Schemas['CreateWebhookBody'];
+export type WebhookPatch = Schemas['UpdateWebhookBody'];
+export type WebhookTest = Schemas['WebhookTestDto'];
+export type WebhookDelivery = Schemas['WebhookDeliveryDto'];
+
+export type ApiToken = Schemas['ApiTokenDto'];
+/** With the secret, which is shown this once. */
+export type CreatedApiToken = Schemas['CreatedApiTokenDto'];
+export type NewApiToken = Schemas['CreateApiTokenBody'];
+
+/** What a list can be asked for. */
+type Query<Operation extends keyof operations> = NonNullable<operations[Operation]['parameters']['query']>;

@@ -1,0 +1,119 @@
+import { ApiTokens } from './calls/api-tokens';
+import { AuditEvents } from './calls/audit-events';
+import { Health } from './calls/health';
+import { Idp } from './calls/idp';
+import { Sessions } from './calls/sessions';
+import { Sp } from './calls/sp';
+import { Tenants } from './calls/tenants';
+import { Users } from './calls/users';
+import { Webhooks } from './calls/webhooks';
+import { Connection, type RawClient } from './connection';
+import { systemTimers, type Timers } from './timers';
+import { type Fetch, Transport } from './transport';
+
+export interface RamSsoOptions {
+  /** Where the service is: `https://sso.example`. */
+  readonly baseUrl: string | URL;
+  /** The admin token, or the secret of an API token; or what gives it, asked before each attempt. */
+  readonly token: string | (() => string | Promise<string>);
+  /** Instead of the platform's own. */
+  readonly fetch?: Fetch;
+  /** Further attempts after a first that failed in passing, where that is safe: 3 by default, 0 for none. */
+  readonly retries?: number;
+  /** Of one attempt: 30,000 by default, 0 for as long as it takes. */
+  readonly timeoutMs?: number;
+  /** Where the service asks to wait for longer than this, the refusal is thrown at once: 60,000 by default. */
+  readonly longestWaitMs?: number;
+  /** Time and chance; tests set them. */
+  readonly timers?: Timers;
+}
+
+/**
+ * A client of ram-sso's admin API.
+ *
+ *     const sso = new RamSso({ baseUrl: 'https://sso.example', token });
+ *     await sso.tenants.create({ alias: 'acme' });
+ *     await sso.users('acme').create({ userName: 'alice' });
+ */
+export class RamSso {
+  readonly tenants: Tenants;
+  readonly apiTokens: ApiTokens;
+  readonly health: Health;
+  readonly #api: Connection;
+
+  constructor(options: RamSsoOptions) {
+    this.#api = new Connection(readBaseUrl(options.baseUrl), transportOf(options));
+    this.tenants = new Tenants(this.#api);
+    this.apiTokens = new ApiTokens(this.#api);
+    this.health = new Health(this.#api);
+  }
+
+  /** Every operation by its path, typed too; it retries and throws like all else. */
+  get raw(): RawClient {
+    return this.#api.client;
+  }
+
+  /** @param alias of the tenant */
+  users(alias: string): Users {
+    return new Users(this.#api, alias);
+  }
+
+  idp(alias: string): Idp {
+    return new Idp(this.#api, alias);
+  }
+
+  sp(alias: string): Sp {
+    return new Sp(this.#api, alias);
+  }
+
+  sessions(alias: string): Sessions {
+    return new Sessions(this.#api, alias);
+  }
+
+  auditEvents(alias: string): AuditEvents {
+    return new AuditEvents(this.#api, alias);
+  }
+
+  /** @param alias of the tenant; without one, the platform's webhooks. */
+  webhooks(alias?: string): Webhooks {
+    return new Webhooks(this.#api, alias);
+  }
+}
+
+function transportOf(options: RamSsoOptions): Transport {
+  const { token, retries = 3, timeoutMs = 30_000, longestWaitMs = 60_000, timers = systemTimers } = options;
+  return new Transport({
+    // Looked up at each call: whoever replaces the global one later is heard.
+    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+    token: typeof token === 'function' ? token : () => token,
+    retries,
+    timeoutMs,
+    longestWaitMs,
+    timers,
+  });
+}
+
+function readBaseUrl(given: string | URL): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash)
+    throw new TypeError(`baseUrl: expected an address such as https://sso.example, got ${String(given)}.`);
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+// What a program names beside the client: this file is the package's entry.
+export type { MetadataSource, PutIdpOptions } from './calls/idp';
+export type { CallOptions, CreateOptions, RawClient, WriteOptions } from './connection';
+export {
+  type FieldError,
+  isRamSsoError,
+  isRamSsoUnreachable,
+  type RamSsoCode,
+  RamSsoError,
+  RamSsoUnreachable,
+} from './errors';
+export { etagOf } from './etags';
+export type { List, Page, PageQuery } from './list';
+export type { components, operations, paths } from './openapi';
+export type * from './resources';
+export type { Timers } from './timers';
+export type { Fetch } from './transport';
