@@ -12,7 +12,8 @@ interface ApiDocument {
 /** Beside the API: what somebody asks who sets a sign-in up. The rest is for browsers. */
 const BESIDE_THE_API = ['/healthz', '/readyz', '/saml/{alias}/metadata'];
 
-const HEADER = `/* Written by "npm run sdk:generate" from the service's OpenAPI document. Not to be edited. */
+const HEADER = `/* eslint-disable */
+/* Written by "npm run sdk:generate" from the service's OpenAPI document. Not to be edited. */
 
 `;
 

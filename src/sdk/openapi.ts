@@ -1,3 +1,4 @@
+/* eslint-disable */
 /* Written by "npm run sdk:generate" from the service's OpenAPI document. Not to be edited. */
 
 export interface paths {
@@ -31,6 +32,40 @@ export interface paths {
         post?: never;
         /** Delete an API token; it is refused from then on */
         delete: operations["apiTokens.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one request caused, whichever tenant that was in; newest first */
+        get: operations["platformAudit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How all tenants fare: sign-ins a day, what ends soon, who can not sign in */
+        get: operations["dashboard.getPlatform"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -82,6 +117,23 @@ export interface paths {
         };
         /** A tenant's audit events, newest first */
         get: operations["auditEvents.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a tenant fares: sign-ins a day, what ends soon, what to look at */
+        get: operations["dashboard.getTenant"];
         put?: never;
         post?: never;
         delete?: never;
@@ -319,6 +371,42 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/sso/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would be locked out if single sign-on were switched on, and what else speaks against it */
+        get: operations["readiness.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/sso/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trial of single sign-on that is running */
+        get: operations["ssoTrial.get"];
+        put?: never;
+        /** Switch single sign-on on for ten minutes: the first login through it makes that last, else it goes back by itself */
+        post: operations["ssoTrial.start"];
+        /** End the trial before its time: single sign-on is off again; sessions stay */
+        delete: operations["ssoTrial.end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -763,6 +851,18 @@ export interface components {
             /** @example rsa-sha256 */
             value: string;
         };
+        CountedDto: {
+            /**
+             * @description As far as it is counted.
+             * @example 412
+             */
+            count: number;
+            /**
+             * @description Whether there are more than that.
+             * @example false
+             */
+            more: boolean;
+        };
         CreateApiTokenBody: {
             /**
              * Format: date-time
@@ -873,6 +973,12 @@ export interface components {
         CreateRamUserBody: {
             /** @example On leave until March */
             comments?: string | null;
+            /**
+             * @description What he may do in the console, once he has signed in through SSO.
+             * @default none
+             * @enum {string|null}
+             */
+            consoleRole?: "none" | "viewer" | "admin" | null;
             /** @example Alice Liddell */
             displayName?: string | null;
             /**
@@ -1001,6 +1107,33 @@ export interface components {
              * @example 0
              */
             medianBefore?: number;
+        };
+        EndingDto: {
+            /**
+             * @description Days, begun ones counted in.
+             * @example 28
+             */
+            daysLeft: number;
+            /**
+             * @example idp_certificate
+             * @enum {string}
+             */
+            kind: "idp_certificate" | "idp_metadata" | "sp_key";
+            /**
+             * Format: date-time
+             * @example 2026-02-28T00:00:00.000Z
+             */
+            notAfter: string;
+            /**
+             * @description Absent of metadata.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256Fingerprint?: string;
+            /**
+             * @description Of the certificate; of metadata the IdP's entityID.
+             * @example CN=idp.acme.example
+             */
+            subject: string;
         };
         EndpointDto: {
             /** @example urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect */
@@ -1145,6 +1278,131 @@ export interface components {
              */
             at: string;
         };
+        LastTestDto: {
+            /**
+             * @description Of the first check that failed.
+             * @example sso.disabled
+             */
+            code: string | null;
+            /**
+             * @description The trust has become another since.
+             * @example false
+             */
+            outdated: boolean;
+            /**
+             * @description All held, but perhaps that single sign-on is off.
+             * @example true
+             */
+            passed: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:31:00.000Z
+             */
+            testedAt: string;
+            /** @example alice */
+            userName: string | null;
+        };
+        LockedOutDto: {
+            /** @example 1 */
+            count: number;
+            /** @description The first hundred: who never was named, then who was longest ago. */
+            first: components["schemas"]["UnmatchedUserDto"][];
+        };
+        LoginDayDto: {
+            /**
+             * Format: date
+             * @description In UTC.
+             * @example 2026-01-31
+             */
+            day: string;
+            /** @example 3 */
+            refused: number;
+            /** @example 57 */
+            succeeded: number;
+        };
+        PlatformAuditEventDto: {
+            /**
+             * @description `platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them.
+             * @example anonymous
+             */
+            actor: string;
+            /**
+             * @description Why it was refused.
+             * @example saml.expired
+             */
+            code?: string;
+            /**
+             * @description What the type has to tell; of a refusal what was expected, what came, and a hint.
+             * @example {
+             *       "expected": "before 09:00",
+             *       "actual": "09:30"
+             *     }
+             */
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * @description Of whoever asked; `none` where it was the service itself.
+             * @example 203.0.113.7
+             */
+            ip: string;
+            /**
+             * @example refused
+             * @enum {string}
+             */
+            outcome: "success" | "refused";
+            /**
+             * @description The same on the page or problem that was answered.
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            requestId: string;
+            /**
+             * @description The tenant's alias; null where it was deleted, or the event is the platform's.
+             * @example acme
+             */
+            tenant: string | null;
+            /**
+             * Format: uuid
+             * @description Whose trail it stands in; null: the platform's.
+             * @example 01890a5d-ac96-774b-bcce-b302099a8050
+             */
+            tenantId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            time: string;
+            /**
+             * @description More types may come.
+             * @example login
+             */
+            type: string;
+            /**
+             * @description Whom it is about.
+             * @example alice
+             */
+            userName?: string;
+        };
+        PlatformDashboardDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T10:00:00.000Z
+             */
+            checkedAt: string;
+            /** @description What ends in the next ninety days, the soonest first; at most fifty. */
+            endings: components["schemas"]["TenantEndingDto"][];
+            /** @description How sign-ins of all tenants went, a day; of tenants that are gone by now too. */
+            logins: components["schemas"]["ShownLoginsDto"];
+            /** @description Counted up to 10,000. */
+            tenants: components["schemas"]["CountedDto"];
+            /** @description Tenants of which nobody can sign in, or soon: one entry a reason, counted up to 1,000. */
+            unusable: components["schemas"]["UnusableTenantsDto"][];
+        };
         /** @description Every answer that is not a success, as application/problem+json (RFC 9457). */
         Problem: {
             /**
@@ -1174,6 +1432,11 @@ export interface components {
         RamUserDto: {
             /** @example null */
             comments: string | null;
+            /**
+             * @example none
+             * @enum {string}
+             */
+            consoleRole: "none" | "viewer" | "admin";
             /**
              * Format: date-time
              * @example 2026-01-31T09:30:00.000Z
@@ -1210,6 +1473,60 @@ export interface components {
             /** @example alice@acme.ram.localhost */
             userPrincipalName: string;
         };
+        ReadinessDto: {
+            lastTest: components["schemas"]["LastTestDto"] | null;
+            /** @example false */
+            ssoEnabled: boolean;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            ssoTrialEndsAt: string | null;
+            trust: components["schemas"]["ReadyTrustDto"] | null;
+            users: components["schemas"]["ReadyUsersDto"];
+            /** @description None: nothing speaks against it. */
+            warnings: components["schemas"]["ReadinessWarningDto"][];
+        };
+        ReadinessWarningDto: {
+            /**
+             * @description not_configured, no_usable_key, not_tested, test_outdated, test_failed, no_users, users_unmatched, and those of the trust's metadata.
+             * @example users_unmatched
+             */
+            code: string;
+            /** @example No assertion of the last days named 1 of 42 active users. */
+            message: string;
+        };
+        ReadyTrustDto: {
+            /** @example https://idp.acme.example/saml */
+            entityId: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * @description False: none of its keys is believed.
+             * @example true
+             */
+            usable: boolean;
+        };
+        ReadyUsersDto: {
+            /** @example 42 */
+            active: number;
+            /**
+             * @description Whom an assertion of a sign-in or a test named since matchedSince.
+             * @example 41
+             */
+            matched: number;
+            /**
+             * Format: date
+             * @description Thirty days back, in UTC.
+             * @example 2026-01-01
+             */
+            matchedSince: string;
+            /** @description Active users whom none named: as far as is known, they could not sign in. */
+            wouldBeLockedOut: components["schemas"]["LockedOutDto"];
+        };
         RefreshFailureDto: {
             /**
              * @description Of the last one, as the message is.
@@ -1245,6 +1562,15 @@ export interface components {
              * @example 2026-01-31T09:12:00.000Z
              */
             lastAt: string;
+        };
+        RefusedOftenDto: {
+            /**
+             * @description As the audit events have it.
+             * @example user.not_found
+             */
+            code: string;
+            /** @example 3 */
+            count: number;
         };
         SamlSettingsBody: {
             /**
@@ -1424,6 +1750,12 @@ export interface components {
             /** @example alice */
             userName: string;
         };
+        ShownLoginsDto: {
+            /** @description Of the last thirty days, today included and the oldest first; days without a sign-in too. */
+            days: components["schemas"]["LoginDayDto"][];
+            /** @description Of the same days, the most frequent first. */
+            refusals: components["schemas"]["RefusedOftenDto"][];
+        };
         SignedInDto: {
             /**
              * Format: date-time
@@ -1550,11 +1882,48 @@ export interface components {
              */
             updatedAt: string;
         };
+        SsoTrialDto: {
+            /**
+             * Format: date-time
+             * @description Unless somebody has signed in through SSO by then, it is off again.
+             * @example 2026-01-31T09:40:00.000Z
+             */
+            endsAt: string;
+            /**
+             * Format: uri
+             * @description Where somebody signs in, and confirms it.
+             * @example https://sso.example/saml/acme/login
+             */
+            loginUrl: string;
+        };
         SwitchChangeDto: {
             /** @example false */
             from: boolean | null;
             /** @example true */
             to: boolean;
+        };
+        TenantDashboardDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T10:00:00.000Z
+             */
+            checkedAt: string;
+            /** @description What ends in the next ninety days, the soonest first. */
+            endings: components["schemas"]["EndingDto"][];
+            /** @description How sign-ins went, a day. */
+            logins: components["schemas"]["ShownLoginsDto"];
+            /** @description Sessions that are live, counted up to 1,000. */
+            sessions: components["schemas"]["CountedDto"];
+            /**
+             * @description As the trust's health has it. `failing`: nobody can sign in.
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "warning" | "failing";
+            /** @description RAM users, counted up to 10,000. */
+            users: components["schemas"]["CountedDto"];
+            /** @description More codes may come. */
+            warnings: components["schemas"]["WarningDto"][];
         };
         TenantDto: {
             /** @example acme */
@@ -1603,9 +1972,47 @@ export interface components {
             ssoEnabled: boolean;
             /**
              * Format: date-time
+             * @description Until then single sign-on is on for a trial, although ssoEnabled is false; null without one.
+             * @example null
+             */
+            ssoTrialEndsAt: string | null;
+            /**
+             * Format: date-time
              * @example 2026-01-31T09:30:00.000Z
              */
             updatedAt: string;
+        };
+        TenantEndingDto: {
+            /**
+             * @description Days, begun ones counted in.
+             * @example 28
+             */
+            daysLeft: number;
+            /**
+             * @example idp_certificate
+             * @enum {string}
+             */
+            kind: "idp_certificate" | "idp_metadata" | "sp_key";
+            /**
+             * Format: date-time
+             * @example 2026-02-28T00:00:00.000Z
+             */
+            notAfter: string;
+            /**
+             * @description Absent of metadata.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256Fingerprint?: string;
+            /**
+             * @description Of the certificate; of metadata the IdP's entityID.
+             * @example CN=idp.acme.example
+             */
+            subject: string;
+            /**
+             * @description The tenant's alias.
+             * @example acme
+             */
+            tenant: string;
         };
         TestLinkDto: {
             /**
@@ -1711,9 +2118,51 @@ export interface components {
              */
             source: "upload" | "url";
         };
+        UnmatchedUserDto: {
+            /** @example Bob Stone */
+            displayName: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            lastLoginAt: string | null;
+            /** @example bob */
+            userName: string;
+        };
+        UnusableTenantsDto: {
+            /**
+             * @description As far as it is counted.
+             * @example 412
+             */
+            count: number;
+            /**
+             * @description Whether there are more than that.
+             * @example false
+             */
+            more: boolean;
+            /**
+             * @description `not_configured`: no IdP. `sso_disabled`: switched off; such tenants are not told of for the other reasons. `certificates_expired`: every certificate of the IdP has expired. `refresh_failing`: its metadata can not be fetched again.
+             * @example not_configured
+             * @enum {string}
+             */
+            reason: "not_configured" | "sso_disabled" | "certificates_expired" | "refresh_failing";
+            /**
+             * @description Aliases of such tenants, at most twenty.
+             * @example [
+             *       "acme"
+             *     ]
+             */
+            tenants: string[];
+        };
         UpdateRamUserBody: {
             /** @example On leave until March */
             comments?: string | null;
+            /**
+             * @description What he may do in the console, once he has signed in through SSO.
+             * @default none
+             * @enum {string|null}
+             */
+            consoleRole?: "none" | "viewer" | "admin" | null;
             /** @example Alice Liddell */
             displayName?: string | null;
             /**
@@ -2092,6 +2541,56 @@ export interface operations {
             };
         };
     };
+    "platformAudit.list": {
+        parameters: {
+            query: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description What a page, a problem or a log names as the id of the request. */
+                requestId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlatformAuditEventDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "dashboard.getPlatform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformDashboardDto"];
+                };
+            };
+        };
+    };
     "tenants.list": {
         parameters: {
             query?: {
@@ -2231,12 +2730,17 @@ export interface operations {
     "auditEvents.list": {
         parameters: {
             query?: {
+                /** @description What was refused, or failed, with it. */
+                code?: string;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 /** @description Inclusive. */
                 from?: string;
                 /** @description How many items a page has at most. */
                 limit?: number;
+                outcome?: "success" | "refused";
+                /** @description What the request caused that was answered with this id. */
+                requestId?: string;
                 /** @description Exclusive. */
                 to?: string;
                 /** @description Events of this type alone. */
@@ -2264,6 +2768,28 @@ export interface operations {
                         /** @description Ask for the next page with it; null on the last. */
                         nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    "dashboard.getTenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDashboardDto"];
                 };
             };
         };
@@ -2750,6 +3276,95 @@ export interface operations {
                     "application/json": Record<string, never>;
                     "text/plain": string;
                 };
+            };
+        };
+    };
+    "readiness.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+        };
+    };
+    "ssoTrial.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoTrialDto"];
+                };
+            };
+        };
+    };
+    "ssoTrial.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    /** @description The trial. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoTrialDto"];
+                };
+            };
+        };
+    };
+    "ssoTrial.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -26,7 +26,15 @@ export type NewSpKey = Schemas['CreateSpKeyBody'];
 export type Session = Schemas['SessionDto'];
 
 export type AuditEvent = Schemas['AuditEventDto'];
+/** Of any tenant, which it names. */
+export type PlatformAuditEvent = Schemas['PlatformAuditEventDto'];
 export type AuditQuery = Query<'auditEvents.list'>;
+
+export type PlatformDashboard = Schemas['PlatformDashboardDto'];
+export type TenantDashboard = Schemas['TenantDashboardDto'];
+
+export type Readiness = Schemas['ReadinessDto'];
+export type SsoTrial = Schemas['SsoTrialDto'];
 
 export type Webhook = Schemas['WebhookDto'];
 /** With the secret, which is shown this once. */

@@ -1,13 +1,17 @@
 import { ApiTokens } from './calls/api-tokens';
 import { AuditEvents } from './calls/audit-events';
+import { Dashboards } from './calls/dashboards';
 import { Health } from './calls/health';
 import { Idp } from './calls/idp';
 import { Sessions } from './calls/sessions';
 import { Sp } from './calls/sp';
+import { SsoSwitch } from './calls/sso-switch';
 import { Tenants } from './calls/tenants';
 import { Users } from './calls/users';
 import { Webhooks } from './calls/webhooks';
-import { Connection, type RawClient } from './connection';
+import { type CallOptions, Connection, type RawClient } from './connection';
+import type { List } from './list';
+import type { PlatformAuditEvent } from './resources';
 import { systemTimers, type Timers } from './timers';
 import { type Fetch, Transport } from './transport';
 
@@ -38,6 +42,7 @@ export interface RamSsoOptions {
 export class RamSso {
   readonly tenants: Tenants;
   readonly apiTokens: ApiTokens;
+  readonly dashboards: Dashboards;
   readonly health: Health;
   readonly #api: Connection;
 
@@ -45,6 +50,7 @@ export class RamSso {
     this.#api = new Connection(readBaseUrl(options.baseUrl), transportOf(options));
     this.tenants = new Tenants(this.#api);
     this.apiTokens = new ApiTokens(this.#api);
+    this.dashboards = new Dashboards(this.#api);
     this.health = new Health(this.#api);
   }
 
@@ -72,6 +78,20 @@ export class RamSso {
 
   auditEvents(alias: string): AuditEvents {
     return new AuditEvents(this.#api, alias);
+  }
+
+  /** What happened in one request, whichever tenant's: the id is on every page, problem and line of the log. */
+  eventsOfRequest(requestId: string, options: CallOptions = {}): List<PlatformAuditEvent> {
+    return this.#api.list({}, (page) =>
+      this.#api.client.GET('/api/v1/audit-events', {
+        params: { query: { ...page, requestId } },
+        ...this.#api.call(options),
+      }),
+    );
+  }
+
+  ssoSwitch(alias: string): SsoSwitch {
+    return new SsoSwitch(this.#api, alias);
   }
 
   /** @param alias of the tenant; without one, the platform's webhooks. */

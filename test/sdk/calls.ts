@@ -35,6 +35,14 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'sessions.endAll': (sso) => sso.users('acme').signOut('alice'),
   'sessions.list': (sso) => sso.sessions('acme').list().page(),
   'auditEvents.list': (sso) => sso.auditEvents('acme').list({ type: 'login' }).page(),
+  'platformAudit.list': (sso) => sso.eventsOfRequest('1').page(),
+
+  'dashboard.getPlatform': (sso) => sso.dashboards.platform(),
+  'dashboard.getTenant': (sso) => sso.dashboards.tenant('acme'),
+  'readiness.get': (sso) => sso.ssoSwitch('acme').readiness(),
+  'ssoTrial.start': (sso) => sso.ssoSwitch('acme').startTrial(),
+  'ssoTrial.get': (sso) => sso.ssoSwitch('acme').trial(),
+  'ssoTrial.end': (sso) => sso.ssoSwitch('acme').endTrial(),
 
   'tenantWebhooks.create': (sso) => sso.webhooks('acme').create({ url: 'https://ops.example/' }),
   'tenantWebhooks.list': (sso) => sso.webhooks('acme').list().page(),
