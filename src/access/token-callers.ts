@@ -1,5 +1,5 @@
+import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { hashSecret } from '../secrets/tokens';
 import { Settings } from '../settings/settings';
 import { ApiTokensRepository } from './api-tokens.repository';
 import { Authenticate, callerOf, PLATFORM } from './authenticate';
@@ -26,8 +26,9 @@ export class TokenCallers {
     private readonly authenticate: Authenticate,
     private readonly tokens: ApiTokensRepository,
   ) {
-    const fingerprint = hashSecret(hashSecret(settings.adminToken).toString('hex')).toString('hex');
-    this.adminCredential = `admin-token:${fingerprint.slice(0, 32)}`;
+    // It is stored: without the master key nobody can try guesses on it.
+    const fingerprint = createHmac('sha256', settings.masterKey).update(settings.adminToken).digest('hex');
+    this.adminCredential = `admin-token:${fingerprint}`;
   }
 
   /** Throws `auth.required`, or `request.rate_limited` after too many that were none. */

@@ -10,6 +10,7 @@ const REQUESTS = {
   acs: 1200,
   'login-start': 1200,
   session: 6000,
+  console: 6000,
   'sp-metadata': 1200,
   metrics: 600,
   docs: 600,

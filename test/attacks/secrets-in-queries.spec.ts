@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { Client } from 'pg';
 import { Sealing } from '../../src/secrets/sealing';
 import { hashSecret } from '../../src/secrets/tokens';
+import { ConsoleBrowser } from '../console/support/console-browser';
 import { createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { createTestLink, pressStart } from '../support/test-login';
@@ -60,6 +61,19 @@ describe('what the database is asked', () => {
     });
     expect(secret).toHaveLength(43);
     expect([shows(all, hashSecret(secret)), shows(all, secret)]).toEqual([true, false]);
+  });
+
+  it('of a session of the console, is the hash of its secret', async () => {
+    const { adminToken } = app.settings;
+    let browser = ConsoleBrowser.new(app);
+    const all = await asked(async () => {
+      browser = await ConsoleBrowser.enter(app);
+      expect((await browser.get('/admin')).status).toBe(200);
+    });
+    const secret = browser.cookies.ram_admin ?? '';
+    expect([shows(all, hashSecret(secret)), shows(all, secret)]).toEqual([true, false]);
+    expect([shows(all, adminToken), shows(all, hashSecret(adminToken))]).toEqual([false, false]);
+    expect(shows(all, hashSecret(adminToken).toString('hex'))).toBe(false);
   });
 
   it('of an API token, is its hash; of the admin token, nothing', async () => {

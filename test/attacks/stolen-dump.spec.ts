@@ -1,6 +1,8 @@
 import { createDecipheriv, createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import { formTokenOf } from '../../src/console/session/form-token';
 import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
 import { hashSecret } from '../../src/secrets/tokens';
+import { ConsoleBrowser } from '../console/support/console-browser';
 import { createToken } from '../support/api';
 import { type BegunTest, beginTest, createTestLink, pressStart } from '../support/test-login';
 import { startApp, type TestApp } from '../support/app';
@@ -26,6 +28,7 @@ describe('a stolen dump of the database', () => {
   let tested: BegunTest;
   let link: string;
   let sessionCookie: string;
+  let consoleSecret: string;
   let tokens: { readonly platform: string; readonly tenant: string };
   let keys: KeyObject[];
   let webhooks: readonly string[];
@@ -53,6 +56,7 @@ describe('a stolen dump of the database', () => {
     keys = (await sealedKeys()).map(({ use, sealed, masterKeyId }) =>
       createPrivateKey(new Sealing(app.settings.masterKey).open(sealed, masterKeyId, purposeOf(use))),
     );
+    consoleSecret = (await ConsoleBrowser.enter(app)).cookies.ram_admin ?? '';
     // Used once, so that what is noted of uses is there.
     await app.request('GET', '/session', { cookies: { ram_session: sessionCookie } });
     await Promise.all(Object.values(tokens).map((token) => app.request('GET', '/api/v1/tenants', { token })));
@@ -76,6 +80,7 @@ describe('a stolen dump of the database', () => {
     expect(columnsWith(dump, hashSecret(sessionSecret()))).toEqual(['sessions.token_hash']);
     expect(columnsWith(dump, hashSecret(loginSecret()))).toEqual(['authn_requests.browser_secret_hash']);
     expect(columnsWith(dump, hashSecret(link))).toEqual(['test_logins.token_hash']);
+    expect(columnsWith(dump, hashSecret(consoleSecret))).toEqual(['console_sessions.token_hash']);
     for (const token of Object.values(tokens))
       expect(columnsWith(dump, hashSecret(token))).toEqual(['api_tokens.secret_hash']);
     expect(columnsWith(dump, Buffer.from(masterKeyIdOf(app.settings.masterKey)))).toEqual(
@@ -102,6 +107,8 @@ describe('a stolen dump of the database', () => {
       ['the secret of an API token of a tenant', () => tokens.tenant],
       ['the secret of a webhook, which its rotation made an old one', () => webhooks[0]?.slice(6) ?? ''],
       ['the secret of a webhook', () => webhooks[1]?.slice(6) ?? ''],
+      ['the secret of a session of the console', () => consoleSecret],
+      ['the token of its forms', () => formTokenOf(consoleSecret)],
       ['the admin token', () => app.settings.adminToken],
       ['the hash of the admin token', () => hashSecret(app.settings.adminToken).toString('latin1')],
       ['the master key', () => app.settings.masterKey.toString('latin1')],

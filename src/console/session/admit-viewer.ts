@@ -32,7 +32,7 @@ export class AdmitViewer {
     if (requirement === 'public') return;
     if (!viewer) throw new Redirection(`/admin/sign-in?next=${encodeURIComponent(pageOf(request))}`);
     await this.hold(request, viewer, requirement);
-    if (isConfirmed && !this.sessions.isConfirmed(viewer))
+    if (isConfirmed && !this.sessions.isRecent(viewer.confirmedAt))
       throw new Redirection(`/admin/confirm?next=${encodeURIComponent(pageOf(request))}`);
   }
 

@@ -86,8 +86,9 @@ export class ConsoleSessions {
     });
   }
 
-  isConfirmed({ confirmedAt }: Pick<ConsoleViewer, 'confirmedAt'>): boolean {
-    return this.clock.now().getTime() - confirmedAt.getTime() < CONFIRMED_MS;
+  /** Whether somebody who showed then that it is he need not do so again. */
+  isRecent(shownAt: Date | undefined): boolean {
+    return shownAt !== undefined && this.clock.now().getTime() - shownAt.getTime() < CONFIRMED_MS;
   }
 }
 

@@ -41,7 +41,7 @@ export class Credentials {
       role,
       tenant: { id: tenantId, alias: tenantAlias },
     };
-    return { credential: `${RAM_SESSION}${sessionId}`, standing, shownAt: signedIn.authnInstant };
+    return { credential: `${RAM_SESSION}${sessionId}`, standing, shownAt: shownAtOf(signedIn) };
   }
 
   /** @param tenantId of the session; null for the platform's */
@@ -54,6 +54,11 @@ export class Credentials {
     const caller = await this.tokens.find(credential);
     return caller && standingOf(caller);
   }
+}
+
+/** An IdP whose clock is ahead makes no proof last longer. */
+function shownAtOf({ authnInstant, issuedAt }: SignedIn): Date {
+  return authnInstant < issuedAt ? authnInstant : issuedAt;
 }
 
 function standingOf({ actor, role, tenant, tokenName }: TokenCaller): Standing {

@@ -29,7 +29,7 @@ export const InConsole = (requirement: ConsoleRequirement): MethodDecorator =>
   applyDecorators(
     Public(),
     AnswersPage(),
-    routeOptions({ console: requirement }),
+    routeOptions({ console: requirement, rateLimit: 'console' }),
     ...(requirement === 'public' ? [] : [UseGuards(FormGuard)]),
   );
 

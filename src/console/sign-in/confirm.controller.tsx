@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../../http/problem';
 import { Context, type RamRequest, type RequestContext } from '../../http/request';
-import { AcceptsForm, RateLimit } from '../../http/route-options';
+import { AcceptsForm } from '../../http/route-options';
 import { SessionsService } from '../../sessions/sessions.service';
 import { Settings } from '../../settings/settings';
 import { spIdentity } from '../../tenants/sp-identity';
@@ -72,7 +72,6 @@ export class ConfirmController {
   /** Where the sign-in at the IdP ends that `GET confirm` leads to. */
   @Get('confirmed')
   @InConsole('anyone')
-  @RateLimit('session')
   async comeBack(
     @Query('next') next: unknown,
     @Req() request: RamRequest,
@@ -83,7 +82,7 @@ export class ConfirmController {
     const signedIn = await this.sessions.findOf(request);
     const shown = signedIn && (await this.credentials.ofSignedIn(signedIn));
     const isSame = shown?.standing.actor === viewer.actor && signedIn?.tenantId === viewer.tenant?.id;
-    const isRecent = signedIn && this.consoleSessions.isConfirmed({ confirmedAt: signedIn.authnInstant });
+    const isRecent = this.consoleSessions.isRecent(shown?.shownAt);
     if (!shown || !isSame || !isRecent) {
       this.showQuestion(reply, { screen, viewer, next: nextPage(next), refused: 'not-again' });
       return;

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Problem } from '../../http/problem';
 import { Context, type RamRequest, type RequestContext } from '../../http/request';
-import { AcceptsForm, RateLimit } from '../../http/route-options';
+import { AcceptsForm } from '../../http/route-options';
 import { SessionsService } from '../../sessions/sessions.service';
 import { Settings } from '../../settings/settings';
 import { attempt, readFields } from '../screen/form-state';
@@ -29,7 +29,6 @@ export class SignInToConsoleController {
 
   @Get('sign-in')
   @InConsole('public')
-  @RateLimit('session')
   async ask(
     @Query('next') next: unknown,
     @Req() request: RamRequest,
@@ -64,7 +63,6 @@ export class SignInToConsoleController {
   /** Where a sign-in at the IdP ends that was begun for the console. */
   @Get('enter')
   @InConsole('public')
-  @RateLimit('session')
   async enter(
     @Query('next') next: unknown,
     @Req() request: RamRequest,

@@ -5,7 +5,7 @@ import { setCookies } from '../../support/login-scene';
 export class ConsoleBrowser {
   private constructor(
     private readonly app: TestApp,
-    private readonly cookies: Record<string, string>,
+    readonly cookies: Record<string, string>,
   ) {}
 
   /** Without a session. */
