@@ -5,6 +5,7 @@ import { untilInterrupted } from '../demo/interruption';
 import { percentile, postLogins } from './post-logins';
 import { readCost } from './process-cost';
 import { makeForms, makeScene, type RunningService, type Scene, startService } from './scene';
+import { measureDirectory } from './user-directory';
 import { measureVerification } from './verification';
 
 const USERS = 100;
@@ -80,10 +81,12 @@ async function run(service: RunningService, size: Size): Promise<string[]> {
   const scene = await makeScene(service, 'bench', USERS);
   await postLogins(scene.tenant.sp.acsUrl, makeForms(scene, size.warmUp, USERS), 8);
   for (const connections of [8, 64]) faults.push(...(await measureLogins(scene, connections, size.logins)));
-  return [...faults, ...(await checkVerification(scene, size))];
+  faults.push(...(await checkVerification(scene, size)));
+  if (size === SMOKE) faults.push(...(await measureDirectory(service, 300)));
+  return faults;
 }
 
-/** `npm run bench`: logins through HTTP against the built service. `-- --smoke` only shows that it works. */
+/** `npm run bench`: logins through HTTP against the built service. `-- --users` measures a directory of 100,000 users instead, `-- --smoke` only shows that it works. */
 async function main(): Promise<void> {
   const interruption = untilInterrupted();
   const service = await startService();
@@ -92,7 +95,9 @@ async function main(): Promise<void> {
       `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}), shared with this client`,
     );
     const size = process.argv.includes('--smoke') ? SMOKE : FULL;
-    const end = await Promise.race([run(service, size), interruption]);
+    const isOfUsers = process.argv.includes('--users');
+    const measured = isOfUsers ? measureDirectory(service, 100_000) : run(service, size);
+    const end = await Promise.race([measured, interruption]);
     const faults = end === 'interrupted' ? ['interrupted'] : end;
     for (const fault of faults) console.error(`\nFAILED: ${fault}`);
     if (faults.length > 0) process.exitCode = 1;

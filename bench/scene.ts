@@ -16,6 +16,8 @@ export interface RunningService {
   readonly url: string;
   readonly pid: number;
   readonly dataDir: string;
+  /** The platform administrator's. */
+  readonly token: string;
   /** The platform administrator's calls. */
   readonly api: (method: string, path: string, json?: object) => Promise<unknown>;
 }
@@ -38,7 +40,7 @@ export async function startService(): Promise<RunningService> {
     return answer?.ok === true ? true : undefined;
   });
   const token = (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
-  return { url, pid: service.child.pid ?? 0, dataDir, api: apiOf(url, token) };
+  return { url, pid: service.child.pid ?? 0, dataDir, token, api: apiOf(url, token) };
 }
 
 function apiOf(url: string, token: string): RunningService['api'] {

@@ -27,7 +27,9 @@ export class AllowedMethods {
 function pattern(url: string): RegExp {
   const segments = url.split('/').map((segment) => {
     if (segment.startsWith(':')) return '[^/]+';
-    return segment === '*' ? '.*' : segment.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
+    // `::` is how the router writes a colon.
+    const text = segment.replaceAll('::', ':');
+    return segment === '*' ? '.*' : text.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&');
   });
   return new RegExp(`^${segments.join('/')}$`);
 }

@@ -4,13 +4,21 @@ import { fieldProblem } from './field-problem';
 import { checkJsonShape } from './json-shape';
 import { readMultipartForm } from './multipart-form';
 import { Problem } from './problem';
-import { FORM_TYPE, JSON_TYPE, MERGE_PATCH_TYPE, UPLOAD_TYPE, XML_TYPES } from './route-options';
+import {
+  CSV_TYPE,
+  FORM_TYPE,
+  JSON_TYPE,
+  MERGE_PATCH_TYPE,
+  NDJSON_TYPE,
+  UPLOAD_TYPE,
+  XML_TYPES,
+} from './route-options';
 
 type BodyDone = (error: Error | null, body?: unknown) => void;
 
 const MAX_FORM_FIELDS = 50;
 
-/** The only bodies that are read: JSON, forms and XML documents. Which route takes which, `RouteOptions` says. */
+/** The only bodies that are read: JSON, forms, XML documents, and lines as a stream. Which route takes which, `RouteOptions` says. */
 export function registerBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   // Refuses `__proto__` and `constructor.prototype` keys.
@@ -45,6 +53,9 @@ export function registerBodyParsers(fastify: FastifyInstance): void {
       body.resume();
     }),
   );
+  fastify.addContentTypeParser([NDJSON_TYPE, CSV_TYPE], (_request, stream, done) => {
+    done(null, stream);
+  });
 }
 
 /** Calls back outside of the `try`: what goes wrong later in the request is not this body's fault. */
@@ -79,18 +90,30 @@ export function checkRouted({ is404 }: Pick<FastifyRequest, 'is404'>): void {
   if (is404) throw new Problem('not_found', 'Nothing answers at this path.');
 }
 
-/** Before a body is read: whether this route takes one of its type. */
+/** Before a body is read: whether this route takes one of its type, and of its length where that was said. */
 export function checkBodyType(request: FastifyRequest): void {
-  if (request.is404) return;
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (!hasBody) return;
-  const accepted = request.routeOptions.config.bodyTypes ?? jsonTypes(request.method);
+  if (request.is404 || !hasBody(request)) return;
+  const { bodyTypes, bodyBytes = 0, streamsBody } = request.routeOptions.config;
+  // Of what it reads itself, Fastify says so.
+  if (streamsBody && Number(request.headers['content-length'] ?? 0) > bodyBytes)
+    throw bodyTooLarge(bodyBytes);
+  const accepted = bodyTypes ?? jsonTypes(request.method);
   const sent = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (accepted.includes(sent)) return;
   throw new Problem(
     'request.unsupported_media_type',
     `The body must be ${accepted.join(' or ')}, not ${sent ? sent.slice(0, 100) : 'one without a Content-Type'}.`,
+  );
+}
+
+export function hasBody({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+export function bodyTooLarge(bytes: number): Problem {
+  return new Problem(
+    'request.too_large',
+    `The body is larger than the ${bytes} bytes that this route takes.`,
   );
 }
 

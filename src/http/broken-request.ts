@@ -35,7 +35,9 @@ export function answerBrokenRequest(headers: Readonly<Record<string, string>>) {
 export function answerUnroutable(headers: Readonly<Record<string, string>>) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = toProblem(error, () => undefined);
-    void reply.code(problem.status).headers({ ...headers, [REQUEST_ID_HEADER]: request.id });
+    // No hook limits how long its body may take to arrive.
+    const ownHeaders = { ...headers, [REQUEST_ID_HEADER]: request.id, connection: 'close' };
+    void reply.code(problem.status).headers(ownHeaders);
     void reply.type(PROBLEM_TYPE).send(JSON.stringify(problemBody(problem, request.id)));
   };
 }

@@ -4,6 +4,7 @@ import { PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../settings/settings';
 import { Admission } from './admission';
 import { AllowedMethods } from './allowed-methods';
+import { limitArrival } from './arrival-time';
 import { checkBodyType, checkRouted, registerBodyParsers } from './body-parsers';
 import { answerBrokenRequest, answerUnroutable, checkTarget, ignoreExpectations } from './broken-request';
 import { Metrics } from './metrics';
@@ -15,12 +16,15 @@ import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { registerRequestLog } from './request-log';
 import { DEFAULT_BODY_BYTES } from './route-options';
 import { securityHeaders } from './security-headers';
+import { LONGEST_STREAM_MS } from './streamed-body';
 import { checkQueryEncoding, checkText } from './text-check';
 import type { FailureReader } from './to-problem';
 import { Validation } from './validation';
 
-/** A request that has not arrived whole by then is answered 408. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/** A request that has not arrived whole by then is answered 408, but for a body that is streamed. */
+const ARRIVAL_TIMEOUT_MS = 60_000;
+/** Node knows one time for all requests, so the longest: by then whoever reads a stream has ended it. */
+const REQUEST_TIMEOUT_MS = LONGEST_STREAM_MS + ARRIVAL_TIMEOUT_MS;
 const HEADERS_TIMEOUT_MS = 15_000;
 
 export function createAdapter(settings: Settings): FastifyAdapter {
@@ -90,6 +94,7 @@ function registerRequestHooks(
     if (limit) limits.take(limit, requestContext(request).ip);
     checkTarget(request);
     checkBodyType(request);
+    limitArrival(request, ARRIVAL_TIMEOUT_MS);
     done();
   });
   fastify.addHook('onRequest', (request) => admission.check(request));
@@ -102,7 +107,7 @@ function registerRequestHooks(
     if (!request.routeOptions.config.answersPage) checkQueryEncoding(request.url);
     checkText(request.params, 'path');
     checkText(request.query, 'query');
-    checkText(request.body, 'body');
+    if (!request.routeOptions.config.streamsBody) checkText(request.body, 'body');
     done();
   });
 }

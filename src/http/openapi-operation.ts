@@ -2,7 +2,7 @@ import { PROBLEM_CODES } from './answers';
 import { codes, loginStatus, type ProblemCode } from './codes';
 import { Problem } from './problem';
 import { PROBLEM_TYPE, problemBody } from './problem.filter';
-import { XML_TYPES } from './route-options';
+import { CSV_TYPE, NDJSON_TYPE, XML_TYPES } from './route-options';
 
 interface Parameter {
   readonly name: string;
@@ -52,10 +52,15 @@ interface MediaType extends Readonly<Record<string, unknown>> {
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
-/** Nest gives a body one schema and all examples for each of its media types; XML is text, and none of our JSON. */
+/** Nest gives a body one schema and all examples for each of its media types; XML and lines are text, and none of our JSON. */
 function plainXmlBodies({ requestBody }: Operation): void {
   const { content = {} } = (requestBody ?? {}) as { content?: Record<string, MediaType> };
   for (const [type, { examples, ...rest }] of Object.entries(content)) {
+    if (type === NDJSON_TYPE || type === CSV_TYPE) {
+      const ofLines = Object.entries(examples ?? {}).filter(([name]) => type.endsWith(name));
+      content[type] = { ...rest, examples: Object.fromEntries(ofLines) };
+      continue;
+    }
     const isXml = XML_TYPES.some((known) => known === type);
     const ofType = Object.entries(examples ?? {}).filter(
       ([, { value }]) => (typeof value === 'string') === isXml,

@@ -7,6 +7,8 @@ import type { RequiredRole } from './required-role';
 export const JSON_TYPE = 'application/json';
 /** RFC 7396; a PATCH takes its body under this name too. */
 export const MERGE_PATCH_TYPE = 'application/merge-patch+json';
+export const NDJSON_TYPE = 'application/x-ndjson';
+export const CSV_TYPE = 'text/csv';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 /** RFC 7578. */
 export const UPLOAD_TYPE = 'multipart/form-data';
@@ -19,6 +21,8 @@ export interface RouteOptions {
   /** Media types of the body; JSON alone by default. */
   readonly bodyTypes?: readonly string[];
   readonly bodyBytes?: number;
+  /** The body is read while it comes, at the pace of whoever handles the route, and so may take longer than others to arrive. */
+  readonly streamsBody?: boolean;
   /** Refusals are pages here, unless `Accept` prefers JSON. */
   readonly answersPage?: boolean;
   readonly rateLimit?: LimitName;
@@ -41,6 +45,10 @@ export const AcceptsUpload = (bodyBytes: number) =>
 /** Takes an XML document (the body is then a Buffer, byte for byte) beside JSON, which writes quotes and line ends as two characters. */
 export const AcceptsXml = () =>
   routeOptions({ bodyTypes: [JSON_TYPE, ...XML_TYPES], bodyBytes: 2 * METADATA_BYTES });
+
+/** Takes users and the like by the line, as a stream: `bodyChunks` reads it. */
+export const AcceptsLines = (bodyBytes: number) =>
+  routeOptions({ bodyTypes: [NDJSON_TYPE, CSV_TYPE], bodyBytes, streamsBody: true });
 
 /** A browser's route: it is refused with a page, unless `Accept` prefers JSON. */
 export const AnswersPage = () => routeOptions({ answersPage: true });

@@ -4,8 +4,12 @@ import { AuditModule } from '../audit/audit.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { CreateRamUser } from './create-ram-user';
 import { DeleteRamUser } from './delete-ram-user';
+import { ImportRamUsers } from './import/import-ram-users';
+import { ImportRamUsersController } from './import/import-ram-users.controller';
+import { WriteBatch } from './import/write-batch';
 import { MatchedUsersRepository } from './matched-users.repository';
 import { MatchedUsers } from './matched-users.service';
+import { RamUserBatchesRepository } from './ram-user-batches.repository';
 import { RamUserEntity } from './ram-user.entity';
 import { RamUsersController } from './ram-users.controller';
 import { RamUsersRepository } from './ram-users.repository';
@@ -19,16 +23,19 @@ import { UpdateRamUser } from './update-ram-user';
  */
 @Module({
   imports: [TypeOrmModule.forFeature([RamUserEntity]), AuditModule, TenantsModule],
-  controllers: [RamUsersController],
+  controllers: [ImportRamUsersController, RamUsersController],
   providers: [
     CreateRamUser,
     DeleteRamUser,
+    ImportRamUsers,
     MatchedUsers,
     MatchedUsersRepository,
+    RamUserBatchesRepository,
     RamUsersRepository,
     RamUsersService,
     UpdateRamUser,
+    WriteBatch,
   ],
-  exports: [MatchedUsers, RamUsersService],
+  exports: [CreateRamUser, DeleteRamUser, ImportRamUsers, MatchedUsers, RamUsersService, UpdateRamUser],
 })
 export class RamUsersModule {}

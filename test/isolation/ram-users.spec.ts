@@ -26,8 +26,13 @@ it.each([
   ['GET', '/nobody', undefined],
   ['PATCH', '/alice', { status: 'disabled' }],
   ['DELETE', '/alice', undefined],
+  ['POST', ':import', '{"userName":"alice","status":"disabled"}'],
+  ['POST', ':import?dryRun=true', '{"userName":"alice"}'],
 ])('%s %s is forbidden, whoever is there', async (method, path, body) => {
-  const response = await app.request(method, usersOf(b) + path, { token: tokenOfA, body });
+  const headers: Record<string, string> = path.startsWith(':import')
+    ? { 'content-type': 'application/x-ndjson' }
+    : {};
+  const response = await app.request(method, usersOf(b) + path, { token: tokenOfA, body, headers });
   expect(response.status).toBe(403);
   expect(response.text).not.toContain('Of B');
 });
@@ -45,6 +50,14 @@ it('has names of its own', async () => {
   await createUser(app, a.alias, { userName: 'Alice', displayName: 'Of A' });
   await app.request('PATCH', `${usersOf(a)}/alice`, { body: { userName: 'bob' } });
   await app.request('DELETE', `${usersOf(a)}/bob`);
+  expect((await app.request('GET', `${usersOf(b)}/alice`)).body).toMatchObject({ displayName: 'Of B' });
+});
+
+it('imports into its own alone', async () => {
+  const body = '{"userName":"ALICE","displayName":"Of A"}\n';
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const { text } = await app.request('POST', `${usersOf(a)}:import`, { token: tokenOfA, body, headers });
+  expect(text).toContain('"created"');
   expect((await app.request('GET', `${usersOf(b)}/alice`)).body).toMatchObject({ displayName: 'Of B' });
 });
 

@@ -134,7 +134,7 @@ async function send(
     text: response.body,
     bytes: response.rawPayload,
     body:
-      String(response.headers['content-type']).includes('json') && response.body
+      /[/+]json/.test(String(response.headers['content-type'])) && response.body
         ? (JSON.parse(response.body) as unknown)
         : undefined,
     cookies: response.cookies as unknown as TestCookie[],

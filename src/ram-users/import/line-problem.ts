@@ -1,0 +1,7 @@
+import type { ProblemCode } from '../../http/codes';
+import { Problem } from '../../http/problem';
+
+/** What is wrong with a line as a whole, where no field of it is to be named. */
+export function lineProblem(code: ProblemCode, message: string): Problem {
+  return new Problem(code, message, { errors: [{ field: 'line', message }] });
+}

@@ -1,0 +1,56 @@
+import type { CreateRamUserBody } from '../ram-user.dto';
+import type { RamUserEntity } from '../ram-user.entity';
+import { changedFields, newProfile, patchProfile, profileOf, type RamUserProfile } from '../ram-user-profile';
+import type { ImportedUser } from './imported-user';
+
+/** A line that is right by itself. */
+export interface GivenUser {
+  readonly line: number;
+  /** The name, folded. */
+  readonly key: string;
+  readonly given: CreateRamUserBody;
+}
+
+export interface UserChange {
+  readonly user: RamUserEntity;
+  readonly before: RamUserProfile;
+  readonly after: RamUserProfile;
+}
+
+/** What is to be written for a number of lines, each of another name, and what they are answered with. */
+export interface BatchPlan {
+  readonly created: RamUserProfile[];
+  readonly changed: UserChange[];
+  readonly answers: ImportedUser[];
+}
+
+/** Who is not there is made; of who is, what a line gives is changed, but not how his name is written. */
+export function planBatch(
+  given: readonly GivenUser[],
+  existing: ReadonlyMap<string, RamUserEntity>,
+): BatchPlan {
+  const plan: BatchPlan = { created: [], changed: [], answers: [] };
+  for (const { line, key, given: wanted } of given) {
+    const user = existing.get(key);
+    const answer = user ? planChange(plan, user, wanted) : planNew(plan, wanted);
+    plan.answers.push({ line, ...answer });
+  }
+  return plan;
+}
+
+type Answer = Omit<ImportedUser, 'line'>;
+
+function planNew({ created }: BatchPlan, wanted: CreateRamUserBody): Answer {
+  const profile = newProfile(wanted);
+  created.push(profile);
+  return { userName: profile.userName, result: 'created' };
+}
+
+function planChange({ changed }: BatchPlan, user: RamUserEntity, wanted: CreateRamUserBody): Answer {
+  const before = profileOf(user);
+  const { userName } = before;
+  const after = { ...patchProfile(before, wanted), userName };
+  if (changedFields(before, after).length === 0) return { userName, result: 'unchanged' };
+  changed.push({ user, before, after });
+  return { userName, result: 'updated' };
+}
