@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { IsInstant, readInstant } from '../http/instant';
+import { REQUEST_ID } from '../http/request-id';
 import { ListQuery } from '../http/list-page.dto';
 import { codes } from '../http/codes';
 import type { AuditFilter } from './audit.repository';
@@ -12,7 +13,7 @@ const ABOUT_REQUEST_ID = {
 };
 
 export const IsRequestId = () =>
-  Matches(/^[A-Za-z0-9._-]{1,128}$/, {
+  Matches(REQUEST_ID, {
     message: 'must be the id of a request: a page, a problem or a log has it',
   });
 

@@ -40,6 +40,7 @@ export type AuditEventType =
   | 'user.updated'
   | 'user.deleted'
   | 'sessions.ended'
+  | 'refused_login.deleted'
   | 'api_token.created'
   | 'api_token.deleted'
   | 'webhook.created'

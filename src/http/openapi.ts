@@ -12,6 +12,7 @@ const TAGS = [
   'IdP trust',
   'SP keys',
   'RAM users',
+  'Refused logins',
   'Sessions',
   'Audit events',
   'Webhooks',

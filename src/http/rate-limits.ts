@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IPv6 } from 'ipaddr.js';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
+import { clientNetwork } from './client-network';
 import { Problem } from './problem';
 import { TokenBuckets } from './token-buckets';
 
@@ -30,6 +30,9 @@ const REFUSALS = {
 export type LimitName = keyof typeof REQUESTS;
 export type RefusalLimitName = keyof typeof REFUSALS;
 
+/** Refused logins that anybody can have written, a minute and node, of which what came is kept. */
+const KEPT_STRANGE = 300;
+
 /** Apart, so that made-up tenants push no address out. */
 const MAX_ADDRESSES = 50_000;
 const MAX_TENANTS = 10_000;
@@ -39,6 +42,7 @@ const MAX_TENANTS = 10_000;
 export class RateLimits {
   private readonly addresses: TokenBuckets;
   private readonly tenants: TokenBuckets;
+  private readonly strange: TokenBuckets;
 
   constructor(
     private readonly settings: Settings,
@@ -46,12 +50,13 @@ export class RateLimits {
   ) {
     this.addresses = new TokenBuckets(clock, MAX_ADDRESSES);
     this.tenants = new TokenBuckets(clock, MAX_TENANTS);
+    this.strange = new TokenBuckets(clock, 1);
   }
 
   /** Counts a request; throws `request.rate_limited` when none is left. */
   take(name: LimitName, address: string): void {
     if (this.settings.rateLimitFactor === 0) return;
-    const seconds = this.addresses.take(`${name} ${network(address)}`, this.scaled(REQUESTS[name]));
+    const seconds = this.addresses.take(`${name} ${clientNetwork(address)}`, this.scaled(REQUESTS[name]));
     if (seconds > 0) throw tooMany('requests from this address', seconds);
   }
 
@@ -65,9 +70,15 @@ export class RateLimits {
     if (this.settings.rateLimitFactor === 0) return undefined;
     const { perTenant, perAddress } = REFUSALS[name];
     if (this.tenants.take(`${name} ${tenant}`, this.scaled(perTenant)) === 0) return undefined;
-    const key = `refused-${name} ${tenant} ${network(address)}`;
+    const key = `refused-${name} ${tenant} ${clientNetwork(address)}`;
     const seconds = this.addresses.take(key, this.scaled(perAddress));
     return seconds > 0 ? tooMany('refusals at this tenant', seconds) : undefined;
+  }
+
+  /** Whether one more may be kept that no trusted key signed: strangers fill no disk. */
+  mayKeepStrange(): boolean {
+    if (this.settings.rateLimitFactor === 0) return true;
+    return this.strange.take('', this.scaled(KEPT_STRANGE)) === 0;
   }
 
   private scaled(perMinute: number): number {
@@ -79,9 +90,4 @@ function tooMany(what: string, seconds: number): Problem {
   return new Problem('request.rate_limited', `Too many ${what}: try again in ${seconds} s.`, {
     headers: { 'retry-after': String(seconds) },
   });
-}
-
-/** An IPv6 client usually has a /64 to itself and can take any address in it. */
-function network(address: string): string {
-  return IPv6.isValid(address) ? IPv6.parse(address).parts.slice(0, 4).join(':') : address;
 }

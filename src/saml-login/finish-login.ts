@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { isForeignKeyViolation } from '../database/driver-error';
 import { Metrics } from '../http/metrics';
 import type { RequestContext } from '../http/request';
 import { foldUserName } from '../principal-names/principal-name';
 import { malformed } from '../saml/malformed';
 import type { VerifiedLogin } from '../saml/login/verified-login';
-import { readMessageInstant } from '../saml/messages/message-id';
 import { LoginCounts } from '../login-counts/login-counts.service';
 import { newId } from '../secrets/ids';
 import { hashSecret, newSecret } from '../secrets/tokens';
 import { formatSessionCookie } from '../sessions/session-cookie';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
-import { assertedUserOf } from './asserted-user';
 import { decideSignIn, type SignInDecision, type SignInQuestion } from './decide-sign-in';
 import { landing } from './landing';
 import { EarlyRefreshLogin } from './early-refresh-login';
-import { findLoginSecret, hashRequestId, type LoginCookies } from './login-cookie';
-import { findClosure, requireTrust } from './login-gate';
+import { findLoginSecret, hashRequestId } from './login-cookie';
+import { requireTrust } from './login-gate';
 import type { LoginTrust } from './login-trust';
+import { isOfTest, type PostedResponse } from './posted-response';
 import { ProvenAttempt, STALE } from './proven-attempt';
+import { KeepRefusedLogin } from './refused-login/keep-refused-login';
 import { runStrategy, type StrategyOutcome } from './run-strategy';
+import { questionOf } from './sign-in-question';
 import { signInFacts } from './sign-in-facts';
 import {
   type NewSession,
@@ -30,15 +30,6 @@ import {
   SignInRepository,
 } from './sign-in.repository';
 import type { LoginGate } from './tenant-strategies';
-
-/** What the browser posted to the ACS. */
-export interface PostedResponse {
-  readonly samlResponse: string;
-  /** Whether there was an artifact (saml-bindings 3.6), which nobody here resolves. */
-  readonly isArtifact: boolean;
-  readonly relayState: string | undefined;
-  readonly cookies: LoginCookies;
-}
 
 /** All that one attempt to sign in is made of. */
 interface Asked {
@@ -69,29 +60,38 @@ export class FinishLogin {
     private readonly earlyRefresh: EarlyRefreshLogin,
     private readonly metrics: Metrics,
     private readonly counts: LoginCounts,
+    private readonly keepRefused: KeepRefusedLogin,
   ) {}
 
   /** @throws Problem with the code of the refusal, which is in the audit trail by then */
   finish(alias: string, posted: PostedResponse, context: RequestContext): Promise<FinishedLogin> {
-    return this.attempts.run('login', alias, context, async (gate) => {
-      const { trust } = requireTrust(gate);
-      requireResponse(posted);
-      const outcome = await this.check(gate, posted, context);
-      if (outcome === STALE) return STALE;
-      if (outcome.kind !== 'verified')
-        throw new Error(`the strategy answered a response with a ${outcome.kind}`);
-
-      const token = newSecret();
-      const asked = questionOf(outcome.login, trust, { ip: context.ip, now: this.clock.now() });
-      const question = isOfTest(posted) ? { ...asked, isUnsolicitedAllowed: false } : asked;
-      const attempt = this.attemptOf({ login: outcome.login, question, trust, posted, token, context });
-      const findings = await this.signInUnlessGone(attempt);
-      if (!findings?.isCurrent) return STALE;
-      const decision = decideSignIn(question, findings);
-      if (decision.kind === 'lost_race') return STALE;
-      if (decision.kind === 'signed_in') this.count(outcome.login, trust);
-      return this.land(decision, trust, posted, token);
+    return this.attempts.run('login', alias, context, (gate) => this.attempt(gate, posted, context), {
+      refused: (gate, refusal) => this.keepRefused.run({ gate, posted, refusal, context }),
     });
+  }
+
+  private async attempt(
+    gate: LoginGate,
+    posted: PostedResponse,
+    context: RequestContext,
+  ): Promise<FinishedLogin | typeof STALE> {
+    const { trust } = requireTrust(gate);
+    requireResponse(posted);
+    const outcome = await this.check(gate, posted, context);
+    if (outcome === STALE) return STALE;
+    if (outcome.kind !== 'verified')
+      throw new Error(`the strategy answered a response with a ${outcome.kind}`);
+
+    const token = newSecret();
+    const asked = questionOf(outcome.login, trust, { ip: context.ip, now: this.clock.now() });
+    const question = isOfTest(posted) ? { ...asked, isUnsolicitedAllowed: false } : asked;
+    const attempt = this.attemptOf({ login: outcome.login, question, trust, posted, token, context });
+    const findings = await this.signInUnlessGone(attempt);
+    if (!findings?.isCurrent) return STALE;
+    const decision = decideSignIn(question, findings);
+    if (decision.kind === 'lost_race') return STALE;
+    if (decision.kind === 'signed_in') this.count(outcome.login, trust);
+    return this.land(decision, trust, posted, token);
   }
 
   /** A response by a key that is new at the IdP is checked anew once the key is known here. */
@@ -172,31 +172,6 @@ function requireResponse({ samlResponse, isArtifact }: PostedResponse): void {
     'SAMLart, by HTTP-Artifact',
     'Have the IdP answer this application by HTTP-POST: artifacts are not resolved here.',
   );
-}
-
-/** Only tests carry a request's ID as RelayState: one that has ended, or that the browser forgot, signs nobody in either. */
-function isOfTest({ relayState }: PostedResponse): boolean {
-  return relayState !== undefined && readMessageInstant(relayState) !== undefined;
-}
-
-/** @throws SamlRefusal where what names the user can't be read */
-export function questionOf(
-  login: VerifiedLogin,
-  { tenant }: LoginTrust,
-  { ip, now }: { readonly ip: string; readonly now: Date },
-): SignInQuestion {
-  return {
-    user: assertedUserOf(login, tenant),
-    assertionHash: assertionHashOf(login),
-    inResponseTo: login.inResponseTo,
-    isUnsolicitedAllowed: tenant.idpInitiatedLogin === 'allowed' && !tenant.saml.forceAuthn,
-    closed: findClosure(tenant, ip, now),
-  };
-}
-
-/** By which an assertion is remembered as used. */
-export function assertionHashOf({ issuer, assertionId }: VerifiedLogin): Buffer {
-  return createHash('sha256').update(`${issuer}\n${assertionId}`).digest();
 }
 
 function newSession(

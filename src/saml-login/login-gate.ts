@@ -8,7 +8,11 @@ type TrustedGate = Extract<LoginGate, { readonly trust: object }>;
 
 export function requireTrust(gate: LoginGate): TrustedGate {
   if (gate.trust) return gate;
-  throw new LoginRefusal('idp.not_configured', {
+  throw trustMissing();
+}
+
+export function trustMissing(): LoginRefusal {
+  return new LoginRefusal('idp.not_configured', {
     expected: 'the metadata of the identity provider',
     actual: 'none was uploaded yet',
     hint: "Upload the IdP's metadata with PUT /api/v1/tenants/{alias}/idp.",

@@ -16,6 +16,11 @@ export const STALE = Symbol('stale');
 /** The audit event's type. */
 export type AttemptType = 'login' | 'logout';
 
+export interface AttemptListener {
+  /** Told of a refusal that is in the audit trail, before it is answered: of those beyond a limit it is not. It must not throw. */
+  readonly refused?: (gate: LoginGate, refusal: Refusal) => Promise<void>;
+}
+
 const MAX_ATTEMPTS = 5;
 
 /**
@@ -44,6 +49,7 @@ export class ProvenAttempt {
     alias: string,
     context: RequestContext,
     attempt: (gate: LoginGate) => Promise<T | typeof STALE>,
+    { refused }: AttemptListener = {},
   ): Promise<T> {
     for (let count = 0; count < MAX_ATTEMPTS; count += 1) {
       const gate = await this.strategies.find(alias);
@@ -54,6 +60,7 @@ export class ProvenAttempt {
       } catch (refusal) {
         if (!isRefusal(refusal)) throw refusal;
         const answer = await this.record(type, gate, refusal, context);
+        if (answer?.code === refusal.code) await refused?.(gate, refusal);
         if (answer) throw answer;
       }
       this.strategies.drop(gate);

@@ -1,11 +1,13 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditListeners } from '../audit/audit-listeners';
 import { AuditModule } from '../audit/audit.module';
 import { Sweeper } from '../database/sweeper';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
 import { LoginCountsModule } from '../login-counts/login-counts.module';
 import { RamUsersModule } from '../ram-users/ram-users.module';
 import { SessionsModule } from '../sessions/sessions.module';
+import { Settings } from '../settings/settings';
 import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AnswerLogout } from './answer-logout';
@@ -18,6 +20,15 @@ import { FinishLogin } from './finish-login';
 import { LoginTrusts } from './login-trust';
 import { LogoutController } from './logout.controller';
 import { ProvenAttempt } from './proven-attempt';
+import { ArrivalsRepository } from './refused-login/arrivals.repository';
+import { CheckRefusedLogin } from './refused-login/check-refused-login';
+import { ForgetUnwantedLogins } from './refused-login/forget-unwanted-logins';
+import { JudgeResponse } from './refused-login/judge-response';
+import { KeepRefusedLogin } from './refused-login/keep-refused-login';
+import { RefusedLoginEntity } from './refused-login/refused-login.entity';
+import { RefusedLoginsController } from './refused-login/refused-logins.controller';
+import { RefusedLoginsRepository } from './refused-login/refused-logins.repository';
+import { RefusedLogins } from './refused-login/refused-logins.service';
 import { SamlLoginController } from './saml-login.controller';
 import { SignInRepository } from './sign-in.repository';
 import { StartLogin } from './start-login';
@@ -33,13 +44,19 @@ import { TestLoginsRepository } from './test-login/test-logins.repository';
 const SWEEP_BATCH = 1000;
 
 /**
- * The browser's way in and out: `/saml/{alias}/login`, `/acs`, `/slo` and `/test-login`, and `/logout`. It owns the requests that are under way and
- * the assertions that were used, and writes the one statement that opens a session. It does not know the pages, and of trust,
+ * The browser's way in and out: `/saml/{alias}/login`, `/acs`, `/slo` and `/test-login`, and `/logout`. It owns the requests that are under way,
+ * the assertions that were used, and what is kept of refused logins (`/api/v1/tenants/{alias}/refused-logins`), and writes the one statement
+ * that opens a session. It does not know the pages, and of trust,
  * users and sessions only what their services say.
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([AuthnRequestEntity, ConsumedAssertionEntity, TestLoginEntity]),
+    TypeOrmModule.forFeature([
+      AuthnRequestEntity,
+      ConsumedAssertionEntity,
+      TestLoginEntity,
+      RefusedLoginEntity,
+    ]),
     AuditModule,
     SpKeysModule,
     TenantsModule,
@@ -48,17 +65,24 @@ const SWEEP_BATCH = 1000;
     RamUsersModule,
     SessionsModule,
   ],
-  controllers: [SamlLoginController, LogoutController, TestLoginController],
+  controllers: [SamlLoginController, LogoutController, RefusedLoginsController, TestLoginController],
   providers: [
     AnswerLogout,
     AnswerTestLogin,
+    ArrivalsRepository,
     AuthnRequestRepository,
+    CheckRefusedLogin,
     CreateTestLogin,
     EarlyRefreshLogin,
     ExpiredLoginsRepository,
     FinishLogin,
+    ForgetUnwantedLogins,
+    JudgeResponse,
+    KeepRefusedLogin,
     LoginTrusts,
     ProvenAttempt,
+    RefusedLogins,
+    RefusedLoginsRepository,
     SignInRepository,
     StartLogin,
     StartLogout,
@@ -70,7 +94,11 @@ const SWEEP_BATCH = 1000;
 export class SamlLoginModule implements OnModuleInit {
   constructor(
     private readonly sweeper: Sweeper,
+    private readonly settings: Settings,
     private readonly expired: ExpiredLoginsRepository,
+    private readonly refused: RefusedLoginsRepository,
+    private readonly listeners: AuditListeners,
+    private readonly forgetUnwanted: ForgetUnwantedLogins,
   ) {}
 
   onModuleInit(): void {
@@ -80,5 +108,10 @@ export class SamlLoginModule implements OnModuleInit {
       name: 'consumed-assertions',
       run: () => this.expired.deleteAssertions(SWEEP_BATCH),
     });
+    this.sweeper.register({
+      name: 'refused-logins',
+      run: () => this.refused.deleteOlderThan(this.settings.refusedLoginDays, SWEEP_BATCH),
+    });
+    this.listeners.register(this.forgetUnwanted);
   }
 }

@@ -17,6 +17,8 @@ export class Settings {
   readonly sessionTtlSeconds: number;
   readonly clockSkewSeconds: number;
   readonly rateLimitFactor: number;
+  /** How long a refused login is kept; 0: none is. */
+  readonly refusedLoginDays: number;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
   readonly allowPrivateMetadataUrls: boolean;

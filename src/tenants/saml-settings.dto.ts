@@ -51,6 +51,8 @@ const ABOUT: Readonly<Record<keyof SamlSettings, string>> = {
     'The Name, not the FriendlyName, of the attribute that the user name is read from. Null: the NameID.',
   userNameForm:
     "principalName: <userName>@ one of the tenant's domains. whole: the user name and nothing else, for an attribute alone.",
+  keepRefusedLogins:
+    'Whether the responses of refused logins are kept for a while, sealed, so that they can be looked into. Setting it to false deletes those there are.',
 };
 
 /** What a caller may set of `saml`, all of it optional; null is the default. */
@@ -190,6 +192,16 @@ export class SamlSettingsBody {
   @IsOptional()
   @IsIn(USER_NAME_FORMS, oneOf(USER_NAME_FORMS))
   userNameForm?: SamlSettings['userNameForm'] | null;
+
+  @ApiPropertyOptional({
+    type: 'boolean',
+    default: true,
+    nullable: true,
+    description: ABOUT.keepRefusedLogins,
+  })
+  @IsOptional()
+  @IsBoolean({ message: 'must be true or false' })
+  keepRefusedLogins?: boolean | null;
 }
 
 export class SamlSettingsDto implements SamlSettings {
@@ -231,4 +243,7 @@ export class SamlSettingsDto implements SamlSettings {
 
   @ApiProperty({ enum: USER_NAME_FORMS, example: 'principalName', description: ABOUT.userNameForm })
   userNameForm: SamlSettings['userNameForm'];
+
+  @ApiProperty({ example: true, description: ABOUT.keepRefusedLogins })
+  keepRefusedLogins: boolean;
 }

@@ -30,6 +30,8 @@ export interface SamlSettings {
   readonly userNameAttribute: string | null;
   /** `<userName>@` one of the tenant's domains, or (of an attribute alone) the user name and nothing else. */
   readonly userNameForm: (typeof USER_NAME_FORMS)[number];
+  /** Whether the responses of refused logins are kept for a while, for who has to find out why. */
+  readonly keepRefusedLogins: boolean;
 }
 
 export const DEFAULT_SAML_SETTINGS: SamlSettings = {
@@ -46,4 +48,5 @@ export const DEFAULT_SAML_SETTINGS: SamlSettings = {
   signMetadata: false,
   userNameAttribute: null,
   userNameForm: 'principalName',
+  keepRefusedLogins: true,
 };

@@ -11,6 +11,7 @@ import {
   operationsOf,
   requiredOf,
 } from './support/described-api';
+import { requestIdOf } from '../support/refused-logins';
 import { createWebhook } from '../support/webhook-receiver';
 import { HOSTILE_PARTS, hostileQueries, hostileValues, STRANGE_NAMES } from './support/hostile-values';
 import { readDump } from './support/stolen-dump';
@@ -46,6 +47,8 @@ describe('what a field can not be', () => {
     await createToken(app, 'viewer');
     const tokens = await app.request('GET', '/api/v1/api-tokens');
     const [token] = (tokens.body as { items: { id: string }[] }).items;
+    const form = new URLSearchParams({ SAMLResponse: 'x' });
+    const requestId = requestIdOf(await app.request('POST', `/saml/${alias}/acs`, { body: form }));
     parameters = {
       alias,
       userName,
@@ -53,6 +56,7 @@ describe('what a field can not be', () => {
       number: '1',
       product: 'okta',
       deliveryId: String(token?.id),
+      requestId,
     };
     // What a call that succeeds causes would be tried meanwhile.
     const hook = { url: 'https://hook.example/', enabled: false };

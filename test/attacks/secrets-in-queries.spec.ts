@@ -140,6 +140,21 @@ describe('what the database is asked', () => {
     }
   });
 
+  it('of a refused login, is nothing that its response says', async () => {
+    const secret = 'seen-by-the-administrator-alone';
+    const response = scene.idp.post(
+      planFor(scene, undefined, (plan) => {
+        plan.nameId = `nobody@${scene.tenant.defaultDomain}`;
+        plan.attributes = { note: [secret] };
+      }),
+    );
+    const all = await asked(async () => {
+      expect((await postResponse(scene, response)).status).toBe(401);
+    });
+    expect(shows(all, 'refused_logins')).toBe(true);
+    for (const part of [secret, response, response.slice(1000, 1100)]) expect(shows(all, part)).toBe(false);
+  });
+
   it('of a login under way, is the hash of its cookie', async () => {
     let cookies: Record<string, string> = {};
     const all = await asked(async () => {

@@ -32,6 +32,8 @@ describe('a stolen dump of the database', () => {
   let tokens: { readonly platform: string; readonly tenant: string };
   let keys: KeyObject[];
   let webhooks: readonly string[];
+  /** A response that was refused, and kept. */
+  let kept: string;
   let dump: DumpedValue[];
 
   beforeAll(async () => {
@@ -60,7 +62,17 @@ describe('a stolen dump of the database', () => {
     // Used once, so that what is noted of uses is there.
     await app.request('GET', '/session', { cookies: { ram_session: sessionCookie } });
     await Promise.all(Object.values(tokens).map((token) => app.request('GET', '/api/v1/tenants', { token })));
+    kept = scene.idp.post(
+      planFor(scene, undefined, (plan) => {
+        plan.nameId = `kept.nobody@${scene.tenant.defaultDomain}`;
+        plan.attributes = { note: ['seen-by-the-administrator-alone-0123456789'] };
+      }),
+    );
+    expect((await postResponse(scene, kept)).status).toBe(401);
     dump = await readDump(app.dataSource);
+    // What is tried with it is refused by the thousand, and none of that is to be looked into.
+    const body = { saml: { keepRefusedLogins: false } };
+    expect((await app.request('PATCH', `/api/v1/tenants/${scene.tenant.alias}`, { body })).status).toBe(200);
   });
   afterAll(() => app.close());
 
@@ -87,6 +99,7 @@ describe('a stolen dump of the database', () => {
       expect.arrayContaining(['master_keys.id', 'sp_keys.master_key_id', 'webhook_secrets.master_key_id']),
     );
     expect(columns()).toContain('webhook_secrets.sealed_secret');
+    expect(columns()).toContain('refused_logins.sealed');
     expect(columnsWith(dump, Buffer.from(scene.alice))).toContain('sessions.name_id');
     // Of the metadata, where it stands as Base64 within XML.
     expect(columnsWith(dump, scene.idp.keys.certificateDer.subarray(100, 140))).toContain(
@@ -109,6 +122,8 @@ describe('a stolen dump of the database', () => {
       ['the secret of a webhook', () => webhooks[1]?.slice(6) ?? ''],
       ['the secret of a session of the console', () => consoleSecret],
       ['the token of its forms', () => formTokenOf(consoleSecret)],
+      ['what a refused login says', () => 'seen-by-the-administrator-alone-0123456789'],
+      ['the signature of a refused login', () => signatureOf(kept)],
       ['the admin token', () => app.settings.adminToken],
       ['the hash of the admin token', () => hashSecret(app.settings.adminToken).toString('latin1')],
       ['the master key', () => app.settings.masterKey.toString('latin1')],
@@ -221,4 +236,9 @@ function opens(sealed: Buffer, key: Buffer, purpose: string): boolean {
   } catch {
     return false;
   }
+}
+
+function signatureOf(samlResponse: string): string {
+  const xml = Buffer.from(samlResponse, 'base64').toString();
+  return /SignatureValue>([^<]+)</.exec(xml)?.[1]?.replace(/\s/g, '') ?? '';
 }

@@ -210,7 +210,9 @@ describe('every route', () => {
   it('that changes something is closed to viewers', async () => {
     const { alias } = await createTenant(app);
     const viewers = [await createToken(app, 'viewer'), await createToken(app, 'viewer', alias)];
-    const changing = apiRoutes().filter(({ method }) => !['GET', 'HEAD'].includes(method));
+    const changing = apiRoutes().filter(
+      ({ method, url }) => !['GET', 'HEAD'].includes(method) && !ASKING.includes(`${method} ${url}`),
+    );
     expect(changing.length).toBeGreaterThan(8);
     for (const route of changing) {
       for (const token of viewers) {
@@ -229,6 +231,9 @@ describe('every route', () => {
     }
   });
 });
+
+/** They change nothing, which tests of their own hold. */
+const ASKING = ['POST /api/v1/tenants/:alias/refused-logins/:requestId/check'];
 
 /** Whoever adds one here opens it to the world. */
 const OPEN_ROUTES = [

@@ -1,6 +1,7 @@
 import { createToken, randomAlias } from '../support/api';
 import type { TestApp, TestRequest, TestResponse } from '../support/app';
 import { DocumentServer } from '../support/document-server';
+import type { ResponsePlan } from '../support/idp/response-plan';
 import { makeKeyPair, type TestKeyPair } from '../support/idp/key-pair';
 import { logoutRequestXml, redirectQuery } from '../support/idp/logout-xml';
 import { signXml } from '../support/idp/sign-xml';
@@ -9,14 +10,22 @@ import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
 import { startTrial } from '../support/sso-trial';
 import { createTestLink } from '../support/test-login';
+import { refuse } from '../support/refused-logins';
 import { SpKeyCalls } from '../support/sp-keys';
 import { deliveriesOf } from '../support/webhook-events';
 import { createWebhook, webhooksPath } from '../support/webhook-receiver';
 
 /** `id` is what the path has for `:id`, where that is no API token's. */
-type Need = TestRequest & { readonly query?: string; readonly id?: string; readonly deliveryId?: string };
+type Need = TestRequest & {
+  readonly query?: string;
+  readonly id?: string;
+  readonly deliveryId?: string;
+  readonly requestId?: string;
+};
 
 const signedIn = async (scene: LoginScene): Promise<Need> => ({ cookies: setCookies(await signIn(scene)) });
+
+const unnamed = (plan: ResponsePlan) => (plan.nameId = undefined);
 
 const nextSpKey = async ({ app, tenant }: LoginScene): Promise<Need> => ({
   id: (await new SpKeyCalls(app, tenant.alias).created('signing')).id,
@@ -31,6 +40,13 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
   'POST /api/v1/tenants': () => ({ body: { alias: randomAlias() } }),
   'PATCH /api/v1/tenants/:alias': () => ({ body: { displayName: 'New' } }),
   'GET /api/v1/audit-events': () => ({ query: 'requestId=none' }),
+  ...Object.fromEntries(
+    ['GET ', 'DELETE ', 'POST /check'].map((call) => {
+      const [method = '', rest = ''] = call.split(' ');
+      const path = `${method} /api/v1/tenants/:alias/refused-logins/:requestId${rest}`;
+      return [path, async (scene: LoginScene) => ({ requestId: await refuse(scene, unnamed) })];
+    }),
+  ),
   'POST /api/v1/api-tokens': () => ({ body: { name: 'x', role: 'viewer' } }),
   'PUT /api/v1/tenants/:alias/idp': ({ idp }) => ({ body: { metadataXml: idp.metadata() } }),
   'POST /api/v1/tenants/:alias/idp/refresh': async ({ app, tenant, idp }) => {
@@ -160,7 +176,8 @@ describe.each([
       .replace(':product', 'adfs')
       .replace(':file', 'swagger-ui.css')
       .replace(':id', need.id ?? String(token?.id))
-      .replace(':deliveryId', String(need.deliveryId));
+      .replace(':deliveryId', String(need.deliveryId))
+      .replace(':requestId', String(need.requestId));
   }
 
   /** Also where it succeeds, each time with a tenant of its own. */

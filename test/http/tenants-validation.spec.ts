@@ -76,6 +76,7 @@ describe.each(['POST', 'PATCH'])('%s of a tenant', (method) => {
     ['saml.userNameForm', { saml: { userNameAttribute: 'uid', userNameForm: 'localPart' } }],
     ['saml.userNameForm', { saml: { userNameForm: 'whole' } }],
     ['saml.userNameForm', { saml: { userNameForm: 'whole', userNameAttribute: null } }],
+    ['saml.keepRefusedLogins', { saml: { keepRefusedLogins: 'no' } }],
     ['saml.wantSha1', { saml: { wantSha1: true } }],
     ['defaultDomain', { defaultDomain: 'acme.test' }],
     ['id', { id: '01890a5d-ac96-774b-bcce-b302099a8057' }],

@@ -43,6 +43,7 @@ describe('POST /tenants', () => {
         signMetadata: false,
         userNameAttribute: null,
         userNameForm: 'principalName',
+        keepRefusedLogins: true,
       },
       sp: {
         entityId: `https://sso.example/saml/${alias}/metadata`,
@@ -81,6 +82,7 @@ describe('POST /tenants', () => {
         signMetadata: true,
         userNameAttribute: 'urn:oid:0.9.2342.19200300.100.1.1',
         userNameForm: 'whole',
+        keepRefusedLogins: false,
       },
     };
     const created = await app.request('POST', '/api/v1/tenants', { body: wanted });

@@ -20,9 +20,12 @@ import {
   setCookies,
   signIn,
 } from '../support/login-scene';
+import { refuse, traceOf } from '../support/refused-logins';
 import { isSignedRedirect } from '../support/signed-redirect';
 import { certificateOf, SpKeyCalls } from '../support/sp-keys';
 import { createWebhook, WebhookReceiver } from '../support/webhook-receiver';
+
+const unnamed = (plan: { nameId: string | undefined }) => (plan.nameId = undefined);
 
 const COLUMNS =
   'tenant_id, id, use, status, sealed_private_key, master_key_id, certificate, not_after, created_at, updated_at';
@@ -102,6 +105,22 @@ describe('a rotation of the master key', () => {
     for (const one of [secret, (rotated.body as { secret: string }).secret])
       expect(receiver.verified(one)).toMatchObject([{ type: 'webhook.test' }]);
     expect(await rotate()).toBeNull();
+  });
+
+  it('leaves refused logins to be looked into', async () => {
+    const scene = await makeScene(app);
+    const refused = [await refuse(scene, unnamed), await refuse(scene, unnamed)];
+    const before = await Promise.all(refused.map((requestId) => traceOf(scene, requestId)));
+
+    expect(await rotate()).toBe(2);
+
+    const renewed = { ...scene, app: await node(newKey) };
+    expect(await Promise.all(refused.map((requestId) => traceOf(renewed, requestId)))).toEqual(before);
+    expect(await traceOf(renewed, await refuse(renewed, unnamed))).toMatchObject({
+      code: 'saml.nameid_missing',
+    });
+    // A node that was left with the old key refuses as ever, and keeps nothing.
+    expect(await refuse(scene, unnamed)).not.toBe('');
   });
 
   it('refuses a node with the old key at its start', async () => {
@@ -332,6 +351,7 @@ describe('a rotation of the master key', () => {
       WHERE a.attname = 'master_key_id' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
     expect(columns).toEqual([
+      { table: 'refused_logins', refers: true },
       { table: 'sp_keys', refers: true },
       { table: 'webhook_secrets', refers: true },
     ]);

@@ -27,6 +27,7 @@ const ACME: TenantSettings = {
     signMetadata: true,
     userNameAttribute: 'uid',
     userNameForm: 'whole',
+    keepRefusedLogins: false,
   },
 };
 

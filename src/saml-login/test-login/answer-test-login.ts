@@ -14,16 +14,17 @@ import { SamlRefusal } from '../../saml/refusal';
 import { Clock } from '../../settings/clock';
 import { Settings } from '../../settings/settings';
 import { TenantsService } from '../../tenants/tenants.service';
-import { assertionHashOf, type PostedResponse, questionOf } from '../finish-login';
+import type { PostedResponse } from '../posted-response';
 import { requireTrust } from '../login-gate';
 import type { LoginTrust } from '../login-trust';
-import type { SignInQuestion } from '../decide-sign-in';
 import { ProvenAttempt, STALE } from '../proven-attempt';
 import type { LoginGate } from '../tenant-strategies';
+import { assertionHashOf } from '../sign-in-question';
 import { loginExpectations } from '../tenant-strategy';
-import { explainSignIn, notReachedSignIn, type TestedSignIn } from './explain-sign-in';
+import { explainSignIn, notReachedSignIn } from './explain-sign-in';
+import { findNamed, mappedUser, type Named } from './named-user';
 import { findTest, type FoundTest } from './find-test';
-import { type MappedUser, reportDetails, type TestReport, writeReport } from './test-report';
+import { reportDetails, type TestReport, writeReport } from './test-report';
 import { type AnswerableTest, TestLoginsRepository, type TestRequest } from './test-logins.repository';
 
 /** One response, held against one trust. */
@@ -38,9 +39,6 @@ interface Tested {
   readonly testedAt: Date;
   readonly context: RequestContext;
 }
-
-/** Whom it names, where it holds. */
-type Named = Pick<TestedSignIn, 'question' | 'userStatus'>;
 
 /** Takes the response of a test: it opens no session, uses up the assertion, and tells all. */
 @Injectable()
@@ -89,20 +87,8 @@ export class AnswerTestLogin {
     if (isWorthRefresh && askOwnKey(samlResponse, expected, testedAt) === requestId) {
       if (await this.earlyRefresh.run(gate.tenant, context)) return STALE;
     }
-    const named = await this.findNamed(explained.verdict, trust, { ip: context.ip, now: testedAt });
+    const named = await findNamed(explained.verdict, trust, { ip: context.ip, now: testedAt }, this.users);
     return this.record({ trust, explained, named, requestId, request, responseHash, testedAt, context });
-  }
-
-  private async findNamed(
-    verdict: ExplainedLogin['verdict'],
-    trust: LoginTrust,
-    visit: { readonly ip: string; readonly now: Date },
-  ): Promise<Named | undefined> {
-    if (verdict instanceof SamlRefusal) return undefined;
-    const question = readQuestion(() => questionOf(verdict, trust, visit));
-    const userName = question instanceof SamlRefusal ? undefined : question.user.userName;
-    const userStatus = userName === undefined ? null : await this.users.findStatus(trust.tenant, userName);
-    return { question, userStatus };
   }
 
   private record(tested: Tested): Promise<TestReport | undefined | typeof STALE> {
@@ -164,15 +150,6 @@ function holds({ checks }: TestReport): boolean {
   return checks.every(({ check, result }) => result === 'passed' || check === 'sso_enabled');
 }
 
-function readQuestion(read: () => SignInQuestion): SignInQuestion | SamlRefusal {
-  try {
-    return read();
-  } catch (refusal) {
-    if (refusal instanceof SamlRefusal) return refusal;
-    throw refusal;
-  }
-}
-
 function reportOf(tested: Tested, isReplayed: boolean): TestReport {
   const { trust, explained, named, requestId, testedAt, context } = tested;
   const { tenant } = trust;
@@ -181,12 +158,6 @@ function reportOf(tested: Tested, isReplayed: boolean): TestReport {
     ? explainSignIn({ tenant, ip: context.ip, now: testedAt, requestId, ...named, isReplayed, isHidden })
     : notReachedSignIn(tenant);
   const isNamed = signIn.some(({ check, result }) => check === 'user_name' && result !== 'not_reached');
-  const user = named && isNamed && !isHidden ? mapped(named) : undefined;
+  const user = named && isNamed && !isHidden ? mappedUser(named) : undefined;
   return writeReport({ trust, explained, signIn, user, testedAt });
-}
-
-function mapped({ question, userStatus }: Named): MappedUser | undefined {
-  if (question instanceof SamlRefusal) return undefined;
-  const { source, value, userName } = question.user;
-  return { source, value, userName, status: userStatus ?? 'missing' };
 }

@@ -15,12 +15,12 @@ export type SignInCheck = (typeof SIGN_IN_CHECKS)[number];
 export type ExplainedSignIn = ExplainedCheck<SignInCheck, Refusal['code']>;
 
 /** What is asked of a response that holds. */
-export interface TestedSignIn {
+export interface AskedSignIn {
   readonly tenant: LoginTenant;
   readonly ip: string;
   readonly now: Date;
-  /** The test's. */
-  readonly requestId: string;
+  /** The one that it names, as far as it is known. */
+  readonly request: FoundRequest | null;
   /** A refusal where what names the user can't be read. */
   readonly question: SignInQuestion | SamlRefusal;
   readonly isReplayed: boolean;
@@ -29,35 +29,56 @@ export interface TestedSignIn {
   readonly isHidden: boolean;
 }
 
+/** The same of a test: what answers another request than the test's is told no more. */
+export interface TestedSignIn extends Omit<AskedSignIn, 'request'> {
+  /** The test's. */
+  readonly requestId: string;
+}
+
 const LIVE_REQUEST: FoundRequest = { target: '', isFresh: true, isThisBrowsers: true, answeredBy: null };
 
 /** The checks that `decideSignIn` makes, each for itself, so that an administrator sees all that is left to mend. */
-export function explainSignIn(tested: TestedSignIn): ExplainedSignIn[] {
-  const checks = explainAll(tested);
-  return tested.isHidden ? checks.map(withoutName) : checks;
+export function explainSignIn({ requestId, ...tested }: TestedSignIn): ExplainedSignIn[] {
+  const { tenant, question } = tested;
+  const isAnswer = !(question instanceof SamlRefusal) && question.inResponseTo === requestId;
+  const [answered, ...others] = explainEach({ ...tested, request: isAnswer ? LIVE_REQUEST : null });
+  if (answered?.result !== 'failed') return [...(answered ? [answered] : []), ...others];
+  return [answered, ...others.map(({ check }) => notReached(check, tenant))];
 }
 
-function explainAll(tested: TestedSignIn): ExplainedSignIn[] {
-  const { tenant, question, ip, now } = tested;
+/** In the order in which a sign-in is decided: of a used answer less is said by its request than by its replay. */
+export function explainAsDecided(asked: AskedSignIn): ExplainedSignIn[] {
+  const [request, replay, ...others] = explainEach(asked);
+  const { question } = asked;
+  const isSolicited = !(question instanceof SamlRefusal) && question.inResponseTo !== undefined;
+  const first = isSolicited ? [replay, request] : [request, replay];
+  return [...first.filter((one) => one !== undefined), ...others];
+}
+
+function explainEach(asked: AskedSignIn): ExplainedSignIn[] {
+  const checks = explainAll(asked);
+  return asked.isHidden ? checks.map(withoutName) : checks;
+}
+
+function explainAll(asked: AskedSignIn): ExplainedSignIn[] {
+  const { tenant, question, request, ip, now } = asked;
   if (question instanceof SamlRefusal) {
     return SIGN_IN_CHECKS.map((check) =>
       check === 'user_name' ? failed(check, question) : notReached(check, tenant),
     );
   }
-  const answered = check('request', tenant, () => {
-    checkAnswered(question, tested.requestId);
-  });
-  if (answered.result === 'failed')
-    return [answered, ...SIGN_IN_CHECKS.slice(1).map((name) => notReached(name, tenant))];
   const { fault } = question.user;
   return [
-    answered,
-    tested.isReplayed ? failed('replay', replayed(question)) : passed('replay', tenant),
+    check('request', tenant, () => {
+      if (question.inResponseTo === undefined) checkUnsolicited(question);
+      else checkRequest(question, request);
+    }),
+    asked.isReplayed ? failed('replay', replayed(question)) : passed('replay', tenant),
     fault ? failed('user_name', fault) : passed('user_name', tenant),
     fault
       ? notReached('user', tenant)
       : check('user', tenant, () => {
-          checkUser(question, tested.userStatus);
+          checkUser(question, asked.userStatus);
         }),
     ofClosure('sso_enabled', tenant, findClosure({ ...tenant, loginNetworkMasks: [] }, ip, now)),
     ofClosure('network', tenant, findClosure({ ...tenant, ssoEnabled: true }, ip, now)),
@@ -73,11 +94,6 @@ export function notReachedSignIn(tenant: LoginTenant): ExplainedSignIn[] {
 function withoutName(one: ExplainedSignIn): ExplainedSignIn {
   if (one.fault === undefined || one.check === 'sso_enabled' || one.check === 'network') return one;
   return { ...one, fault: { ...one.fault, actual: NOT_SHOWN } };
-}
-
-function checkAnswered(question: SignInQuestion, requestId: string): void {
-  if (question.inResponseTo === undefined) checkUnsolicited(question);
-  else checkRequest(question, question.inResponseTo === requestId ? LIVE_REQUEST : null);
 }
 
 function check(name: SignInCheck, tenant: LoginTenant, run: () => void): ExplainedSignIn {
@@ -107,7 +123,8 @@ function notReached(name: SignInCheck, tenant: LoginTenant): ExplainedSignIn {
 }
 
 const EXPECTED: Readonly<Record<SignInCheck, (tenant: LoginTenant) => string>> = {
-  request: () => 'an answer to the request of this test, or an unsolicited response where such are allowed',
+  request: () =>
+    'an answer to a request that this browser began, or an unsolicited response where such are allowed',
   replay: () => 'an assertion that was not used before',
   user_name: ({ saml, domains }) => {
     const source = saml.userNameAttribute === null ? 'NameID' : `attribute ${saml.userNameAttribute}`;

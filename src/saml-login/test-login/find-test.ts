@@ -1,7 +1,7 @@
 import { readUntrustedInResponseTo } from '../../saml/explain/received-login';
 import { hashSecret } from '../../secrets/tokens';
 import { spIdentity } from '../../tenants/sp-identity';
-import type { PostedResponse } from '../finish-login';
+import type { PostedResponse } from '../posted-response';
 import { findLoginSecret, hashRequestId, isTestCookie } from '../login-cookie';
 
 /** A test that a browser holds the cookie of, and that what it posted names; whether it is still under way the store says. */

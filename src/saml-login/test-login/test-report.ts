@@ -48,22 +48,28 @@ export interface ReportFacts {
 export function writeReport({ trust, explained, signIn, user, testedAt }: ReportFacts): TestReport {
   const checks = [...explained.checks, ...signIn];
   const code = checks.find(({ result }) => result === 'failed')?.fault?.code;
-  const { signed } = explained;
   return {
     tenant: trust.tenant.alias,
     testedAt,
     outcome: code === undefined ? 'success' : 'refused',
     code,
     checks,
-    signedBy: signed && {
-      place: signed.signaturePlace,
-      algorithm: signed.signature.signatureAlgorithm,
-      sha256Fingerprint: trust.keyFingerprints[signed.signature.keyIndex],
-    },
+    signedBy: signedBy(explained, trust),
     trustedFingerprints: trust.keyFingerprints,
     user,
     received: explained.received,
   };
+}
+
+/** By which of the trusted keys. */
+export function signedBy({ signed }: ExplainedLogin, { keyFingerprints }: LoginTrust): SignedBy | undefined {
+  return (
+    signed && {
+      place: signed.signaturePlace,
+      algorithm: signed.signature.signatureAlgorithm,
+      sha256Fingerprint: keyFingerprints[signed.signature.keyIndex],
+    }
+  );
 }
 
 /** Of a report, what the audit trail keeps: how it came out, and why. */

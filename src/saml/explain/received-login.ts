@@ -38,12 +38,13 @@ export interface ResponseAsItCame {
 /** What the check found, and for which request it was. */
 export interface CheckedFacts {
   readonly assertion: XmlElement | undefined;
-  readonly verdict: VerifiedLogin | SamlRefusal;
+  /** Undefined where nothing was checked. */
+  readonly verdict: VerifiedLogin | SamlRefusal | undefined;
   readonly requestId: string | undefined;
 }
 
 /** In place of what was opened for nobody to see. */
-export const NOT_SHOWN = 'not shown: it came encrypted, and answers no request of this test';
+export const NOT_SHOWN = 'not shown: it came encrypted, and answers no request of this browser';
 
 const MOST_CODES = 10;
 const LONGEST_FIELD = 200;
@@ -57,6 +58,15 @@ export function readUntrustedInResponseTo(samlResponse: string): string | undefi
 /** Whether whom it names came encrypted and is not shown. */
 export function hidesName({ encryption, assertion }: ReceivedLogin): boolean {
   return encryption === 'not_shown' || (assertion !== undefined && assertion.nameId === undefined);
+}
+
+/** Where there is nothing yet to hold it against. */
+export function describeUnchecked(samlResponse: string, now: Date): ReceivedLogin {
+  return describeReceived(samlResponse, now, {
+    assertion: undefined,
+    verdict: undefined,
+    requestId: undefined,
+  });
 }
 
 export function describeReceived(samlResponse: string, now: Date, checked: CheckedFacts): ReceivedLogin {
@@ -118,7 +128,7 @@ function answeredBy(confirmation: XmlElement): string | undefined {
 
 /** Of a NameID that came encrypted, where it was made for this request. */
 function nameIdFor({ verdict, requestId }: CheckedFacts): VerifiedLogin['nameId'] | undefined {
-  if (verdict instanceof SamlRefusal || requestId === undefined) return undefined;
+  if (!verdict || verdict instanceof SamlRefusal || requestId === undefined) return undefined;
   return verdict.inResponseTo === requestId ? verdict.nameId : undefined;
 }
 

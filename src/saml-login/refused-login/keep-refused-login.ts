@@ -1,0 +1,137 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { clientNetwork } from '../../http/client-network';
+import { RateLimits } from '../../http/rate-limits';
+import type { RequestContext } from '../../http/request';
+import { SamlRefusal } from '../../saml/refusal';
+import { readUntrustedNames } from '../../saml/explain/untrusted-names';
+import { newId } from '../../secrets/ids';
+import { hashSecret } from '../../secrets/tokens';
+import { Clock } from '../../settings/clock';
+import { Settings } from '../../settings/settings';
+import { MasterKey } from '../../tenants/master-key.service';
+import { spIdentity } from '../../tenants/sp-identity';
+import { findLoginSecret, hashRequestId } from '../login-cookie';
+import { LoginRefusal, type Refusal } from '../login-refusal';
+import type { FoundTenant } from '../login-trust';
+import { isOfTest, type PostedResponse } from '../posted-response';
+import { assertionHashOf } from '../sign-in-question';
+import type { Arrival, ArrivalMemory } from './arrival';
+import { ArrivalsRepository } from './arrivals.repository';
+import { JudgeResponse, type Judgement } from './judge-response';
+import { KEPT_LIMITS } from './kept-limits';
+import { packResponse } from './kept-response';
+import { refusedLoginPurpose } from './refused-login-purpose';
+import type { ResponseKind } from './refused-login.entity';
+import { RefusedLoginsRepository } from './refused-logins.repository';
+
+/** A refusal of the ACS, and what it refused. */
+export interface RefusedResponse {
+  readonly gate: FoundTenant;
+  readonly posted: PostedResponse;
+  readonly refusal: Refusal;
+  readonly context: RequestContext;
+}
+
+/** How long the answer waits at most: what takes longer goes on beside it. */
+const PATIENCE_MS = 1000;
+
+/** Keeps what was refused, for whoever has to find out why: docs/decisions/0013-kept-refused-logins.md. */
+@Injectable()
+export class KeepRefusedLogin {
+  private readonly log = new Logger(KeepRefusedLogin.name);
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly limits: RateLimits,
+    private readonly masterKey: MasterKey,
+    private readonly arrivals: ArrivalsRepository,
+    private readonly judge: JudgeResponse,
+    private readonly refused: RefusedLoginsRepository,
+  ) {}
+
+  /** Never fails, and never takes long: the refusal is answered all the same. */
+  async run(response: RefusedResponse): Promise<void> {
+    const { gate, posted } = response;
+    if (posted.samlResponse === '' || !gate.tenant.saml.keepRefusedLogins) return;
+    if (this.settings.refusedLoginDays === 0) return;
+    await this.waitAWhile(this.keep(response));
+  }
+
+  private async waitAWhile(work: Promise<void>): Promise<void> {
+    const done = work.catch((error: unknown) => {
+      // The cause without the values of its statement, which hold what was to be kept.
+      this.log.warn(
+        `a refused login could not be kept: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([done, patience]);
+    clearTimeout(timer);
+  }
+
+  private async keep({ gate, posted, refusal, context }: RefusedResponse): Promise<void> {
+    const arrival = await this.arrivalOf(gate, posted, refusal, context);
+    const judgement = await this.judge.judge(gate, arrival);
+    const kind = kindOf(judgement);
+    if (kind !== 'vouched' && !this.limits.mayKeepStrange()) return;
+    const limit = KEPT_LIMITS[kind];
+    const packed = await packResponse({ arrival, judgement });
+    if (packed.length > limit.each) return;
+    const position = { tenantId: gate.tenant.id, id: newId() };
+    const sealed = await this.masterKey.seal(packed, refusedLoginPurpose(position));
+    const login = {
+      ...position,
+      ...sealed,
+      requestId: context.requestId,
+      code: refusal.code,
+      userName: refusal instanceof LoginRefusal ? (refusal.userName ?? null) : null,
+      ip: context.ip,
+      network: clientNetwork(context.ip),
+      kind,
+      size: sealed.sealed.length,
+    };
+    await this.refused.add(login, limit);
+  }
+
+  private async arrivalOf(
+    gate: FoundTenant,
+    posted: PostedResponse,
+    refusal: Refusal,
+    { ip }: RequestContext,
+  ): Promise<Arrival> {
+    const { samlResponse } = posted;
+    const arrivedAt = this.clock.now();
+    const { inResponseTo, assertion } = readUntrustedNames(samlResponse);
+    const memory = await this.recall(gate, posted, inResponseTo, assertion);
+    const arrival = { samlResponse, arrivedAt, ip, isOfTest: isOfTest(posted), memory };
+    if (!gate.trust || assertion !== undefined || refusal instanceof SamlRefusal) return arrival;
+    // It came encrypted, and holds: only now its request and itself can be told.
+    const { verdict } = this.judge.explain(gate.trust, arrival);
+    if (verdict instanceof SamlRefusal) return arrival;
+    return { ...arrival, memory: await this.recall(gate, posted, verdict.inResponseTo, verdict) };
+  }
+
+  private async recall(
+    { tenant }: FoundTenant,
+    { cookies }: PostedResponse,
+    inResponseTo: string | undefined,
+    assertion: Parameters<typeof assertionHashOf>[0] | undefined,
+  ): Promise<ArrivalMemory> {
+    const requestHash = inResponseTo === undefined ? null : hashRequestId(inResponseTo);
+    const { acsUrl } = spIdentity(this.settings.baseUrl, tenant.alias);
+    const secret = requestHash && findLoginSecret(cookies, requestHash, acsUrl);
+    const recalled = await this.arrivals.recall(tenant.id, {
+      requestHash,
+      browserSecretHash: secret ? hashSecret(secret) : null,
+      assertionHash: assertion ? assertionHashOf(assertion) : null,
+    });
+    return { inResponseTo, ...recalled };
+  }
+}
+
+function kindOf({ signedBy, received }: Judgement): ResponseKind {
+  if (signedBy) return 'vouched';
+  return received.response && received.response.statusCodes.length > 0 ? 'shaped' : 'rubbish';
+}
