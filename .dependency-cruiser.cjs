@@ -5,7 +5,7 @@ const floors = [
   ['audit'],
   ['tenants'],
   ['access', 'sp-keys'],
-  ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'sp-setup', 'webhooks'],
+  ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'setup-links', 'sp-setup', 'webhooks'],
   ['saml-login'],
   ['pages', 'health', 'trust-health', 'sso-switch'],
   ['dashboard'],

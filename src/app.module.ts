@@ -11,6 +11,7 @@ import { PlatformModule, type PlatformOptions } from './platform.module';
 import { RamUsersModule } from './ram-users/ram-users.module';
 import { SamlLoginModule } from './saml-login/saml-login.module';
 import { SessionsModule } from './sessions/sessions.module';
+import { SetupLinksModule } from './setup-links/setup-links.module';
 import { SpKeysModule } from './sp-keys/sp-keys.module';
 import { SpSetupModule } from './sp-setup/sp-setup.module';
 import { SsoSwitchModule } from './sso-switch/sso-switch.module';
@@ -29,6 +30,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     LoginCountsModule,
     RamUsersModule,
     SessionsModule,
+    SetupLinksModule,
     SpSetupModule,
     WebhooksModule,
     SamlLoginModule,

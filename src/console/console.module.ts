@@ -7,6 +7,9 @@ import { Admission } from '../http/admission';
 import { RamUsersModule } from '../ram-users/ram-users.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { Clock } from '../settings/clock';
+import { SetupLinksModule } from '../setup-links/setup-links.module';
+import { SpSetupModule } from '../sp-setup/sp-setup.module';
+import { SsoSwitchModule } from '../sso-switch/sso-switch.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AssetsController } from './assets/assets.controller';
 import { HomeController } from './home/home.controller';
@@ -15,6 +18,11 @@ import { ConsoleSessionEntity } from './session/console-session.entity';
 import { ConsoleSessionsRepository } from './session/console-sessions.repository';
 import { ConsoleSessions } from './session/console-sessions.service';
 import { Credentials } from './session/credentials';
+import { SetupOverviewController } from './setup/overview.controller';
+import { FindSetupState } from './setup/setup-state';
+import { SetupSpController } from './setup/sp.controller';
+import { SetupLinksPagesController } from './setup-links/setup-links.controller';
+import { TakeSetupLinkController } from './setup-links/take-link.controller';
 import { ConfirmController } from './sign-in/confirm.controller';
 import { SignInToConsoleController } from './sign-in/sign-in.controller';
 
@@ -33,10 +41,22 @@ const SWEEP_BATCH = 1000;
     AuditModule,
     RamUsersModule,
     SessionsModule,
+    SetupLinksModule,
+    SpSetupModule,
+    SsoSwitchModule,
     TenantsModule,
   ],
-  controllers: [AssetsController, ConfirmController, HomeController, SignInToConsoleController],
-  providers: [AdmitViewer, ConsoleSessions, ConsoleSessionsRepository, Credentials],
+  controllers: [
+    AssetsController,
+    ConfirmController,
+    HomeController,
+    SignInToConsoleController,
+    SetupLinksPagesController,
+    SetupOverviewController,
+    SetupSpController,
+    TakeSetupLinkController,
+  ],
+  providers: [AdmitViewer, ConsoleSessions, ConsoleSessionsRepository, Credentials, FindSetupState],
 })
 export class ConsoleModule implements OnModuleInit {
   constructor(

@@ -15,6 +15,7 @@ const TAGS = [
   'Refused logins',
   'Sessions',
   'Audit events',
+  'Set-up links',
   'Webhooks',
   'API tokens',
   'Browser',

@@ -280,6 +280,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants/{alias}/refused-logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refused logins that are kept, newest first */
+        get: operations["refusedLogins.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/refused-logins/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a login was refused: each check, what came, and what to change where */
+        get: operations["refusedLogins.get"];
+        put?: never;
+        post?: never;
+        /** Delete what is kept of a refused login */
+        delete: operations["refusedLogins.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/refused-logins/{requestId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Would it pass now? Nobody is signed in, and nothing is changed */
+        post: operations["refusedLogins.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants/{alias}/sessions": {
         parameters: {
             query?: never;
@@ -292,6 +344,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/setup-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tenant's set-up links, newest first, without their secrets */
+        get: operations["setupLinks.list"];
+        put?: never;
+        /** Make a link by which the customer's own administrator sets single sign-on up, in one browser and without an account; it is shown this once */
+        post: operations["setupLinks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/setup-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a set-up link: it opens nothing any more, and what it opened is closed */
+        delete: operations["setupLinks.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -424,6 +511,29 @@ export interface paths {
         put?: never;
         /** Make a RAM user */
         post: operations["ramUsers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/users:import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make and change RAM users by the thousand
+         * @description Users as a stream, an object or a CSV record a line, found by `userName` without regard to case: who is not
+         *     there is made, who is there gets what the line gives, the rest stays. An empty CSV cell gives nothing. Each line is answered, in order, once
+         *     it is written; a line that is not right is refused and the others go on. Read the answer while you send. At most 250,000 lines of
+         *     32 KiB and 128 MiB.
+         */
+        post: operations["importRamUsers.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -842,6 +952,32 @@ export interface components {
             /** @description No login that they signed is believed any more. */
             removed: components["schemas"]["CertificateDto"][];
         };
+        CheckedLoginDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T10:00:00.000Z
+             */
+            checkedAt: string;
+            /**
+             * @description What it would be refused with; null where it would pass.
+             * @example null
+             */
+            code: string | null;
+            /**
+             * Format: date-time
+             * @description When it came: times, its request and its use before are judged as of then, all else (trust, domains, settings, users) as it is now.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            judgedAsOf: string;
+            /** @example 01890a5d-ac96-774b-bcce-b302099a8057 */
+            requestId: string;
+            steps: components["schemas"]["StepDto"][];
+            /**
+             * @description Nobody is signed in by asking, and nothing is used up.
+             * @example true
+             */
+            wouldPass: boolean;
+        };
         CountDto: {
             /**
              * @description How many sign-ins had it.
@@ -921,6 +1057,53 @@ export interface components {
             /** @example acme */
             tenant: string | null;
         };
+        CreatedSetupLinkDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Who made it.
+             * @example platform
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Of the link, and of what it opened.
+             * @example 2026-02-07T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /** @example For Jo of the IT department */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            openedAt: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            revokedAt: string | null;
+            /**
+             * @description opened: one browser has taken it, and works by it.
+             * @example unused
+             * @enum {string}
+             */
+            state: "unused" | "opened" | "expired" | "revoked";
+            /**
+             * Format: uri
+             * @description Shown this once: only the hash of its secret is kept. The first browser that takes it has it.
+             * @example https://sso.example/admin/set-up/acme?secret=TkNGz5Xq0c1l7wYdR3b9mJ4sUeHhV8oPaFi6tQxLgKE
+             */
+            url: string;
+        };
         CreatedWebhookDto: {
             /**
              * Format: date-time
@@ -999,6 +1182,20 @@ export interface components {
              * @example alice
              */
             userName: string;
+        };
+        CreateSetupLinkBody: {
+            /**
+             * Format: date-time
+             * @description At most 30 days ahead; without it and ttlSeconds the link lasts seven.
+             */
+            expiresAt?: string | null;
+            /** @example For Jo of the IT department */
+            note?: string | null;
+            /**
+             * @description Instead of expiresAt.
+             * @example 604800
+             */
+            ttlSeconds?: number | null;
         };
         CreateSpKeyBody: {
             /**
@@ -1249,6 +1446,39 @@ export interface components {
             wantAuthnRequestsSigned: boolean;
             warnings: components["schemas"]["WarningDto"][];
         };
+        ImportedUserDto: {
+            /**
+             * @description Why it was refused.
+             * @example request.invalid
+             */
+            code?: string;
+            /** @description What is not right with it. */
+            errors?: components["schemas"]["ImportErrorDto"][];
+            /**
+             * @description Of the body, counted from 1; of a CSV record with line ends in it the first.
+             * @example 2
+             */
+            line: number;
+            /**
+             * @example created
+             * @enum {string}
+             */
+            result: "created" | "updated" | "unchanged" | "refused";
+            /**
+             * @description As it is stored; of a refused line as it was given.
+             * @example alice
+             */
+            userName: string | null;
+        };
+        ImportErrorDto: {
+            /**
+             * @description The field, or `line` where it is the line as a whole.
+             * @example email
+             */
+            field: string;
+            /** @example must be an email address of at most 254 characters, alice@acme.example */
+            message: string;
+        };
         KeyUseDto: {
             /**
              * @description How many sign-ins it signed.
@@ -1319,6 +1549,22 @@ export interface components {
             refused: number;
             /** @example 57 */
             succeeded: number;
+        };
+        NamedUserDto: {
+            /**
+             * @description Where the name stood.
+             * @example NameID
+             */
+            source: string;
+            /**
+             * @example missing
+             * @enum {string}
+             */
+            status: "active" | "disabled" | "missing";
+            /** @example alice */
+            userName: string | null;
+            /** @example alice@acme.example */
+            value: string;
         };
         PlatformAuditEventDto: {
             /**
@@ -1563,6 +1809,32 @@ export interface components {
              */
             lastAt: string;
         };
+        RefusedLoginDto: {
+            /** @example saml.audience_mismatch */
+            code: string;
+            /** @example 203.0.113.7 */
+            ip: string;
+            /**
+             * @description Whether a key that is trusted had signed it; anybody can have written what is not.
+             * @example true
+             */
+            isSignedByTrustedKey: boolean;
+            /**
+             * @description The id that the user's page shows.
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            requestId: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            time: string;
+            /**
+             * @description Whom the identity provider vouched for, where that could be a user of this tenant.
+             * @example null
+             */
+            userName: string | null;
+        };
         RefusedOftenDto: {
             /**
              * @description As the audit events have it.
@@ -1597,6 +1869,11 @@ export interface components {
              * @default false
              */
             isPassive?: boolean | null;
+            /**
+             * @description Whether the responses of refused logins are kept for a while, sealed, so that they can be looked into. Setting it to false deletes those there are.
+             * @default true
+             */
+            keepRefusedLogins?: boolean | null;
             /**
              * @description Whether the logon name that a user began with goes to the IdP, as a parameter of its address. auto: to Entra ID, Google and Okta.
              * @default auto
@@ -1672,6 +1949,11 @@ export interface components {
              */
             isPassive: boolean;
             /**
+             * @description Whether the responses of refused logins are kept for a while, sealed, so that they can be looked into. Setting it to false deletes those there are.
+             * @example true
+             */
+            keepRefusedLogins: boolean;
+            /**
              * @description Whether the logon name that a user began with goes to the IdP, as a parameter of its address. auto: to Entra ID, Google and Okta.
              * @example auto
              * @enum {string}
@@ -1721,6 +2003,20 @@ export interface components {
              */
             userNameForm: "principalName" | "whole";
         };
+        ScreenDto: {
+            /**
+             * @description In this project's documentation.
+             * @example docs/guides/okta.md#set-it-up
+             */
+            guide: string;
+            /**
+             * @description What the identity provider seems to be.
+             * @example Okta
+             */
+            product: string;
+            /** @example Applications → this one → General → SAML Settings → Edit → Configure SAML → Audience URI */
+            screen: string;
+        };
         SessionDto: {
             /**
              * Format: date-time
@@ -1750,11 +2046,63 @@ export interface components {
             /** @example alice */
             userName: string;
         };
+        SetupLinkDto: {
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Who made it.
+             * @example platform
+             */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description Of the link, and of what it opened.
+             * @example 2026-02-07T09:30:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /** @example For Jo of the IT department */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            openedAt: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            revokedAt: string | null;
+            /**
+             * @description opened: one browser has taken it, and works by it.
+             * @example unused
+             * @enum {string}
+             */
+            state: "unused" | "opened" | "expired" | "revoked";
+        };
         ShownLoginsDto: {
             /** @description Of the last thirty days, today included and the oldest first; days without a sign-in too. */
             days: components["schemas"]["LoginDayDto"][];
             /** @description Of the same days, the most frequent first. */
             refusals: components["schemas"]["RefusedOftenDto"][];
+        };
+        SignedByDto: {
+            /** @example http://www.w3.org/2001/04/xmldsig-more#rsa-sha256 */
+            algorithm: string;
+            /**
+             * @example assertion
+             * @enum {string}
+             */
+            place: "assertion" | "response" | "both";
+            /** @example null */
+            sha256Fingerprint: string | null;
         };
         SignedInDto: {
             /**
@@ -1895,6 +2243,31 @@ export interface components {
              * @example https://sso.example/saml/acme/login
              */
             loginUrl: string;
+        };
+        StepDto: {
+            /** @example Audience https://sso.example.com/ */
+            actual?: string;
+            /**
+             * @example audience
+             * @enum {string}
+             */
+            check: "trust" | "message" | "status" | "one_assertion" | "signature" | "response_issuer" | "destination" | "assertion" | "issuer" | "confirmation" | "recipient" | "confirmation_validity" | "in_response_to" | "conditions" | "validity" | "audience" | "authn_statement" | "name_id" | "request" | "replay" | "user_name" | "user" | "sso_enabled" | "network";
+            /**
+             * @description Of a step that failed, as those below.
+             * @example saml.audience_mismatch
+             */
+            code?: string;
+            /** @example Audience https://sso.example.com/saml/acme/metadata in every AudienceRestriction */
+            expected: string;
+            /** @example Set the IdP's audience for this application to the expected value. */
+            hint?: string;
+            /**
+             * @example failed
+             * @enum {string}
+             */
+            result: "passed" | "failed" | "not_reached";
+            /** @description Where at the identity provider it is changed, by what that seems to be. */
+            where?: components["schemas"]["ScreenDto"];
         };
         SwitchChangeDto: {
             /** @example false */
@@ -2041,6 +2414,59 @@ export interface components {
             added: string[];
             /** @example [] */
             removed: string[];
+        };
+        TraceDto: {
+            /** @example saml.audience_mismatch */
+            code: string;
+            /** @example 203.0.113.7 */
+            ip: string;
+            /**
+             * @description Whether a key that is trusted had signed it; anybody can have written what is not.
+             * @example true
+             */
+            isSignedByTrustedKey: boolean;
+            /**
+             * @description The product that the identity provider seems to be, of those that have a guide.
+             * @example okta
+             */
+            product: string | null;
+            /**
+             * @description What came, as it was written: `message` is its XML, indented, with signatures, certificates and cipher texts masked. What was encrypted is shown only where it answered a request of that very browser.
+             * @example {
+             *       "binding": "HTTP-POST",
+             *       "message": "<samlp:Response ...",
+             *       "encryption": "none"
+             *     }
+             */
+            received: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The id that the user's page shows.
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            requestId: string;
+            /** @description The trusted key, and what it signed. */
+            signedBy: components["schemas"]["SignedByDto"] | null;
+            /** @description All checks, in their order, as they came out when it was refused. */
+            steps: components["schemas"]["StepDto"][];
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            time: string;
+            /**
+             * @description Of the keys that were trusted then.
+             * @example []
+             */
+            trustedFingerprints: string[];
+            /** @description Whom the response names, and his status. */
+            user: components["schemas"]["NamedUserDto"] | null;
+            /**
+             * @description Whom the identity provider vouched for, where that could be a user of this tenant.
+             * @example null
+             */
+            userName: string | null;
         };
         TrustHealthDto: {
             /**
@@ -2598,6 +3024,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many items a page has at most. */
                 limit?: number;
+                /** @description Tenants whose alias, displayName or a domain begins with it, without regard to case. */
+                query?: string;
             };
             header?: never;
             path?: never;
@@ -3074,6 +3502,115 @@ export interface operations {
             };
         };
     };
+    "refusedLogins.list": {
+        parameters: {
+            query?: {
+                /** @description Refused with this code. */
+                code?: string;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Inclusive. */
+                from?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                requestId?: string;
+                /** @description Exclusive. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RefusedLoginDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "refusedLogins.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The id that the refused user's page shows. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceDto"];
+                };
+            };
+        };
+    };
+    "refusedLogins.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The id that the refused user's page shows. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "refusedLogins.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The id that the refused user's page shows. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedLoginDto"];
+                };
+            };
+        };
+    };
     "sessions.list": {
         parameters: {
             query?: {
@@ -3103,6 +3640,89 @@ export interface operations {
                         nextCursor: string | null;
                     };
                 };
+            };
+        };
+    };
+    "setupLinks.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SetupLinkDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "setupLinks.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSetupLinkBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Where the new resource is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedSetupLinkDto"];
+                };
+            };
+        };
+    };
+    "setupLinks.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description As its list has it. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3428,6 +4048,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RamUserDto"];
+                };
+            };
+        };
+    };
+    "importRamUsers.import": {
+        parameters: {
+            query?: {
+                /** @description Answers the same, and writes nothing. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description A line for each line, as this schema says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"line":1,"userName":"alice","result":"created"}
+                     *     {"line":2,"userName":"bob","result":"updated"}
+                     */
+                    "application/x-ndjson": components["schemas"]["ImportedUserDto"];
                 };
             };
         };

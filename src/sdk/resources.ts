@@ -36,6 +36,11 @@ export type TenantDashboard = Schemas['TenantDashboardDto'];
 export type Readiness = Schemas['ReadinessDto'];
 export type SsoTrial = Schemas['SsoTrialDto'];
 
+export type SetupLink = Schemas['SetupLinkDto'];
+/** With the address, which is shown this once. */
+export type CreatedSetupLink = Schemas['CreatedSetupLinkDto'];
+export type NewSetupLink = Schemas['CreateSetupLinkBody'];
+
 export type Webhook = Schemas['WebhookDto'];
 /** With the secret, which is shown this once. */
 export type CreatedWebhook = Schemas['CreatedWebhookDto'];

@@ -5,6 +5,7 @@ import { Health } from './calls/health';
 import { Idp } from './calls/idp';
 import { Sessions } from './calls/sessions';
 import { Sp } from './calls/sp';
+import { SetupLinks } from './calls/setup-links';
 import { SsoSwitch } from './calls/sso-switch';
 import { Tenants } from './calls/tenants';
 import { Users } from './calls/users';
@@ -88,6 +89,10 @@ export class RamSso {
         ...this.#api.call(options),
       }),
     );
+  }
+
+  setupLinks(alias: string): SetupLinks {
+    return new SetupLinks(this.#api, alias);
   }
 
   ssoSwitch(alias: string): SsoSwitch {

@@ -9,5 +9,10 @@ import { SpSetup } from './sp-setup.service';
  * name of a tenant becomes code there. Route: `/api/v1/tenants/{alias}/sp/setup/{product}`. Keeps nothing; does not know the trust in
  * the IdP, users or logins.
  */
-@Module({ imports: [SpKeysModule, TenantsModule], controllers: [SpSetupController], providers: [SpSetup] })
+@Module({
+  imports: [SpKeysModule, TenantsModule],
+  controllers: [SpSetupController],
+  providers: [SpSetup],
+  exports: [SpSetup],
+})
 export class SpSetupModule {}

@@ -38,6 +38,6 @@ import { UpdateTenant } from './update-tenant';
     TenantsService,
     UpdateTenant,
   ],
-  exports: [MasterKey, SsoTrials, TenantsService],
+  exports: [CreateTenant, MasterKey, SsoTrials, TenantsService, UpdateTenant],
 })
 export class TenantsModule {}

@@ -12,6 +12,7 @@ import {
   requiredOf,
 } from './support/described-api';
 import { requestIdOf } from '../support/refused-logins';
+import { makeSetupLink } from '../support/setup-links';
 import { createWebhook } from '../support/webhook-receiver';
 import { HOSTILE_PARTS, hostileQueries, hostileValues, STRANGE_NAMES } from './support/hostile-values';
 import { readDump } from './support/stolen-dump';
@@ -66,6 +67,7 @@ describe('what a field can not be', () => {
     ids = [
       ['/api/v1/webhooks/', (await createWebhook(app, null, hook)).id],
       ['/api/v1/tenants/{alias}/webhooks/', (await createWebhook(app, alias, hook)).id],
+      ['/api/v1/tenants/{alias}/setup-links/', (await makeSetupLink(app, alias)).id],
       ['/api/v1/tenants/{alias}/sp/keys/', (key.body as { id: string }).id],
     ];
   });
@@ -96,6 +98,7 @@ describe('what a field can not be', () => {
     if (operation.path.endsWith('/idp')) return { metadataXml };
     const base = baseOf(operation);
     if (Object.keys(base).length > 0) return base;
+    if (operation.path.endsWith('/setup-links')) return { note: 'Good' };
     return operation.path.includes('/webhooks') ? { description: 'Good' } : { displayName: 'Good' };
   }
 

@@ -15,6 +15,7 @@ import {
   setCookies,
   signIn,
 } from '../support/login-scene';
+import { makeSetupLink, takeLink } from '../support/setup-links';
 import { SpKeyCalls } from '../support/sp-keys';
 import { createWebhook } from '../support/webhook-receiver';
 
@@ -153,6 +154,19 @@ describe('what the database is asked', () => {
     });
     expect(shows(all, 'refused_logins')).toBe(true);
     for (const part of [secret, response, response.slice(1000, 1100)]) expect(shows(all, part)).toBe(false);
+  });
+
+  it('of a set-up link, are the hashes of its secret and of its cookie', async () => {
+    let secrets: string[] = [];
+    const all = await asked(async () => {
+      const link = await makeSetupLink(app, scene.tenant.alias);
+      const { ram_admin = '' } = setCookies(await takeLink(app, link));
+      secrets = [new URL(link.url).searchParams.get('secret') ?? '', ram_admin];
+    });
+    for (const secret of secrets) {
+      expect(secret).toHaveLength(43);
+      expect([shows(all, hashSecret(secret)), shows(all, secret)]).toEqual([true, false]);
+    }
   });
 
   it('of a login under way, is the hash of its cookie', async () => {

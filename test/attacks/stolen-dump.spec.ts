@@ -16,6 +16,7 @@ import {
   setCookies,
   signIn,
 } from '../support/login-scene';
+import { makeSetupLink, type MadeSetupLink, takeLink } from '../support/setup-links';
 import { SpKeyCalls } from '../support/sp-keys';
 import { createWebhook } from '../support/webhook-receiver';
 import { asCredentials, columnsWith, type DumpedValue, readDump } from './support/stolen-dump';
@@ -27,6 +28,8 @@ describe('a stolen dump of the database', () => {
   let begun: BegunLogin;
   let tested: BegunTest;
   let link: string;
+  let setupLink: MadeSetupLink;
+  let setupCookie: string;
   let sessionCookie: string;
   let consoleSecret: string;
   let tokens: { readonly platform: string; readonly tenant: string };
@@ -44,6 +47,9 @@ describe('a stolen dump of the database', () => {
     begun = await beginLogin(scene, '?RelayState=%2Fconsole');
     tested = await beginTest(scene);
     link = await createTestLink(scene);
+    setupLink = await makeSetupLink(app, scene.tenant.alias);
+    const taken = await takeLink(app, await makeSetupLink(app, scene.tenant.alias));
+    setupCookie = setCookies(taken).ram_admin ?? '';
     tokens = {
       platform: await createToken(app, 'admin'),
       tenant: await createToken(app, 'viewer', scene.tenant.alias),
@@ -85,6 +91,7 @@ describe('a stolen dump of the database', () => {
     );
   const sessionSecret = () => sessionCookie.split('.')[1] ?? '';
   const loginSecret = () => Object.values(begun.cookies)[0] ?? '';
+  const setupSecret = () => new URL(setupLink.url).searchParams.get('secret') ?? '';
   const columns = () => new Set(dump.map(({ column }) => column));
 
   it('is read whole: it shows all that is stored of each of them', () => {
@@ -93,6 +100,8 @@ describe('a stolen dump of the database', () => {
     expect(columnsWith(dump, hashSecret(loginSecret()))).toEqual(['authn_requests.browser_secret_hash']);
     expect(columnsWith(dump, hashSecret(link))).toEqual(['test_logins.token_hash']);
     expect(columnsWith(dump, hashSecret(consoleSecret))).toEqual(['console_sessions.token_hash']);
+    expect(columnsWith(dump, hashSecret(setupSecret()))).toEqual(['setup_links.secret_hash']);
+    expect(columnsWith(dump, hashSecret(setupCookie))).toEqual(['console_sessions.token_hash']);
     for (const token of Object.values(tokens))
       expect(columnsWith(dump, hashSecret(token))).toEqual(['api_tokens.secret_hash']);
     expect(columnsWith(dump, Buffer.from(masterKeyIdOf(app.settings.masterKey)))).toEqual(
@@ -114,6 +123,8 @@ describe('a stolen dump of the database', () => {
       ['the secret of a login under way', loginSecret],
       ['the ID of a request that is not answered yet', () => begun.requestId],
       ['the token of a test link', () => link],
+      ['the secret of a set-up link', setupSecret],
+      ['the cookie of whoever took one', () => setupCookie],
       ['the secret of a test under way', () => Object.values(tested.cookies)[0] ?? ''],
       ['the ID of its request', () => tested.requestId],
       ['the secret of an API token of the platform', () => tokens.platform],
@@ -196,6 +207,15 @@ describe('a stolen dump of the database', () => {
         if ((await pressStart(scene, text)).status !== 404) admitted.push(text);
       expect(admitted).toEqual([]);
       expect((await pressStart(scene, link)).status).toBe(303);
+    }, 60_000);
+
+    it('as the secret of a set-up link', async () => {
+      const ask = (secret: string) =>
+        takeLink(app, { ...setupLink, url: setupLink.url.replace(/=.*/, `=${encodeURIComponent(secret)}`) });
+      const admitted: string[] = [];
+      for (const text of credentials()) if ((await ask(text)).status < 400) admitted.push(text);
+      expect(admitted).toEqual([]);
+      expect((await ask(setupSecret())).status).toBe(303);
     }, 60_000);
 
     it('as the key of what is sealed', async () => {

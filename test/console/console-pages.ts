@@ -1,4 +1,5 @@
 import type { LoginScene } from '../support/login-scene';
+import { makeSetupLink, pathOfLink } from '../support/setup-links';
 
 /** A page of the console, for everything that holds for all of them. */
 export interface ConsolePage {
@@ -21,5 +22,24 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin/enter', open: 'public', picture: null },
   { route: '/admin/language', open: 'public', picture: null, status: 303 },
   { route: '/admin/confirm', open: 'anyone', picture: 'confirm' },
+  { route: '/admin/set-up/:alias', path: setupLinkOf, open: 'public', picture: 'set-up-link' },
+  { route: '/admin/tenants/:alias/setup-links', open: 'admin', picture: 'set-up-links' },
+  { route: '/admin/tenants/:alias/setup', open: 'admin', picture: 'set-up' },
+  {
+    route: '/admin/tenants/:alias/setup/sp',
+    path: ({ tenant }) => `/admin/tenants/${tenant.alias}/setup/sp?product=okta`,
+    open: 'admin',
+    picture: 'set-up-sp',
+  },
+  {
+    route: '/admin/tenants/:alias/setup/sp/files/:product',
+    path: ({ tenant }) => `/admin/tenants/${tenant.alias}/setup/sp/files/adfs`,
+    open: 'admin',
+    picture: null,
+  },
   { route: '/admin/confirmed', open: 'anyone', picture: null, status: 403 },
 ];
+
+async function setupLinkOf({ app, tenant }: LoginScene): Promise<string> {
+  return pathOfLink(await makeSetupLink(app, tenant.alias));
+}

@@ -38,6 +38,8 @@ const PATHS = {
   '/api/v1/tenants/{alias}/idp/versions': ['get'],
   '/api/v1/tenants/{alias}/idp/versions/{number}/metadata': ['get'],
   '/api/v1/tenants/{alias}/idp/versions/{number}/restore': ['post'],
+  '/api/v1/tenants/{alias}/setup-links': ['get', 'post'],
+  '/api/v1/tenants/{alias}/setup-links/{id}': ['delete'],
   '/api/v1/tenants/{alias}/sp/keys': ['get', 'post'],
   '/api/v1/tenants/{alias}/sp/keys/{id}': ['delete', 'get'],
   '/api/v1/tenants/{alias}/sp/keys/{id}/promote': ['post'],

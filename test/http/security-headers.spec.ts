@@ -8,6 +8,7 @@ import { signXml } from '../support/idp/sign-xml';
 import { type LoginScene, makeScene, planFor, setCookies, signIn, trust } from '../support/login-scene';
 import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
+import { makeSetupLink } from '../support/setup-links';
 import { startTrial } from '../support/sso-trial';
 import { createTestLink } from '../support/test-login';
 import { refuse } from '../support/refused-logins';
@@ -58,6 +59,10 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
   'GET /api/v1/tenants/:alias/sp/keys/:id': nextSpKey,
   'POST /api/v1/tenants/:alias/sp/keys/:id/promote': nextSpKey,
   'DELETE /api/v1/tenants/:alias/sp/keys/:id': nextSpKey,
+  'DELETE /api/v1/tenants/:alias/setup-links/:id': async ({ app, tenant }) => ({
+    id: (await makeSetupLink(app, tenant.alias)).id,
+  }),
+  'POST /api/v1/tenants/:alias/setup-links': () => ({ body: {} }),
   'POST /api/v1/tenants/:alias/sso/trial': switchedOff,
   'GET /api/v1/tenants/:alias/sso/trial': onTrial,
   'DELETE /api/v1/tenants/:alias/sso/trial': onTrial,

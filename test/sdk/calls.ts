@@ -39,6 +39,9 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
 
   'dashboard.getPlatform': (sso) => sso.dashboards.platform(),
   'dashboard.getTenant': (sso) => sso.dashboards.tenant('acme'),
+  'setupLinks.create': (sso) => sso.setupLinks('acme').create(),
+  'setupLinks.list': (sso) => sso.setupLinks('acme').list().page(),
+  'setupLinks.revoke': (sso) => sso.setupLinks('acme').revoke('1'),
   'readiness.get': (sso) => sso.ssoSwitch('acme').readiness(),
   'ssoTrial.start': (sso) => sso.ssoSwitch('acme').startTrial(),
   'ssoTrial.get': (sso) => sso.ssoSwitch('acme').trial(),

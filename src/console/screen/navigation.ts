@@ -1,6 +1,6 @@
 import type { Texts } from '../texts/texts';
 import type { Screen } from './screen';
-import { tenantPath } from './screen';
+import { setupPath, tenantPath } from './screen';
 
 export interface NavigationItem {
   readonly href: string;
@@ -17,9 +17,14 @@ interface Entry {
 const PLATFORM: readonly Entry[] = [];
 
 /** Of one tenant. */
-const TENANT: readonly Entry[] = [];
+const TENANT: readonly Entry[] = [
+  { path: '/setup', label: (texts) => texts.setup.title },
+  { path: '/setup-links', label: (texts) => texts.setupLinks.title },
+];
 
 export function platformItems({ viewer, texts }: Screen): NavigationItem[] {
+  if (viewer?.role === 'setup' && viewer.tenant)
+    return [{ href: setupPath(viewer.tenant.alias), label: texts.setup.title }];
   const home = { href: '/admin', label: texts.frame.home };
   if (!viewer || viewer.tenant) return [home];
   return [home, ...PLATFORM.map(({ path, label }) => ({ href: `/admin${path}`, label: label(texts) }))];
@@ -27,7 +32,7 @@ export function platformItems({ viewer, texts }: Screen): NavigationItem[] {
 
 export function tenantItems({ viewer, tenant, texts }: Screen): NavigationItem[] {
   const shown = tenant ?? viewer?.tenant;
-  if (!viewer || !shown) return [];
+  if (!viewer || !shown || viewer.role === 'setup') return [];
   return TENANT.map(({ path, label }) => ({ href: tenantPath(shown.alias, path), label: label(texts) }));
 }
 

@@ -45,6 +45,11 @@ export function mayChange({ viewer, tenant }: Screen): boolean {
   return viewer?.role === 'admin' && (tenant !== null || viewer.tenant === null);
 }
 
+/** Where a tenant's set-up begins and is taken up again. */
+export function setupPath(alias: string): string {
+  return tenantPath(alias, '/setup');
+}
+
 /** The root of the pages of a tenant. */
 export function tenantPath(alias: string, rest = ''): string {
   return `/admin/tenants/${alias}${rest}`;

@@ -8,6 +8,7 @@ import { checkOwnOrigin } from '../../saml-login/own-origin';
 import { Settings } from '../../settings/settings';
 import { tenantNotFound } from '../../tenants/alias';
 import { TenantsService } from '../../tenants/tenants.service';
+import { setupPath } from '../screen/screen';
 import { readConsoleCookie } from './console-cookie';
 import { ConsoleSessions } from './console-sessions.service';
 import type { ConsoleRequirement } from './in-console';
@@ -47,16 +48,38 @@ export class AdmitViewer {
     requirement: ConsoleRequirement,
   ): Promise<void> {
     const { alias } = request.params as { alias?: string };
-    const refusal =
-      requirement === 'anyone' || requirement === 'public'
-        ? undefined
-        : refusalOf(viewer, requirement, alias);
+    const refusal = refusalOfViewer(request, viewer, requirement);
     if (refusal !== undefined) throw new Problem('auth.forbidden', refusal);
     if (alias === undefined) return;
     const tenant = viewer.tenant?.alias === alias ? viewer.tenant : await this.tenants.findRef(alias);
     if (!tenant) throw tenantNotFound(alias);
     request.tenant = tenant;
   }
+}
+
+/** The reason why the viewer must not; undefined where he may. */
+function refusalOfViewer(
+  request: RamRequest,
+  { role, ...viewer }: ConsoleViewer,
+  requirement: ConsoleRequirement,
+): string | undefined {
+  const { alias } = request.params as { alias?: string };
+  if (role === 'setup') return refusalOfSetup(request, viewer.tenant?.alias, requirement);
+  if (requirement === 'anyone' || requirement === 'public') return undefined;
+  return refusalOf({ ...viewer, role }, requirement === 'setup' ? 'admin' : requirement, alias);
+}
+
+/** A set-up link opens the pages of its tenant's set-up, from which one can sign out. Whoever asks for the home page is led back there. */
+function refusalOfSetup(
+  { params, routeOptions }: RamRequest,
+  own: string | undefined,
+  requirement: ConsoleRequirement,
+): string | undefined {
+  const { alias } = params as { alias?: string };
+  if (requirement === 'setup' && own !== undefined && alias === own) return undefined;
+  if (routeOptions.url === '/admin/sign-out') return undefined;
+  if (routeOptions.url === '/admin' && own !== undefined) throw new Redirection(setupPath(own));
+  return "This session belongs to a set-up link: it opens the set-up of the link's tenant, and nothing else.";
 }
 
 function note(request: RamRequest, viewer: ConsoleViewer): void {

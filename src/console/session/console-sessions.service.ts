@@ -6,7 +6,7 @@ import { newId } from '../../secrets/ids';
 import { hashSecret, newSecret } from '../../secrets/tokens';
 import { Clock } from '../../settings/clock';
 import { ConsoleSessionsRepository, type FoundConsoleSession } from './console-sessions.repository';
-import { type Credential, Credentials } from './credentials';
+import { type Credential, Credentials, isOfSetupLink } from './credentials';
 import { formTokenOf } from './form-token';
 import type { ConsoleViewer } from './standing';
 
@@ -17,7 +17,10 @@ const SEEN_EVERY_MS = 60_000;
 /** How long after he showed that it is he a viewer may do what is dangerous. */
 const CONFIRMED_MS = 10 * 60_000;
 
-/** Sessions of the console: eight hours at most, one without a request, and never longer than what they were opened with. */
+/**
+ * Sessions of the console: eight hours at most, one without a request, and never longer than what they were opened with. Those of a set-up
+ * link last as long as it.
+ */
 @Injectable()
 export class ConsoleSessions {
   constructor(
@@ -29,7 +32,10 @@ export class ConsoleSessions {
   ) {}
 
   /** @returns the cookie's secret */
-  async open({ credential, standing, shownAt }: Credential, context: RequestContext): Promise<string> {
+  async open(
+    { credential, standing, shownAt, expiresAt }: Credential,
+    context: RequestContext,
+  ): Promise<string> {
     const [secret, now] = [newSecret(), this.clock.now()];
     const session = {
       id: newId(),
@@ -38,7 +44,7 @@ export class ConsoleSessions {
       credential,
       issuedAt: now,
       seenAt: now,
-      expiresAt: new Date(now.getTime() + LIFETIME_MS),
+      expiresAt: expiresAt ?? new Date(now.getTime() + LIFETIME_MS),
       confirmedAt: shownAt ?? now,
       ip: context.ip,
       userAgent: context.userAgent,
@@ -92,6 +98,7 @@ export class ConsoleSessions {
   }
 }
 
-function isLive({ expiresAt, seenAt }: FoundConsoleSession, now: Date): boolean {
-  return expiresAt > now && now.getTime() - seenAt.getTime() < IDLE_MS;
+function isLive({ credential, expiresAt, seenAt }: FoundConsoleSession, now: Date): boolean {
+  const isIdle = now.getTime() - seenAt.getTime() >= IDLE_MS && !isOfSetupLink(credential);
+  return expiresAt > now && !isIdle;
 }

@@ -6,8 +6,11 @@ import { AnswersPage, routeOptions } from '../../http/route-options';
 import { FormGuard } from './form.guard';
 import type { ConsoleViewer } from './standing';
 
-/** What a page of the console asks of its viewer: `anyone` who is in, or a role, as the API's routes do; `public` of nobody. */
-export type ConsoleRequirement = RequiredRole | 'anyone' | 'public';
+/**
+ * What a page of the console asks of its viewer: `anyone` who is in, or a role, as the API's routes do;
+ * `setup` an administrator of the tenant, or whoever has a set-up link of it; `public` of nobody.
+ */
+export type ConsoleRequirement = RequiredRole | 'setup' | 'anyone' | 'public';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

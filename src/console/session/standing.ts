@@ -1,16 +1,17 @@
 import type { TenantRef } from '../../http/tenant-ref';
 
 /** What somebody may enter the console with. */
-export type CredentialKind = 'admin-token' | 'api-token' | 'ram-session';
+export type CredentialKind = 'admin-token' | 'api-token' | 'ram-session' | 'setup-link';
 
 /** Who somebody in the console is, as of now. */
 export interface Standing {
   readonly kind: CredentialKind;
-  /** As audit names it: `platform`, `api-token:<id>`, `ram-user:<userName>`. */
+  /** As audit names it: `platform`, `api-token:<id>`, `ram-user:<userName>`, `setup-link:<id>`. */
   readonly actor: string;
-  /** For the reader: a token's name, a user's; null for the admin token. */
+  /** For the reader: a token's name, a user's, a link's note; null for the admin token, and where there is none. */
   readonly name: string | null;
-  readonly role: 'admin' | 'viewer';
+  /** `setup`: the set-up of one tenant, and nothing else. */
+  readonly role: 'admin' | 'viewer' | 'setup';
   /** Null: every tenant's, and the platform's. */
   readonly tenant: TenantRef | null;
 }

@@ -8,7 +8,7 @@ export const frame = {
   signOut: 'Sign out',
   signedInAs: (name: string) => `Signed in as ${name}`,
   platformAdministrator: 'Platform administrator',
-  role: { admin: 'administrator', viewer: 'viewer' },
+  role: { admin: 'administrator', viewer: 'viewer', setup: 'set-up by a link' },
   language: '中文',
   languageLabel: 'Switch to Chinese',
   home: 'Home',

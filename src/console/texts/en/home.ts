@@ -7,6 +7,7 @@ export const home = {
     'admin-token': 'the admin token of the platform',
     'api-token': 'an API token',
     'ram-session': 'single sign-on, as a RAM user',
+    'setup-link': 'a set-up link',
   },
   reach: 'You reach',
   everything: 'the platform and all tenants',

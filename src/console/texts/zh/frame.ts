@@ -9,7 +9,7 @@ export const frame: Texts['frame'] = {
   signOut: '退出登录',
   signedInAs: (name) => `当前登录：${name}`,
   platformAdministrator: '平台管理员',
-  role: { admin: '管理员', viewer: '只读用户' },
+  role: { admin: '管理员', viewer: '只读用户', setup: '通过链接配置' },
   language: 'English',
   languageLabel: '切换到英文',
   home: '首页',

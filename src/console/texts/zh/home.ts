@@ -8,6 +8,7 @@ export const home: Texts['home'] = {
     'admin-token': '平台的管理令牌',
     'api-token': 'API 令牌',
     'ram-session': '单点登录（RAM 用户）',
+    'setup-link': '配置链接',
   },
   reach: '可访问范围',
   everything: '平台及所有租户',
