@@ -4,6 +4,7 @@ import { AuditModule } from '../audit/audit.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { CreateRamUser } from './create-ram-user';
 import { DeleteRamUser } from './delete-ram-user';
+import { ExportRamUsersController } from './export/export-ram-users.controller';
 import { ImportRamUsers } from './import/import-ram-users';
 import { ImportRamUsersController } from './import/import-ram-users.controller';
 import { WriteBatch } from './import/write-batch';
@@ -23,7 +24,7 @@ import { UpdateRamUser } from './update-ram-user';
  */
 @Module({
   imports: [TypeOrmModule.forFeature([RamUserEntity]), AuditModule, TenantsModule],
-  controllers: [ImportRamUsersController, RamUsersController],
+  controllers: [ExportRamUsersController, ImportRamUsersController, RamUsersController],
   providers: [
     CreateRamUser,
     DeleteRamUser,

@@ -7,6 +7,8 @@ import type { ConsoleRole, RamUserEntity, RamUserStatus } from './ram-user.entit
 import { RamUsersRepository } from './ram-users.repository';
 import { searchPattern } from './search-key';
 
+const BATCH_USERS = 500;
+
 @Injectable()
 export class RamUsersService {
   constructor(private readonly users: RamUsersRepository) {}
@@ -38,5 +40,16 @@ export class RamUsersService {
   /** By name; one more than the page's limit where there are more. */
   list({ id }: TenantRef, query: string | undefined, page: PageRequest): Promise<RamUserEntity[]> {
     return this.users.list(id, query ? searchPattern(query) : undefined, page);
+  }
+
+  /** All of them by name, some at a time, as of when each batch is asked for. */
+  async *all({ id }: TenantRef): AsyncGenerator<readonly RamUserEntity[]> {
+    for (let after: string | undefined = undefined; ;) {
+      const found: RamUserEntity[] = await this.users.list(id, undefined, { limit: BATCH_USERS, after });
+      const batch = found.slice(0, BATCH_USERS);
+      yield batch;
+      if (found.length === batch.length) return;
+      after = batch.at(-1)?.userNameKey;
+    }
   }
 }

@@ -47,6 +47,7 @@ const PATHS = {
   '/api/v1/tenants/{alias}/sso/readiness': ['get'],
   '/api/v1/tenants/{alias}/sso/trial': ['delete', 'get', 'post'],
   '/api/v1/tenants/{alias}/users': ['get', 'post'],
+  '/api/v1/tenants/{alias}/users:export': ['get'],
   '/api/v1/tenants/{alias}/users:import': ['post'],
   '/api/v1/tenants/{alias}/users/{userName}': ['delete', 'get', 'patch'],
   '/api/v1/tenants/{alias}/users/{userName}/sessions': ['delete'],

@@ -26,6 +26,7 @@ it.each([
   ['GET', '/nobody', undefined],
   ['PATCH', '/alice', { status: 'disabled' }],
   ['DELETE', '/alice', undefined],
+  ['GET', ':export', undefined],
   ['POST', ':import', '{"userName":"alice","status":"disabled"}'],
   ['POST', ':import?dryRun=true', '{"userName":"alice"}'],
 ])('%s %s is forbidden, whoever is there', async (method, path, body) => {
