@@ -4,7 +4,9 @@ import { AccessModule } from '../access/access.module';
 import { AuditModule } from '../audit/audit.module';
 import { Sweeper } from '../database/sweeper';
 import { Admission } from '../http/admission';
+import { IdpTrustModule } from '../idp-trust/idp-trust.module';
 import { RamUsersModule } from '../ram-users/ram-users.module';
+import { SamlLoginModule } from '../saml-login/saml-login.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { Clock } from '../settings/clock';
 import { SetupLinksModule } from '../setup-links/setup-links.module';
@@ -18,8 +20,17 @@ import { ConsoleSessionEntity } from './session/console-session.entity';
 import { ConsoleSessionsRepository } from './session/console-sessions.repository';
 import { ConsoleSessions } from './session/console-sessions.service';
 import { Credentials } from './session/credentials';
+import { ChooseTenantController } from './setup/choose-tenant.controller';
+import { SetupSwitchController } from './setup/switch.controller';
+import { SetupTestController } from './setup/test.controller';
+import { SetupUsersController } from './setup/users.controller';
 import { SetupOverviewController } from './setup/overview.controller';
+import { SetupIdpController } from './setup/idp.controller';
+import { ShowIdp } from './setup/show-idp';
 import { FindSetupState } from './setup/setup-state';
+import { TrustDraftEntity } from './setup/trust-draft.entity';
+import { TrustDraftsRepository } from './setup/trust-drafts.repository';
+import { TrustDrafts } from './setup/trust-drafts.service';
 import { SetupSpController } from './setup/sp.controller';
 import { SetupLinksPagesController } from './setup-links/setup-links.controller';
 import { TakeSetupLinkController } from './setup-links/take-link.controller';
@@ -36,10 +47,12 @@ const SWEEP_BATCH = 1000;
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ConsoleSessionEntity]),
+    TypeOrmModule.forFeature([ConsoleSessionEntity, TrustDraftEntity]),
     AccessModule,
     AuditModule,
+    IdpTrustModule,
     RamUsersModule,
+    SamlLoginModule,
     SessionsModule,
     SetupLinksModule,
     SpSetupModule,
@@ -51,12 +64,26 @@ const SWEEP_BATCH = 1000;
     ConfirmController,
     HomeController,
     SignInToConsoleController,
+    ChooseTenantController,
+    SetupIdpController,
     SetupLinksPagesController,
     SetupOverviewController,
     SetupSpController,
+    SetupSwitchController,
+    SetupTestController,
+    SetupUsersController,
     TakeSetupLinkController,
   ],
-  providers: [AdmitViewer, ConsoleSessions, ConsoleSessionsRepository, Credentials, FindSetupState],
+  providers: [
+    AdmitViewer,
+    ConsoleSessions,
+    ConsoleSessionsRepository,
+    Credentials,
+    FindSetupState,
+    ShowIdp,
+    TrustDrafts,
+    TrustDraftsRepository,
+  ],
 })
 export class ConsoleModule implements OnModuleInit {
   constructor(

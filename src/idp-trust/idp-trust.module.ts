@@ -55,7 +55,7 @@ import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
     TrustEndsRepository,
     TrustVersions,
   ],
-  exports: [EarlyRefresh, IdpTrustService],
+  exports: [EarlyRefresh, IdpTrustService, PutIdpTrust],
 })
 export class IdpTrustModule implements OnModuleInit {
   constructor(

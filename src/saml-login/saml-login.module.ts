@@ -90,6 +90,7 @@ const SWEEP_BATCH = 1000;
     TenantStrategies,
     TestLoginsRepository,
   ],
+  exports: [CreateTestLogin],
 })
 export class SamlLoginModule implements OnModuleInit {
   constructor(

@@ -6,6 +6,7 @@ import type { Screen } from './screen';
 interface FrameProps {
   readonly screen: Screen;
   readonly title: string;
+  readonly reloadSeconds?: number | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -13,22 +14,12 @@ interface FrameProps {
 const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: 'reload', mode: 'same-origin' });
 
 /** The whole document around a page's content. */
-export function Frame({ screen, title, children }: FrameProps) {
+export function Frame({ screen, title, reloadSeconds, children }: FrameProps) {
   const { texts, language, viewer } = screen;
   const done = screen.done === undefined ? undefined : texts.frame.done[screen.done];
   return (
     <html lang={language === 'zh' ? 'zh-Hans' : 'en'}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="htmx-config" content={HTMX_CONFIG} />
-        <title>{`${title} · ${texts.frame.product}`}</title>
-        <link rel="stylesheet" href={ASSETS.style} />
-        <link rel="icon" href="/favicon.svg" />
-        <script src={ASSETS.htmx} defer></script>
-        <script src={ASSETS.script} defer></script>
-      </head>
+      <Head screen={screen} title={title} reloadSeconds={reloadSeconds} />
       <body>
         <a class="skip" href="#content">
           {texts.frame.skip}
@@ -47,6 +38,27 @@ export function Frame({ screen, title, children }: FrameProps) {
         </div>
       </body>
     </html>
+  );
+}
+
+function Head({ screen: { texts }, title, reloadSeconds }: Omit<FrameProps, 'children'>) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="htmx-config" content={HTMX_CONFIG} />
+      {reloadSeconds === undefined ? null : (
+        <noscript>
+          <meta http-equiv="refresh" content={String(reloadSeconds)} />
+        </noscript>
+      )}
+      <title>{`${title} · ${texts.frame.product}`}</title>
+      <link rel="stylesheet" href={ASSETS.style} />
+      <link rel="icon" href="/favicon.svg" />
+      <script src={ASSETS.htmx} defer></script>
+      <script src={ASSETS.script} defer></script>
+    </head>
   );
 }
 

@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** Of the platform: for viewers that belong to no tenant. */
-const PLATFORM: readonly Entry[] = [];
+const PLATFORM: readonly Entry[] = [{ path: '/setup', label: (texts) => texts.setup.title }];
 
 /** Of one tenant. */
 const TENANT: readonly Entry[] = [

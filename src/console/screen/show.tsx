@@ -12,6 +12,8 @@ export interface ShownPage {
   readonly status?: number;
   /** Its form ends at an IdP that is not known beforehand: Chromium holds every redirect after a form to `form-action`. */
   readonly leadsAway?: boolean;
+  /** What is on it changes by itself: a browser without script asks again after so long. */
+  readonly reloadSeconds?: number;
 }
 
 /** Everything from here, nothing inline; Pico's arrows and ticks are data URLs in its style sheet. */
@@ -25,9 +27,12 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-export function writeScreen(screen: Screen, { title, content, leadsAway = false }: ShownPage): Page {
+export function writeScreen(
+  screen: Screen,
+  { title, content, leadsAway = false, reloadSeconds }: ShownPage,
+): Page {
   const markup = renderToStaticMarkup(
-    <Frame screen={screen} title={title}>
+    <Frame screen={screen} title={title} reloadSeconds={reloadSeconds}>
       {content}
     </Frame>,
   );

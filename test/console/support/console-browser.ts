@@ -42,6 +42,20 @@ export class ConsoleBrowser {
     return this.kept(response);
   }
 
+  /** A form with files, as `uploadForm` writes it. */
+  async upload(
+    path: string,
+    { body, headers }: { readonly body: Buffer; readonly headers: Readonly<Record<string, string>> },
+  ): Promise<TestResponse> {
+    const response = await this.app.request('POST', path, {
+      token: null,
+      cookies: this.cookies,
+      body,
+      headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin', ...headers },
+    });
+    return this.kept(response);
+  }
+
   /** Takes the cookies of an answer that came otherwise. */
   keep(response: TestResponse): this {
     Object.assign(this.cookies, setCookies(response));

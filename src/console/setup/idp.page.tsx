@@ -1,0 +1,115 @@
+import type { IdpTrustDto } from '../../idp-trust/idp-trust.dto';
+import { Form, TextArea, TextField } from '../screen/fields';
+import type { FormState } from '../screen/form-state';
+import { Facts, Instant, ProblemNotice } from '../screen/parts';
+import type { Screen } from '../screen/screen';
+import { stepPath } from './step-frame';
+
+interface IdpPageProps {
+  readonly screen: Screen;
+  readonly alias: string;
+  /** What is trusted now. */
+  readonly trust: IdpTrustDto | null;
+  readonly form: FormState;
+  /** Not by this viewer, not now. */
+  readonly isClosed: boolean;
+  /** Which of the three was given: none, or several. */
+  readonly fault: 'nothing' | 'several' | 'gone' | undefined;
+}
+
+/** The IdP's metadata: dropped, pasted, or where they are. */
+export function IdpPage(props: IdpPageProps) {
+  const { screen, trust, fault } = props;
+  const texts = screen.texts.setup.idp;
+  return (
+    <>
+      <p>{texts.lead}</p>
+      {fault === undefined ? null : (
+        <p class="notice bad" role="alert">
+          {texts[fault]}
+        </p>
+      )}
+      <section>
+        <h2>{texts.current}</h2>
+        {trust ? <Trust screen={screen} trust={trust} /> : <p>{texts.none}</p>}
+      </section>
+      {props.isClosed ? <p class="notice warn">{texts.whileOn}</p> : <Give {...props} />}
+    </>
+  );
+}
+
+function Trust({ screen, trust }: { readonly screen: Screen; readonly trust: IdpTrustDto }) {
+  const texts = screen.texts.setup.idp;
+  return (
+    <>
+      <Facts
+        facts={[
+          { term: texts.entityId, value: <code>{trust.entityId}</code> },
+          { term: texts.sso, value: trust.ssoServices.map(({ location }) => location).join(', ') },
+          { term: texts.source, value: trust.source === 'url' ? texts.sourceUrl : texts.sourceUpload },
+          {
+            term: texts.certificates,
+            value: trust.signingCertificates.map((certificate) => (
+              <div key={certificate.sha256Fingerprint}>
+                {certificate.subject} (<Instant screen={screen} date={certificate.notAfter} />)
+              </div>
+            )),
+          },
+        ]}
+      />
+      <Warnings screen={screen} warnings={trust.warnings} />
+    </>
+  );
+}
+
+export function Warnings({
+  screen,
+  warnings,
+}: {
+  readonly screen: Screen;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}) {
+  const texts = screen.texts.setup.idp;
+  if (warnings.length === 0) return <p class="notice good">{texts.noWarnings}</p>;
+  return (
+    <div class="notice warn">
+      <p>{texts.warnings}</p>
+      <ul lang="en">
+        {warnings.map(({ code, message }) => (
+          <li key={`${code} ${message}`}>
+            {message} <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Give({ screen, alias, form, trust }: IdpPageProps) {
+  const texts = screen.texts.setup.idp;
+  return (
+    <section>
+      <h2>{trust ? texts.replace : texts.give}</h2>
+      <ProblemNotice screen={screen} problem={form.problem} />
+      <Form screen={screen} action={stepPath(alias, 'idp')} encoding="multipart/form-data">
+        <TextField form={form} name="metadataUrl" type="url" label={texts.url} hint={texts.urlHint} />
+        <div class="field" data-drop>
+          <label htmlFor="metadata">{texts.file}</label>
+          <input
+            id="metadata"
+            name="metadata"
+            type="file"
+            accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
+            aria-describedby="metadata-hint"
+          />
+          <small id="metadata-hint" class="hint">
+            {texts.fileHint}
+          </small>
+        </div>
+        <TextArea form={form} name="metadataXml" label={texts.paste} rows={6} />
+        <button type="submit">{texts.read}</button>
+        <small class="hint">{texts.readHint}</small>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { Problem } from '../../http/problem';
+import { METADATA_BYTES } from '../../saml/limits';
+import { readFields, readFile } from '../screen/form-state';
+import type { OfferedMetadata } from './trust-drafts.service';
+
+/** The one of an address, a file and a pasted document that a form has; else what is wrong with it. Throws `request.too_large`. */
+export function readOffer(body: unknown): OfferedMetadata | 'nothing' | 'several' {
+  const { metadataUrl, metadataXml } = readFields(body);
+  const file = readFile(body, 'metadata');
+  const offers: OfferedMetadata[] = [
+    ...(metadataUrl === undefined ? [] : [{ metadataUrl }]),
+    ...(metadataXml === undefined ? [] : [{ document: Buffer.from(metadataXml) }]),
+    ...(file ? [{ document: file.content }] : []),
+  ];
+  const [offer, ...others] = offers;
+  if (!offer) return 'nothing';
+  if (others.length > 0) return 'several';
+  if ('document' in offer && offer.document.length > METADATA_BYTES)
+    throw new Problem('request.too_large', 'Metadata may be 25 MiB at most.');
+  return offer;
+}

@@ -1,0 +1,88 @@
+import type { TestLink } from '../../saml-login/test-login/create-test-login';
+import type { LastTest } from '../../sso-switch/last-test';
+import { Form } from '../screen/fields';
+import { Badge, CopyText, Facts, Instant } from '../screen/parts';
+import type { Screen } from '../screen/screen';
+import { stepPath } from './step-frame';
+
+interface TestPageProps {
+  readonly screen: Screen;
+  readonly alias: string;
+  readonly hasTrust: boolean;
+  readonly lastTest: LastTest | null;
+  /** Just made, and shown this once. */
+  readonly link: TestLink | undefined;
+}
+
+/** A link that runs a real sign-in and shows its report; and how the last one went. */
+export function TestPage({ screen, alias, hasTrust, lastTest, link }: TestPageProps) {
+  const texts = screen.texts.setup.test;
+  return (
+    <>
+      <p>{texts.lead}</p>
+      {link ? <Link screen={screen} link={link} /> : null}
+      {hasTrust ? (
+        <Form screen={screen} action={stepPath(alias, 'test')}>
+          <button type="submit">{texts.make}</button>
+        </Form>
+      ) : (
+        <p class="notice warn">{texts.needsTrust}</p>
+      )}
+      <section>
+        <h2>{texts.last}</h2>
+        {lastTest ? <Last screen={screen} test={lastTest} /> : <p>{texts.none}</p>}
+        <p>
+          <a href={stepPath(alias, 'test')}>{texts.reload}</a>
+        </p>
+      </section>
+    </>
+  );
+}
+
+function Link({ screen, link }: { readonly screen: Screen; readonly link: TestLink }) {
+  const texts = screen.texts.setup.test;
+  return (
+    <section class="notice good" role="status">
+      <h2>{texts.made}</h2>
+      <p>{texts.madeHint}</p>
+      <CopyText screen={screen} id="test-link" text={link.url} />
+      <p>
+        <a role="button" href={link.url} target="_blank" rel="noopener">
+          {texts.open}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Last({ screen, test }: { readonly screen: Screen; readonly test: LastTest }) {
+  const texts = screen.texts.setup.test;
+  const { failure } = test;
+  const isOffOnly = test.isPassed && test.code !== null;
+  const told = (term: string, value: string | undefined) => (value === undefined ? [] : [{ term, value }]);
+  return (
+    <>
+      <Facts
+        facts={[
+          {
+            term: texts.result,
+            value: (
+              <Badge tone={test.isPassed ? 'good' : 'bad'}>
+                {test.isPassed ? texts.passed : texts.failed}
+              </Badge>
+            ),
+          },
+          { term: texts.when, value: <Instant screen={screen} date={test.testedAt} /> },
+          ...told(texts.user, test.userName ?? undefined),
+          ...(test.code === null ? [] : [{ term: screen.texts.frame.code, value: <code>{test.code}</code> }]),
+          ...told(texts.failedCheck, failure?.check),
+          ...told(texts.expected, failure?.expected),
+          ...told(texts.actual, failure?.actual),
+          ...told(texts.hint, failure?.hint),
+        ]}
+      />
+      {isOffOnly ? <p class="hint">{texts.offNote}</p> : null}
+      {test.isOutdated ? <p class="notice warn">{texts.outdated}</p> : null}
+    </>
+  );
+}
