@@ -4,7 +4,7 @@ const floors = [
   ['database', 'http', 'outgoing'],
   ['audit'],
   ['tenants'],
-  ['access', 'sp-keys'],
+  ['access', 'sp-keys', 'idempotency'],
   ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'setup-links', 'sp-setup', 'webhooks'],
   ['saml-login'],
   ['pages', 'health', 'trust-health', 'sso-switch'],

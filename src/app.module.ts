@@ -4,6 +4,7 @@ import { AuditModule } from './audit/audit.module';
 import { ConsoleModule } from './console/console.module';
 import { DashboardModule } from './dashboard/dashboard.module';
 import { HealthModule } from './health/health.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IdpTrustModule } from './idp-trust/idp-trust.module';
 import { LoginCountsModule } from './login-counts/login-counts.module';
 import { PagesModule } from './pages/pages.module';
@@ -26,6 +27,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     TenantsModule,
     SpKeysModule,
     AccessModule,
+    IdempotencyModule,
     IdpTrustModule,
     LoginCountsModule,
     RamUsersModule,

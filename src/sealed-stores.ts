@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { SealedAnswers } from './idempotency/sealed-answers';
 import { SealedRefusedLogins } from './saml-login/refused-login/sealed-refused-logins.repository';
 import { SealedSpKeys } from './sp-keys/sealed-sp-keys';
 import type { SealedStore } from './tenants/sealed-store';
@@ -6,5 +7,10 @@ import { SealedWebhookSecrets } from './webhooks/sealed-webhook-secrets';
 
 /** Everything that is sealed under the master key, of all rooms. */
 export function sealedStores(dataSource: DataSource): SealedStore[] {
-  return [new SealedRefusedLogins(), new SealedSpKeys(dataSource), new SealedWebhookSecrets(dataSource)];
+  return [
+    new SealedRefusedLogins(),
+    new SealedSpKeys(dataSource),
+    new SealedWebhookSecrets(dataSource),
+    new SealedAnswers(dataSource),
+  ];
 }

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from 
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersList } from '../http/answers';
 import { Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import { CREATED_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
@@ -28,6 +29,7 @@ export class ApiTokensController {
 
   @Post()
   @Requires('platform.admin')
+  @Idempotent()
   @ApiOperation({ summary: 'Make an API token; its secret is shown this once' })
   @ApiCreatedResponse({ type: CreatedApiTokenDto, headers: CREATED_HEADERS })
   @Answers('tenant.not_found')

@@ -1,5 +1,6 @@
 import { PROBLEM_CODES } from './answers';
 import { codes, loginStatus, type ProblemCode } from './codes';
+import { IDEMPOTENCY_KEY } from './idempotent';
 import { Problem } from './problem';
 import { PROBLEM_TYPE, problemBody } from './problem.filter';
 import { CSV_TYPE, NDJSON_TYPE, XML_TYPES } from './route-options';
@@ -27,6 +28,7 @@ const WITH_A_BODY: readonly ProblemCode[] = [
   'request.too_large',
   'request.unsupported_media_type',
 ];
+const WITH_A_KEY: readonly ProblemCode[] = ['conflict', 'request.invalid'];
 const EXAMPLE_REQUEST_ID = '019ab3c4-5d6e-7f80-9a1b-2c3d4e5f6071';
 const MEDIA_TYPE = PROBLEM_TYPE.split(';')[0] ?? PROBLEM_TYPE;
 
@@ -39,6 +41,8 @@ export function completeOperation(path: string, method: string, operation: Opera
   const all = new Set<ProblemCode>([...(operation[PROBLEM_CODES] ?? []), ...EVERYWHERE]);
   if (isApi) for (const code of OF_THE_API) all.add(code);
   if (isApi && path.includes('{alias}')) all.add('tenant.not_found');
+  if (operation.parameters?.some(({ name }) => name === IDEMPOTENCY_KEY))
+    for (const code of WITH_A_KEY) all.add(code);
   if (operation.requestBody !== undefined) for (const code of WITH_A_BODY) all.add(code);
   if (operation.parameters?.some((parameter) => parameter.in !== 'header')) all.add('request.invalid');
   operation[PROBLEM_CODES] = [...all].sort();

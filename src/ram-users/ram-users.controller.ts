@@ -23,6 +23,7 @@ import type { FastifyReply } from 'fastify';
 import { Answers, AnswersList } from '../http/answers';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import { InTenant, Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import type { TenantRef } from '../http/tenant-ref';
 import type { ListPage } from '../http/list-page';
 import { toListPage, toPageRequest } from '../http/list-page.dto';
@@ -58,6 +59,7 @@ export class RamUsersController {
 
   @Post()
   @Requires('admin')
+  @Idempotent()
   @ApiOperation({ summary: 'Make a RAM user' })
   @ApiCreatedResponse({ type: RamUserDto, headers: CREATED_HEADERS })
   @Answers('conflict')

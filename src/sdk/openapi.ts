@@ -517,6 +517,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants/{alias}/users:export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of a tenant's RAM users
+         * @description All users by name, as `users:import` takes them, as a stream. In CSV a `displayName`, `email` or `comments` that a
+         *     spreadsheet would take for a formula has a `'` before it, which the import takes away again. Users who are made or changed meanwhile
+         *     may be among them or not. An answer that breaks off is not whole.
+         */
+        get: operations["exportRamUsers.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants/{alias}/users:import": {
         parameters: {
             query?: never;
@@ -2919,7 +2941,10 @@ export interface operations {
     "apiTokens.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3051,7 +3076,10 @@ export interface operations {
     "tenants.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3395,7 +3423,10 @@ export interface operations {
     "testLogin.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The tenant's alias. */
                 alias: string;
@@ -3678,7 +3709,10 @@ export interface operations {
     "setupLinks.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The tenant's alias. */
                 alias: string;
@@ -3761,7 +3795,10 @@ export interface operations {
     "spKeys.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The tenant's alias. */
                 alias: string;
@@ -3946,7 +3983,10 @@ export interface operations {
     "ssoTrial.start": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The tenant's alias. */
                 alias: string;
@@ -4025,7 +4065,10 @@ export interface operations {
     "ramUsers.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The tenant's alias. */
                 alias: string;
@@ -4048,6 +4091,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RamUserDto"];
+                };
+            };
+        };
+    };
+    "exportRamUsers.export": {
+        parameters: {
+            query?: {
+                format?: "ndjson" | "csv";
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A user a line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"userName":"alice","displayName":"Alice Liddell","email":null,"mobilePhone":null,"comments":null,"status":"active","consoleRole":"none"} */
+                    "application/x-ndjson": string;
+                    /**
+                     * @example userName,displayName,email,mobilePhone,comments,status,consoleRole
+                     *     alice,Alice Liddell,,,,active,none
+                     */
+                    "text/csv": string;
                 };
             };
         };
@@ -4231,7 +4305,10 @@ export interface operations {
     "tenantWebhooks.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description The tenant's alias. */
                 alias: string;
@@ -4489,7 +4566,10 @@ export interface operations {
     "platformWebhooks.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text of the caller's, another one for each new thing: for 24 hours the same request with the same key is answered with what was made at first, and makes nothing twice. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -112,8 +112,10 @@ function isRateLimited(failure: RamSsoError | RamSsoUnreachable): boolean {
   return failure instanceof RamSsoError && failure.status === 429;
 }
 
+/** 409 with a time to wait: the first attempt, whose answer was lost, is still under way. */
 function isPassing(failure: RamSsoError | RamSsoUnreachable): boolean {
-  return failure instanceof RamSsoUnreachable || failure.status === 503;
+  if (failure instanceof RamSsoUnreachable || failure.status === 503) return true;
+  return failure.status === 409 && failure.retryAfterMs !== undefined;
 }
 
 /** RFC 9110 9.2.2, and what carries an Idempotency-Key. With If-Match the second attempt would fail by the first one's success. */

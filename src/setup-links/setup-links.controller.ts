@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { InTenant, Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import { Answers, AnswersList } from '../http/answers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
@@ -32,6 +33,7 @@ export class SetupLinksController {
 
   @Post()
   @Requires('admin')
+  @Idempotent()
   @ApiOperation({
     summary:
       "Make a link by which the customer's own administrator sets single sign-on up, in one browser and without an account; it is shown this once",

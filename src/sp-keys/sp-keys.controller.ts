@@ -8,6 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { InTenant, Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import { Answers, AnswersList } from '../http/answers';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
@@ -52,6 +53,7 @@ export class SpKeysController {
 
   @Post()
   @Requires('admin')
+  @Idempotent()
   @ApiOperation({
     summary: 'Make the next key of a purpose, published in the SP metadata beside the current one',
     description:

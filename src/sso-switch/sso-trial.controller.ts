@@ -8,6 +8,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { InTenant, Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import { Answers } from '../http/answers';
 import { Context, type RequestContext } from '../http/request';
 import type { TenantRef } from '../http/tenant-ref';
@@ -33,6 +34,7 @@ export class SsoTrialController {
 
   @Post()
   @Requires('admin')
+  @Idempotent()
   @ApiOperation({
     summary:
       'Switch single sign-on on for ten minutes: the first login through it makes that last, else it goes back by itself',

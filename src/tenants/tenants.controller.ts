@@ -10,6 +10,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { Answers, AnswersList } from '../http/answers';
 import { InTenant, Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import type { TenantRef } from '../http/tenant-ref';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
@@ -41,6 +42,7 @@ export class TenantsController {
 
   @Post()
   @Requires('platform.admin')
+  @Idempotent()
   @ApiOperation({ summary: 'Make a tenant' })
   @ApiCreatedResponse({ type: TenantDto, headers: CREATED_HEADERS })
   @Answers('conflict')

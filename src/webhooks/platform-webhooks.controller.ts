@@ -14,6 +14,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
@@ -57,6 +58,7 @@ export class PlatformWebhooksController {
 
   @Post()
   @Requires('platform.admin')
+  @Idempotent()
   @DocumentedCreation('every tenant')
   async create(
     @Body() body: CreateWebhookBody,

@@ -14,6 +14,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { InTenant, Requires } from '../http/access';
+import { Idempotent } from '../http/idempotent';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
@@ -58,6 +59,7 @@ export class TenantWebhooksController {
 
   @Post()
   @Requires('admin')
+  @Idempotent()
   @DocumentedCreation('the tenant')
   async create(
     @InTenant() tenant: TenantRef,

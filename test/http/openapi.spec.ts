@@ -131,6 +131,14 @@ describe('the API’s documentation', () => {
     }
   });
 
+  it('takes an Idempotency-Key wherever something is made, and nowhere else', () => {
+    for (const [path, method, { parameters, responses }] of operations()) {
+      const hasKey = parameters.some(({ name }) => name === 'Idempotency-Key');
+      expect([method, path, hasKey]).toEqual([method, path, method === 'post' && '201' in responses]);
+      if (hasKey) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '409']));
+    }
+  });
+
   it('says where a browser is sent on, and how it can be refused', () => {
     const statuses = (path: string) => Object.keys(document.paths[path]?.get?.responses ?? {});
     expect(statuses('/')).toEqual(expect.arrayContaining(['200', '303', '404', '429']));

@@ -123,6 +123,23 @@ describe('a rotation of the master key', () => {
     expect(await refuse(scene, unnamed)).not.toBe('');
   });
 
+  it('leaves kept answers, with their secrets, to be given again', async () => {
+    const request = {
+      body: { name: 'ci', role: 'viewer' },
+      headers: { 'idempotency-key': 'before the rotation'.replaceAll(' ', '-') },
+    };
+    const first = await app.request('POST', '/api/v1/api-tokens', request);
+    expect(await rotate()).toBe(1);
+    const renewed = await node(newKey);
+    const token = app.settings.adminToken;
+    const again = await renewed.request('POST', '/api/v1/api-tokens', { ...request, token });
+    expect([again.status, again.text, again.headers['idempotent-replayed']]).toEqual([
+      201,
+      first.text,
+      'true',
+    ]);
+  });
+
   it('refuses a node with the old key at its start', async () => {
     await keysOf(app).require((await createTenant(app)).id, 'signing');
     await checkOf(app);
@@ -351,6 +368,7 @@ describe('a rotation of the master key', () => {
       WHERE a.attname = 'master_key_id' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
     expect(columns).toEqual([
+      { table: 'idempotency_keys', refers: true },
       { table: 'refused_logins', refers: true },
       { table: 'sp_keys', refers: true },
       { table: 'webhook_secrets', refers: true },

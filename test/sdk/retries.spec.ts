@@ -64,6 +64,15 @@ describe('retries', () => {
     for (const request of requests) await expect(request.json()).resolves.toEqual({ alias: 'acme' });
   });
 
+  it('wait for an attempt that is still under way', async () => {
+    const underWay = problem(409, 'conflict', { 'retry-after': '1' });
+    const { sso, requests, waits } = client([broken, underWay, created]);
+    await sso.tenants.create({ alias: 'acme' });
+    expect([requests.length, waits]).toEqual([3, [125, 1_250]]);
+    const taken = client([problem(409, 'conflict'), created]);
+    await expect(taken.sso.tenants.create({ alias: 'acme' })).rejects.toMatchObject({ status: 409 });
+  });
+
   it('take the caller’s Idempotency-Key', async () => {
     const { sso, requests } = client([created]);
     await sso.users('acme').create({ userName: 'alice' }, { idempotencyKey: 'row-17' });

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { testStartPage } from '../../html/test-login-page';
 import { InTenant, Public, Requires } from '../../http/access';
+import { Idempotent } from '../../http/idempotent';
 import { setCookie } from '../../http/cookies';
 import { fieldProblem } from '../../http/field-problem';
 import { Problem } from '../../http/problem';
@@ -30,6 +31,7 @@ export class TestLoginController {
   @Post('api/v1/tenants/:alias/idp/test-login')
   @ApiTags('IdP trust')
   @Requires('admin')
+  @Idempotent()
   @DocumentedTestLink()
   async create(
     @InTenant() tenant: TenantRef,

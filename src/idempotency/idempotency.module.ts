@@ -1,0 +1,39 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Sweeper } from '../database/sweeper';
+import { Clock } from '../settings/clock';
+import { TenantsModule } from '../tenants/tenants.module';
+import { AnswerOnce } from './answer-once';
+import { IdempotencyInterceptor } from './idempotency.interceptor';
+import { IdempotencyKeyEntity } from './idempotency-key.entity';
+import { IdempotencyKeysRepository } from './idempotency-keys.repository';
+
+const SWEEP_BATCH = 1000;
+
+/**
+ * Owns what requests with an `Idempotency-Key` were answered, for a day, so that each is done once. Has no routes: those that create
+ * say so with `Idempotent` of `http`, and know nothing of this room; nor does it know them.
+ */
+@Module({
+  imports: [TypeOrmModule.forFeature([IdempotencyKeyEntity]), TenantsModule],
+  providers: [
+    AnswerOnce,
+    IdempotencyKeysRepository,
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+  ],
+})
+export class IdempotencyModule implements OnModuleInit {
+  constructor(
+    private readonly clock: Clock,
+    private readonly sweeper: Sweeper,
+    private readonly keys: IdempotencyKeysRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeper.register({
+      name: 'idempotency-keys',
+      run: () => this.keys.deleteExpired(this.clock.now(), SWEEP_BATCH),
+    });
+  }
+}
