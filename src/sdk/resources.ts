@@ -11,6 +11,18 @@ export type NewUser = Schemas['CreateRamUserBody'];
 export type UserPatch = Schemas['UpdateRamUserBody'];
 export type UsersQuery = Query<'ramUsers.list'>;
 
+/** A user as the export has it and the import takes it. */
+export type ExportedUser = Pick<
+  User,
+  'userName' | 'displayName' | 'email' | 'mobilePhone' | 'comments' | 'status' | 'consoleRole'
+>;
+export type ImportedUser = Schemas['ImportedUserDto'];
+
+export type RefusedLogin = Schemas['RefusedLoginDto'];
+export type RefusedLoginTrace = Schemas['TraceDto'];
+export type CheckedLogin = Schemas['CheckedLoginDto'];
+export type RefusedLoginsQuery = Query<'refusedLogins.list'>;
+
 export type IdpTrust = Schemas['IdpTrustDto'];
 export type TrustPreview = Schemas['TrustPreviewDto'];
 export type TrustVersion = Schemas['TrustVersionDto'];

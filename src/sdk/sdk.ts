@@ -3,6 +3,7 @@ import { AuditEvents } from './calls/audit-events';
 import { Dashboards } from './calls/dashboards';
 import { Health } from './calls/health';
 import { Idp } from './calls/idp';
+import { RefusedLogins } from './calls/refused-logins';
 import { Sessions } from './calls/sessions';
 import { Sp } from './calls/sp';
 import { SetupLinks } from './calls/setup-links';
@@ -91,6 +92,10 @@ export class RamSso {
     );
   }
 
+  refusedLogins(alias: string): RefusedLogins {
+    return new RefusedLogins(this.#api, alias);
+  }
+
   setupLinks(alias: string): SetupLinks {
     return new SetupLinks(this.#api, alias);
   }
@@ -127,6 +132,7 @@ function readBaseUrl(given: string | URL): string {
 
 // What a program names beside the client: this file is the package's entry.
 export type { MetadataSource, PutIdpOptions } from './calls/idp';
+export type { ImportOptions, ImportSource, ImportSummary, UserImport } from './calls/user-import';
 export type { CallOptions, CreateOptions, RawClient, WriteOptions } from './connection';
 export {
   type FieldError,

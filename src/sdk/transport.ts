@@ -24,6 +24,8 @@ export interface SendOptions {
   readonly retries?: number;
   /** The answer's body is the caller's to read, and nothing is sent again. */
   readonly isStream?: boolean;
+  /** Done again it leaves the same, though its method does not say so. */
+  readonly isRepeatable?: boolean;
 }
 
 /** Sends requests: with the token, in time, again where that is safe, and throws what is no success. */
@@ -38,7 +40,8 @@ export class Transport {
       const failure = await this.attempt(isLast ? request : request.clone(), options);
       if (failure instanceof Response) return failure;
       if (mayBeDone && isGone(request, failure)) return new Response(null, { status: 204 });
-      const waitMs = this.waitBefore(request, failure, attempt);
+      const isSafe = options.isRepeatable ?? isRepeatable(request);
+      const waitMs = this.waitBefore(failure, attempt, isSafe);
       if (isLast || waitMs === undefined) throw failure;
       mayBeDone ||= !isRateLimited(failure);
       await this.options.timers.sleep(waitMs, request.signal);
@@ -71,11 +74,11 @@ export class Transport {
   }
 
   private waitBefore(
-    request: Request,
     failure: RamSsoError | RamSsoUnreachable,
     attempt: number,
+    isSafe: boolean,
   ): number | undefined {
-    if (!isRateLimited(failure) && !(isPassing(failure) && isRepeatable(request))) return undefined;
+    if (!isRateLimited(failure) && !(isPassing(failure) && isSafe)) return undefined;
     const { retryAfterMs } = failure as Partial<RamSsoError>;
     if ((retryAfterMs ?? 0) > this.options.longestWaitMs) return undefined;
     return backOffMs(attempt, retryAfterMs, this.options.timers.random());

@@ -32,9 +32,19 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'ramUsers.get': (sso) => sso.users('acme').get('alice'),
   'ramUsers.update': (sso) => sso.users('acme').disable('alice'),
   'ramUsers.delete': (sso) => sso.users('acme').delete('alice'),
+  'importRamUsers.import': (sso) =>
+    sso
+      .users('acme')
+      .import([{ userName: 'alice' }])
+      .summary(),
+  'exportRamUsers.export': (sso) => sso.users('acme').exportFile('csv'),
   'sessions.endAll': (sso) => sso.users('acme').signOut('alice'),
   'sessions.list': (sso) => sso.sessions('acme').list().page(),
   'auditEvents.list': (sso) => sso.auditEvents('acme').list({ type: 'login' }).page(),
+  'refusedLogins.list': (sso) => sso.refusedLogins('acme').list().page(),
+  'refusedLogins.get': (sso) => sso.refusedLogins('acme').explain('1'),
+  'refusedLogins.check': (sso) => sso.refusedLogins('acme').check('1'),
+  'refusedLogins.delete': (sso) => sso.refusedLogins('acme').delete('1'),
   'platformAudit.list': (sso) => sso.eventsOfRequest('1').page(),
 
   'dashboard.getPlatform': (sso) => sso.dashboards.platform(),

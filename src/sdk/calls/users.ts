@@ -1,6 +1,8 @@
 import type { CallOptions, Connection, CreateOptions, WriteOptions } from '../connection';
 import type { List } from '../list';
-import type { NewUser, User, UserPatch, UsersQuery } from '../resources';
+import { readLines } from '../lines';
+import type { ExportedUser, NewUser, User, UserPatch, UsersQuery } from '../resources';
+import { type ImportOptions, type ImportSource, UserImport } from './user-import';
 
 const USERS = '/api/v1/tenants/{alias}/users';
 const USER = '/api/v1/tenants/{alias}/users/{userName}';
@@ -77,6 +79,36 @@ export class Users {
   delete(userName: string, options: WriteOptions = {}): Promise<void> {
     return this.#api.done(
       this.#api.client.DELETE(USER, { params: this.#params(userName), ...this.#api.write(options) }),
+    );
+  }
+
+  /** Makes and changes users by the thousand: walk the answer, which has a line for each. */
+  import(source: ImportSource, options: ImportOptions = {}): UserImport {
+    return new UserImport(this.#api, this.#alias, source, options);
+  }
+
+  /** All users by name, as they come. */
+  async *export(options: CallOptions = {}): AsyncGenerator<ExportedUser, void, undefined> {
+    for await (const line of readLines(await this.exportFile('ndjson', options), options.signal))
+      yield JSON.parse(line) as ExportedUser;
+  }
+
+  /** The same as a file. A stream that ends in an error is not whole. */
+  async exportFile(format: 'ndjson' | 'csv', options: CallOptions = {}): Promise<ReadableStream<Uint8Array>> {
+    const body = await this.#api.answer(
+      this.#api.client.GET('/api/v1/tenants/{alias}/users:export', {
+        params: { path: { alias: this.#alias }, query: { format } },
+        parseAs: 'stream',
+        ...this.#api.call({ ...options, isStream: true }),
+      }),
+    );
+    return (
+      body ??
+      new ReadableStream({
+        start: (end) => {
+          end.close();
+        },
+      })
     );
   }
 
