@@ -14,7 +14,10 @@ import { SpSetupModule } from '../sp-setup/sp-setup.module';
 import { SsoSwitchModule } from '../sso-switch/sso-switch.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AssetsController } from './assets/assets.controller';
+import { AuditPagesController } from './audit/audit.controller';
 import { HomeController } from './home/home.controller';
+import { RefusedLoginsPagesController } from './refused-logins/refused-logins.controller';
+import { SearchController } from './search/search.controller';
 import { AdmitViewer } from './session/admit-viewer';
 import { ConsoleSessionEntity } from './session/console-session.entity';
 import { ConsoleSessionsRepository } from './session/console-sessions.repository';
@@ -61,8 +64,11 @@ const SWEEP_BATCH = 1000;
   ],
   controllers: [
     AssetsController,
+    AuditPagesController,
     ConfirmController,
     HomeController,
+    RefusedLoginsPagesController,
+    SearchController,
     SignInToConsoleController,
     ChooseTenantController,
     SetupIdpController,

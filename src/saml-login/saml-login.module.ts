@@ -90,7 +90,7 @@ const SWEEP_BATCH = 1000;
     TenantStrategies,
     TestLoginsRepository,
   ],
-  exports: [CreateTestLogin],
+  exports: [CheckRefusedLogin, CreateTestLogin, RefusedLogins],
 })
 export class SamlLoginModule implements OnModuleInit {
   constructor(

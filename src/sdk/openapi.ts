@@ -2453,6 +2453,11 @@ export interface components {
              */
             product: string | null;
             /**
+             * @description As its makers call it.
+             * @example Okta
+             */
+            productName: string | null;
+            /**
              * @description What came, as it was written: `message` is its XML, indented, with signatures, certificates and cipher texts masked. What was encrypted is shown only where it answered a request of that very browser.
              * @example {
              *       "binding": "HTTP-POST",

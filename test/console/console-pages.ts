@@ -1,4 +1,6 @@
+import type { ResponsePlan } from '../support/idp/response-plan';
 import type { LoginScene } from '../support/login-scene';
+import { refuse } from '../support/refused-logins';
 import { makeSetupLink, pathOfLink } from '../support/setup-links';
 
 /** A page of the console, for everything that holds for all of them. */
@@ -44,9 +46,38 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     open: 'admin',
     picture: null,
   },
+  { route: '/admin/search', path: () => '/admin/search?q=alice', open: 'anyone', picture: 'search' },
+  { route: '/admin/tenants/:alias/audit', open: 'viewer', picture: 'audit' },
+  {
+    route: '/admin/tenants/:alias/audit/export',
+    path: ({ tenant }) => `/admin/tenants/${tenant.alias}/audit/export?format=csv`,
+    open: 'viewer',
+    picture: null,
+  },
+  {
+    route: '/admin/tenants/:alias/refused-logins',
+    path: refusedOf,
+    open: 'viewer',
+    picture: 'refused-logins',
+  },
+  {
+    route: '/admin/tenants/:alias/refused-logins/:requestId',
+    path: async (scene) => `${await refusedOf(scene)}/${await refuse(scene, unnamed)}?check=now`,
+    open: 'viewer',
+    picture: 'trace',
+  },
   { route: '/admin/confirmed', open: 'anyone', picture: null, status: 403 },
 ];
 
 async function setupLinkOf({ app, tenant }: LoginScene): Promise<string> {
   return pathOfLink(await makeSetupLink(app, tenant.alias));
+}
+
+async function refusedOf(scene: LoginScene): Promise<string> {
+  await refuse(scene, (plan) => (plan.nameId = `bob@${scene.tenant.defaultDomain}`));
+  return `/admin/tenants/${scene.tenant.alias}/refused-logins`;
+}
+
+function unnamed(plan: ResponsePlan): void {
+  plan.nameId = undefined;
 }

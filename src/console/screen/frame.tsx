@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ASSETS } from '../assets/console-assets';
 import { currentItem, type NavigationItem, platformItems, tenantItems } from './navigation';
+import { SearchBox } from '../search/search-box';
 import type { Screen } from './screen';
 
 interface FrameProps {
@@ -72,6 +73,7 @@ function Top({ screen }: { readonly screen: Screen }) {
         <img src="/favicon.svg" alt="" width="24" height="24" />
         <span>{texts.frame.product}</span>
       </a>
+      <SearchBox screen={screen} />
       <div class="tools">
         <a
           href={`/admin/language?to=${other}&next=${back}`}

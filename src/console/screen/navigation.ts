@@ -20,6 +20,8 @@ const PLATFORM: readonly Entry[] = [{ path: '/setup', label: (texts) => texts.se
 const TENANT: readonly Entry[] = [
   { path: '/setup', label: (texts) => texts.setup.title },
   { path: '/setup-links', label: (texts) => texts.setupLinks.title },
+  { path: '/refused-logins', label: (texts) => texts.refusedLogins.title },
+  { path: '/audit', label: (texts) => texts.audit.title },
 ];
 
 export function platformItems({ viewer, texts }: Screen): NavigationItem[] {

@@ -10,7 +10,7 @@ import { isUuid } from '../../secrets/ids';
 import { CheckRefusedLogin } from './check-refused-login';
 import { RefusedLoginDto, RefusedLoginsQuery, toFilter, toRefusedLoginDto } from './refused-login.dto';
 import { RefusedLogins } from './refused-logins.service';
-import { CheckedLoginDto, toSteps, toTraceDto, TraceDto } from './trace.dto';
+import { CheckedLoginDto, toCheckedDto, toTraceDto, TraceDto } from './trace.dto';
 
 const RequestId = () =>
   ApiParam({ name: 'requestId', description: "The id that the refused user's page shows." });
@@ -58,15 +58,7 @@ export class RefusedLoginsController {
     @InTenant() tenant: TenantRef,
     @Param('requestId') requestId: string,
   ): Promise<CheckedLoginDto> {
-    const { opened, checkedAt, judgement } = await this.checkRefused.run(tenant, requestId);
-    return {
-      requestId: opened.login.requestId,
-      checkedAt: checkedAt.toISOString(),
-      judgedAsOf: opened.arrival.arrivedAt.toISOString(),
-      wouldPass: judgement.code === undefined,
-      code: judgement.code ?? null,
-      steps: toSteps(judgement),
-    };
+    return toCheckedDto(await this.checkRefused.run(tenant, requestId));
   }
 
   @Delete(':requestId')

@@ -1,6 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LOGIN_CHECKS } from '../../saml/explain/expected-by-check';
+import type { ReceivedLogin } from '../../saml/explain/received-login';
 import { SIGN_IN_CHECKS } from '../test-login/explain-sign-in';
+import type { CheckedLogin } from './check-refused-login';
+import { IDP_NAMES } from './idp-product';
 import { findScreen } from './idp-screens';
 import type { JudgedCheck, Judgement } from './judge-response';
 import { RefusedLoginDto, toRefusedLoginDto } from './refused-login.dto';
@@ -86,6 +89,9 @@ export class TraceDto extends RefusedLoginDto {
   })
   product: string | null;
 
+  @ApiProperty({ type: 'string', nullable: true, example: 'Okta', description: 'As its makers call it.' })
+  productName: string | null;
+
   @ApiProperty({
     type: StepDto,
     isArray: true,
@@ -118,7 +124,7 @@ export class TraceDto extends RefusedLoginDto {
     description:
       'What came, as it was written: `message` is its XML, indented, with signatures, certificates and cipher texts masked. What was encrypted is shown only where it answered a request of that very browser.',
   })
-  received: Record<string, unknown>;
+  received: ReceivedLogin & { readonly binding: 'HTTP-POST' };
 }
 
 export class CheckedLoginDto {
@@ -155,15 +161,27 @@ export function toTraceDto({ login, judgement }: OpenedLogin): TraceDto {
   const { product, signedBy, trustedFingerprints, user, received } = judgement;
   return Object.assign(toRefusedLoginDto(login), {
     product: product ?? null,
+    productName: product ? IDP_NAMES[product] : null,
     steps: toSteps(judgement),
     signedBy: signedBy ? { ...signedBy, sha256Fingerprint: signedBy.sha256Fingerprint ?? null } : null,
     trustedFingerprints,
     user: user ? { ...user, userName: user.userName ?? null } : null,
-    received: { binding: 'HTTP-POST', ...received },
+    received: { binding: 'HTTP-POST' as const, ...received },
   });
 }
 
-export function toSteps({ checks, product }: Pick<Judgement, 'checks' | 'product'>): StepDto[] {
+export function toCheckedDto({ opened, checkedAt, judgement }: CheckedLogin): CheckedLoginDto {
+  return {
+    requestId: opened.login.requestId,
+    checkedAt: checkedAt.toISOString(),
+    judgedAsOf: opened.arrival.arrivedAt.toISOString(),
+    wouldPass: judgement.code === undefined,
+    code: judgement.code ?? null,
+    steps: toSteps(judgement),
+  };
+}
+
+function toSteps({ checks, product }: Pick<Judgement, 'checks' | 'product'>): StepDto[] {
   return checks.map((check) => toStep(check, product));
 }
 

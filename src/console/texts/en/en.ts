@@ -1,9 +1,12 @@
+import { audit } from './audit';
 import { frame } from './frame';
 import { home } from './home';
 import { refused } from './refused';
+import { refusedLogins } from './refused-logins';
+import { search } from './search';
 import { setup } from './setup';
 import { setupLinks } from './setup-links';
 import { signIn } from './sign-in';
 
 /** The English catalogue: a file a part of the console. Its type is what every other language must have. */
-export const en = { frame, home, refused, setup, setupLinks, signIn };
+export const en = { audit, frame, home, refused, refusedLogins, search, setup, setupLinks, signIn };

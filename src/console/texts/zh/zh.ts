@@ -1,9 +1,12 @@
 import type { Texts } from '../texts';
+import { audit } from './audit';
 import { frame } from './frame';
 import { home } from './home';
 import { refused } from './refused';
+import { refusedLogins } from './refused-logins';
+import { search } from './search';
 import { setup } from './setup';
 import { setupLinks } from './setup-links';
 import { signIn } from './sign-in';
 
-export const zh: Texts = { frame, home, refused, setup, setupLinks, signIn };
+export const zh: Texts = { audit, frame, home, refused, refusedLogins, search, setup, setupLinks, signIn };

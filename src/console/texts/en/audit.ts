@@ -1,0 +1,23 @@
+/** The audit trail of a tenant. */
+export const audit = {
+  title: 'Audit events',
+  lead: 'What happened, who did it, and what was refused; newest first.',
+  none: 'There are none.',
+  filter: 'Narrow down',
+  type: 'Type',
+  typeHint: 'login, or user.created',
+  userName: 'User name',
+  code: 'Code',
+  codeHint: 'saml.expired, or another code of a refusal',
+  outcome: 'Outcome',
+  outcomes: { any: 'any', success: 'success', refused: 'refused' },
+  requestId: 'Request ID',
+  from: 'From',
+  to: 'Until',
+  timeHint: 'As 2026-01-31T09:30:00Z',
+  show: 'Show',
+  export: 'Export what is shown here, up to 10,000 events:',
+  columns: { time: 'Time', type: 'Type', who: 'By', user: 'User', outcome: 'Outcome', details: 'Details' },
+  trace: 'Trace',
+  more: 'Details',
+};
