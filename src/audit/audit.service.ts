@@ -44,6 +44,7 @@ export type AuditEventType =
   | 'user.deleted'
   | 'sessions.ended'
   | 'refused_login.deleted'
+  | 'unmatched_person.dismissed'
   | 'api_token.created'
   | 'api_token.deleted'
   | 'webhook.created'

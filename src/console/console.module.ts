@@ -39,6 +39,7 @@ import { SetupLinksPagesController } from './setup-links/setup-links.controller'
 import { TakeSetupLinkController } from './setup-links/take-link.controller';
 import { ConfirmController } from './sign-in/confirm.controller';
 import { SignInToConsoleController } from './sign-in/sign-in.controller';
+import { UnmatchedPeoplePagesController } from './unmatched-people/unmatched-people.controller';
 
 const SWEEP_BATCH = 1000;
 
@@ -79,6 +80,7 @@ const SWEEP_BATCH = 1000;
     SetupTestController,
     SetupUsersController,
     TakeSetupLinkController,
+    UnmatchedPeoplePagesController,
   ],
   providers: [
     AdmitViewer,

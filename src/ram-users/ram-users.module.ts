@@ -10,6 +10,7 @@ import { ImportRamUsersController } from './import/import-ram-users.controller';
 import { WriteBatch } from './import/write-batch';
 import { MatchedUsersRepository } from './matched-users.repository';
 import { MatchedUsers } from './matched-users.service';
+import { NearUsersRepository } from './near-users.repository';
 import { RamUserBatchesRepository } from './ram-user-batches.repository';
 import { RamUserEntity } from './ram-user.entity';
 import { RamUsersController } from './ram-users.controller';
@@ -31,6 +32,7 @@ import { UpdateRamUser } from './update-ram-user';
     ImportRamUsers,
     MatchedUsers,
     MatchedUsersRepository,
+    NearUsersRepository,
     RamUserBatchesRepository,
     RamUsersRepository,
     RamUsersService,

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { TenantRef } from '../http/tenant-ref';
 import type { PageRequest } from '../http/list-page';
 import { foldUserName, isUserName } from '../principal-names/principal-name';
+import { namesOneSlipAway, slipsBetween } from './near-names';
+import { type NamedUser, NearUsersRepository } from './near-users.repository';
 import { userNotFound } from './ram-user-problems';
 import type { ConsoleRole, RamUserEntity, RamUserStatus } from './ram-user.entity';
 import { RamUsersRepository } from './ram-users.repository';
@@ -11,7 +13,10 @@ const BATCH_USERS = 500;
 
 @Injectable()
 export class RamUsersService {
-  constructor(private readonly users: RamUsersRepository) {}
+  constructor(
+    private readonly users: RamUsersRepository,
+    private readonly near: NearUsersRepository,
+  ) {}
 
   /** Throws `user.not_found`. */
   async require({ id }: TenantRef, userName: string): Promise<RamUserEntity> {
@@ -51,5 +56,28 @@ export class RamUsersService {
       if (found.length === batch.length) return;
       after = batch.at(-1)?.userNameKey;
     }
+  }
+
+  /** Users whose names are much like this one, the nearest first. */
+  async findNearest({ id }: Pick<TenantRef, 'id'>, userName: string, limit: number): Promise<NamedUser[]> {
+    const key = foldUserName(userName);
+    const found = await this.near.findCandidates(id, key, namesOneSlipAway(key));
+    const ranked = found.map((user) => ({ user, slips: slipsBetween(key, user.userNameKey) }));
+    return ranked
+      .sort(
+        (one, other) => one.slips - other.slips || (one.user.userNameKey < other.user.userNameKey ? -1 : 1),
+      )
+      .slice(0, limit)
+      .map(({ user }) => user);
+  }
+
+  /** By id, of those that are there. */
+  async findNames(
+    { id }: Pick<TenantRef, 'id'>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Pick<NamedUser, 'userName' | 'displayName'>>> {
+    if (ids.length === 0) return new Map();
+    const found = await this.near.findNames(id, ids);
+    return new Map(found.map(({ id: userId, userName, displayName }) => [userId, { userName, displayName }]));
   }
 }

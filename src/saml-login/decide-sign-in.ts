@@ -93,5 +93,5 @@ export function checkUser(question: SignInQuestion, status: SignInFindings['user
 
 /** Found again under the user's name, where the name is one of this tenant's. */
 function refusal({ user }: SignInQuestion, code: LoginRefusalCode, facts: RefusalFacts): LoginRefusal {
-  return new LoginRefusal(code, facts, user.userName);
+  return new LoginRefusal(code, facts, user.userName, user.value);
 }

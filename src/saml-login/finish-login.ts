@@ -29,6 +29,7 @@ import {
   type SignInFindings,
   SignInRepository,
 } from './sign-in.repository';
+import { NoteUnmatched } from './unmatched-people/note-unmatched';
 import type { LoginGate } from './tenant-strategies';
 
 /** All that one attempt to sign in is made of. */
@@ -61,12 +62,16 @@ export class FinishLogin {
     private readonly metrics: Metrics,
     private readonly counts: LoginCounts,
     private readonly keepRefused: KeepRefusedLogin,
+    private readonly noteUnmatched: NoteUnmatched,
   ) {}
 
   /** @throws Problem with the code of the refusal, which is in the audit trail by then */
   finish(alias: string, posted: PostedResponse, context: RequestContext): Promise<FinishedLogin> {
     return this.attempts.run('login', alias, context, (gate) => this.attempt(gate, posted, context), {
-      refused: (gate, refusal) => this.keepRefused.run({ gate, posted, refusal, context }),
+      refused: async (gate, refusal) => {
+        await this.keepRefused.run({ gate, posted, refusal, context });
+        await this.noteUnmatched.run(gate.tenant, refusal);
+      },
     });
   }
 

@@ -19,11 +19,15 @@ export type LoginRefusalCode = Extract<
 
 /** A login that the core let through, or never saw, and that the tenant's directory, settings or memory refuse. */
 export class LoginRefusal extends ExplainedRefusal<LoginRefusalCode> {
-  /** @param userName whom the IdP vouched for, where that is known and could be a user of this tenant */
+  /**
+   * @param userName whom the IdP vouched for, where that is known and could be a user of this tenant
+   * @param assertedName what it was read from
+   */
   constructor(
     code: LoginRefusalCode,
     facts: RefusalFacts,
     readonly userName?: string,
+    readonly assertedName?: string,
   ) {
     super(code, facts);
   }

@@ -40,7 +40,14 @@ import { StartTestLogin } from './test-login/start-test-login';
 import { TestLoginController } from './test-login/test-login.controller';
 import { TestLoginEntity } from './test-login/test-login.entity';
 import { TestLoginsRepository } from './test-login/test-logins.repository';
+import { NoteUnmatched } from './unmatched-people/note-unmatched';
+import { UnmatchedPeopleController } from './unmatched-people/unmatched-people.controller';
+import { UnmatchedPeopleRepository } from './unmatched-people/unmatched-people.repository';
+import { UnmatchedPeople } from './unmatched-people/unmatched-people.service';
+import { UnmatchedPersonEntity } from './unmatched-people/unmatched-person.entity';
 
+/** How long somebody is remembered who did not try again. */
+const UNMATCHED_DAYS = 90;
 const SWEEP_BATCH = 1000;
 
 /**
@@ -56,6 +63,7 @@ const SWEEP_BATCH = 1000;
       ConsumedAssertionEntity,
       TestLoginEntity,
       RefusedLoginEntity,
+      UnmatchedPersonEntity,
     ]),
     AuditModule,
     SpKeysModule,
@@ -65,7 +73,13 @@ const SWEEP_BATCH = 1000;
     RamUsersModule,
     SessionsModule,
   ],
-  controllers: [SamlLoginController, LogoutController, RefusedLoginsController, TestLoginController],
+  controllers: [
+    SamlLoginController,
+    LogoutController,
+    RefusedLoginsController,
+    TestLoginController,
+    UnmatchedPeopleController,
+  ],
   providers: [
     AnswerLogout,
     AnswerTestLogin,
@@ -80,6 +94,7 @@ const SWEEP_BATCH = 1000;
     JudgeResponse,
     KeepRefusedLogin,
     LoginTrusts,
+    NoteUnmatched,
     ProvenAttempt,
     RefusedLogins,
     RefusedLoginsRepository,
@@ -89,8 +104,10 @@ const SWEEP_BATCH = 1000;
     StartTestLogin,
     TenantStrategies,
     TestLoginsRepository,
+    UnmatchedPeople,
+    UnmatchedPeopleRepository,
   ],
-  exports: [CheckRefusedLogin, CreateTestLogin, RefusedLogins],
+  exports: [CheckRefusedLogin, CreateTestLogin, RefusedLogins, UnmatchedPeople],
 })
 export class SamlLoginModule implements OnModuleInit {
   constructor(
@@ -98,6 +115,7 @@ export class SamlLoginModule implements OnModuleInit {
     private readonly settings: Settings,
     private readonly expired: ExpiredLoginsRepository,
     private readonly refused: RefusedLoginsRepository,
+    private readonly people: UnmatchedPeopleRepository,
     private readonly listeners: AuditListeners,
     private readonly forgetUnwanted: ForgetUnwantedLogins,
   ) {}
@@ -112,6 +130,10 @@ export class SamlLoginModule implements OnModuleInit {
     this.sweeper.register({
       name: 'refused-logins',
       run: () => this.refused.deleteOlderThan(this.settings.refusedLoginDays, SWEEP_BATCH),
+    });
+    this.sweeper.register({
+      name: 'unmatched-people',
+      run: () => this.people.deleteOlderThan(UNMATCHED_DAYS, SWEEP_BATCH),
     });
     this.listeners.register(this.forgetUnwanted);
   }

@@ -499,6 +499,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants/{alias}/unmatched-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the identity provider vouched for and no RAM user matched, with the nearest user names */
+        get: operations["unmatchedPeople.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/unmatched-people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Dismiss somebody: he is listed again once he tries again. Creating the user needs no dismissal */
+        delete: operations["unmatchedPeople.dismiss"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants/{alias}/users": {
         parameters: {
             query?: never;
@@ -1588,6 +1622,12 @@ export interface components {
             /** @example alice@acme.example */
             value: string;
         };
+        NearUserDto: {
+            /** @example Alice Ngo */
+            displayName: string | null;
+            /** @example alice.ngo */
+            userName: string;
+        };
         PlatformAuditEventDto: {
             /**
              * @description `platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them.
@@ -2570,6 +2610,40 @@ export interface components {
              * @enum {string}
              */
             source: "upload" | "url";
+        };
+        UnmatchedPersonDto: {
+            /**
+             * @description How often a login was refused for it.
+             * @example 3
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            firstSeenAt: string;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:45:00.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * @description As the identity provider sent it, in the NameID or in the attribute that the tenant names.
+             * @example alice.ngoo@acme.example
+             */
+            nameId: string;
+            /** @description Users with the nearest names, at most three, as of the last attempt. */
+            nearest: components["schemas"]["NearUserDto"][];
+            /**
+             * @description What a RAM user must be called to match.
+             * @example alice.ngoo
+             */
+            userName: string;
         };
         UnmatchedUserDto: {
             /** @example Bob Stone */
@@ -4025,6 +4099,60 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description It is off. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "unmatchedPeople.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UnmatchedPersonDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "unmatchedPeople.dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+                /** @description The person's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -21,6 +21,7 @@ export type ImportedUser = Schemas['ImportedUserDto'];
 export type RefusedLogin = Schemas['RefusedLoginDto'];
 export type RefusedLoginTrace = Schemas['TraceDto'];
 export type CheckedLogin = Schemas['CheckedLoginDto'];
+export type UnmatchedPerson = Schemas['UnmatchedPersonDto'];
 export type RefusedLoginsQuery = Query<'refusedLogins.list'>;
 
 export type IdpTrust = Schemas['IdpTrustDto'];

@@ -9,6 +9,7 @@ import { Sp } from './calls/sp';
 import { SetupLinks } from './calls/setup-links';
 import { SsoSwitch } from './calls/sso-switch';
 import { Tenants } from './calls/tenants';
+import { UnmatchedPeople } from './calls/unmatched-people';
 import { Users } from './calls/users';
 import { Webhooks } from './calls/webhooks';
 import { type CallOptions, Connection, type RawClient } from './connection';
@@ -94,6 +95,10 @@ export class RamSso {
 
   refusedLogins(alias: string): RefusedLogins {
     return new RefusedLogins(this.#api, alias);
+  }
+
+  unmatchedPeople(alias: string): UnmatchedPeople {
+    return new UnmatchedPeople(this.#api, alias);
   }
 
   setupLinks(alias: string): SetupLinks {

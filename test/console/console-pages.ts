@@ -66,6 +66,15 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     open: 'viewer',
     picture: 'trace',
   },
+  {
+    route: '/admin/tenants/:alias/unmatched-people',
+    path: async (scene) => {
+      await refusedOf(scene);
+      return `/admin/tenants/${scene.tenant.alias}/unmatched-people`;
+    },
+    open: 'viewer',
+    picture: 'unmatched-people',
+  },
   { route: '/admin/confirmed', open: 'anyone', picture: null, status: 403 },
 ];
 

@@ -49,7 +49,7 @@ describe('the search box', () => {
 
   it('finds users of the tenant that is open, or of one’s own, and of no other', async () => {
     await createUser(app, scene.tenant.alias, { userName: 'maria.chen', displayName: 'Maria Chen' });
-    const path = `${root()}/users/maria.chen`;
+    const path = `${root()}/users/named/maria.chen`;
     expect((await search(browser, 'chen', scene.tenant.alias)).text).toContain(path);
     expect((await search(browser, 'chen')).text).not.toContain(path);
     expect((await search(await enterTenant('viewer'), 'chen')).text).toContain(path);

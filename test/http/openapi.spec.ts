@@ -55,6 +55,8 @@ const PATHS = {
   '/api/v1/tenants/{alias}/audit-events': ['get'],
   '/api/v1/audit-events': ['get'],
   '/api/v1/tenants/{alias}/refused-logins': ['get'],
+  '/api/v1/tenants/{alias}/unmatched-people': ['get'],
+  '/api/v1/tenants/{alias}/unmatched-people/{id}': ['delete'],
   '/api/v1/tenants/{alias}/refused-logins/{requestId}': ['delete', 'get'],
   '/api/v1/tenants/{alias}/refused-logins/{requestId}/check': ['post'],
   '/api/v1/tenants/{alias}/webhooks': ['get', 'post'],

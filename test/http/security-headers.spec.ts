@@ -11,7 +11,7 @@ import { type Expected, expectSafeHeaders } from '../support/safe-headers';
 import { makeSetupLink } from '../support/setup-links';
 import { startTrial } from '../support/sso-trial';
 import { createTestLink } from '../support/test-login';
-import { refuse } from '../support/refused-logins';
+import { refuse, unmatchedOf } from '../support/refused-logins';
 import { SpKeyCalls } from '../support/sp-keys';
 import { deliveriesOf } from '../support/webhook-events';
 import { createWebhook, webhooksPath } from '../support/webhook-receiver';
@@ -48,6 +48,10 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
       return [path, async (scene: LoginScene) => ({ requestId: await refuse(scene, unnamed) })];
     }),
   ),
+  'DELETE /api/v1/tenants/:alias/unmatched-people/:id': async (scene) => {
+    await refuse(scene, (plan) => (plan.nameId = `bob@${scene.tenant.defaultDomain}`));
+    return { id: (await unmatchedOf(scene))[0]?.id };
+  },
   'POST /api/v1/api-tokens': () => ({ body: { name: 'x', role: 'viewer' } }),
   'PUT /api/v1/tenants/:alias/idp': ({ idp }) => ({ body: { metadataXml: idp.metadata() } }),
   'POST /api/v1/tenants/:alias/idp/refresh': async ({ app, tenant, idp }) => {

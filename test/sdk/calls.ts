@@ -44,6 +44,8 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'refusedLogins.list': (sso) => sso.refusedLogins('acme').list().page(),
   'refusedLogins.get': (sso) => sso.refusedLogins('acme').explain('1'),
   'refusedLogins.check': (sso) => sso.refusedLogins('acme').check('1'),
+  'unmatchedPeople.list': (sso) => sso.unmatchedPeople('acme').list().page(),
+  'unmatchedPeople.dismiss': (sso) => sso.unmatchedPeople('acme').dismiss('1'),
   'refusedLogins.delete': (sso) => sso.refusedLogins('acme').delete('1'),
   'platformAudit.list': (sso) => sso.eventsOfRequest('1').page(),
 

@@ -74,3 +74,18 @@ export async function keptOf(scene: LoginScene, query = ''): Promise<TraceBody[]
 
 export const failedSteps = ({ steps }: Pick<TraceBody, 'steps'>) =>
   steps.filter(({ result }) => result === 'failed').map(({ check, code }) => [check, code]);
+
+export interface PersonBody {
+  readonly id: string;
+  readonly userName: string;
+  readonly nameId: string;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  readonly count: number;
+  readonly nearest: readonly { readonly userName: string; readonly displayName: string | null }[];
+}
+
+export async function unmatchedOf({ app, tenant }: LoginScene, query = ''): Promise<PersonBody[]> {
+  const response = await app.request('GET', `/api/v1/tenants/${tenant.alias}/unmatched-people${query}`);
+  return (response.body as { items: PersonBody[] }).items;
+}

@@ -21,6 +21,7 @@ const TENANT: readonly Entry[] = [
   { path: '/setup', label: (texts) => texts.setup.title },
   { path: '/setup-links', label: (texts) => texts.setupLinks.title },
   { path: '/refused-logins', label: (texts) => texts.refusedLogins.title },
+  { path: '/unmatched-people', label: (texts) => texts.unmatchedPeople.title },
   { path: '/audit', label: (texts) => texts.audit.title },
 ];
 

@@ -92,7 +92,8 @@ function Users({
       <ul>
         {users.map(({ userName, displayName }) => (
           <li key={userName}>
-            <a href={tenantPath(alias, `/users/${encodeURIComponent(userName)}`)}>{userName}</a> {displayName}
+            <a href={tenantPath(alias, `/users/named/${encodeURIComponent(userName)}`)}>{userName}</a>{' '}
+            {displayName}
           </li>
         ))}
       </ul>

@@ -7,6 +7,18 @@ import { search } from './search';
 import { setup } from './setup';
 import { setupLinks } from './setup-links';
 import { signIn } from './sign-in';
+import { unmatchedPeople } from './unmatched-people';
 
 /** The English catalogue: a file a part of the console. Its type is what every other language must have. */
-export const en = { audit, frame, home, refused, refusedLogins, search, setup, setupLinks, signIn };
+export const en = {
+  audit,
+  frame,
+  home,
+  refused,
+  refusedLogins,
+  search,
+  setup,
+  setupLinks,
+  signIn,
+  unmatchedPeople,
+};

@@ -8,5 +8,17 @@ import { search } from './search';
 import { setup } from './setup';
 import { setupLinks } from './setup-links';
 import { signIn } from './sign-in';
+import { unmatchedPeople } from './unmatched-people';
 
-export const zh: Texts = { audit, frame, home, refused, refusedLogins, search, setup, setupLinks, signIn };
+export const zh: Texts = {
+  audit,
+  frame,
+  home,
+  refused,
+  refusedLogins,
+  search,
+  setup,
+  setupLinks,
+  signIn,
+  unmatchedPeople,
+};

@@ -1,0 +1,13 @@
+/** Whom the identity provider vouched for, and no RAM user matched. */
+export const unmatchedPeople = {
+  title: 'Unmatched people',
+  lead: 'Names of this tenant’s domains that its identity provider vouched for, and that no RAM user has.',
+  none: 'Everybody who came had a RAM user.',
+  columns: { name: 'Name', times: 'Attempts', last: 'Last seen', near: 'Did you mean', actions: 'Actions' },
+  create: 'Create this user',
+  createOf: (userName: string) => `Create the user ${userName}`,
+  dismiss: 'Dismiss',
+  dismissOf: (userName: string) => `Dismiss ${userName}`,
+  nobodyNear: 'nobody is called alike',
+  mend: 'Where one of these is meant, correct the name at the identity provider, or rename the user.',
+};

@@ -1,0 +1,44 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { TenantRef } from '../../http/tenant-ref';
+import { foldUserName } from '../../principal-names/principal-name';
+import { RamUsersService } from '../../ram-users/ram-users.service';
+import { newId } from '../../secrets/ids';
+import { LoginRefusal, type Refusal } from '../login-refusal';
+import { UnmatchedPeopleRepository } from './unmatched-people.repository';
+
+const NEAREST = 3;
+
+/** Remembers whom the IdP vouched for and no user matched: nobody else can put a name there. */
+@Injectable()
+export class NoteUnmatched {
+  private readonly log = new Logger(NoteUnmatched.name);
+
+  constructor(
+    private readonly users: RamUsersService,
+    private readonly people: UnmatchedPeopleRepository,
+  ) {}
+
+  /** Never fails: the refusal is answered all the same. */
+  async run(tenant: TenantRef, refusal: Refusal): Promise<void> {
+    if (!(refusal instanceof LoginRefusal) || refusal.code !== 'user.not_found') return;
+    const { userName, assertedName } = refusal;
+    if (userName === undefined || assertedName === undefined) return;
+    try {
+      const near = await this.users.findNearest(tenant, userName, NEAREST);
+      const userNameKey = foldUserName(userName);
+      const nearest = near.map(({ id }) => id);
+      await this.people.note({
+        tenantId: tenant.id,
+        id: newId(),
+        userName,
+        userNameKey,
+        nameId: assertedName,
+        nearest,
+      });
+    } catch (error) {
+      this.log.warn(
+        `an unmatched name could not be noted: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
+    }
+  }
+}
