@@ -1,3 +1,4 @@
+import { RamSso } from '../sdk/sdk';
 import { Clock } from '../settings/clock';
 import { usageError } from './cli-error';
 import { configPath, readProfiles } from './config/config-file';
@@ -6,6 +7,7 @@ import type { CliHost } from './host';
 import { Printer } from './output/printer';
 import type { Format } from './output/view';
 import { coloursFor } from './terminal/colours';
+import { confirm } from './terminal/prompt';
 
 /** The options that every command has. */
 export interface GlobalOptions {
@@ -20,6 +22,7 @@ export class CommandContext {
   readonly clock = new Clock();
   readonly print: Printer;
   private resolved: Connection | undefined;
+  private client: RamSso | undefined;
 
   constructor(
     readonly host: CliHost,
@@ -42,11 +45,27 @@ export class CommandContext {
     return this.resolved;
   }
 
+  /** The service's API. */
+  get api(): RamSso {
+    this.client ??= this.connect();
+    return this.client;
+  }
+
   /** The tenant that is meant: of `--tenant`, of `RAM_SSO_TENANT`, or of the profile. */
   tenant(): string {
     const alias = this.options.tenant ?? this.connection().tenant;
     if (alias !== undefined) return alias;
     throw usageError('Which tenant? Give its alias by --tenant, or set RAM_SSO_TENANT.');
+  }
+
+  /** Asks before something is lost, unless `--yes` says that it is meant. */
+  async confirm(question: string, expected?: string): Promise<void> {
+    if (!this.options.yes) await confirm(this.host, question, expected);
+  }
+
+  private connect(): RamSso {
+    const { url, token } = this.connection();
+    return new RamSso({ baseUrl: url, token });
   }
 
   private resolve(): Connection {

@@ -92,11 +92,12 @@ function addVerb(parent: Command, verb: AnyVerb, host: CliHost, group: string | 
 
 function toArgument(
   name: string,
-  { description, isOptional, choices }: Argument<unknown>,
+  { description, isOptional, choices, read }: Argument<unknown>,
 ): CommanderArgument {
   const word = dashed(name);
   const made = new CommanderArgument(isOptional ? `[${word}]` : `<${word}>`, description);
-  return choices ? made.choices(choices) : made;
+  if (choices) return made.choices(choices);
+  return read ? made.argParser((value) => readOrExplain(read, value)) : made;
 }
 
 function toOption({
@@ -113,13 +114,17 @@ function toOption({
   if (isRepeated) {
     made.argParser((value, former: readonly string[] | undefined) => [
       ...(former ?? []),
-      ...value
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== ''),
+      ...(isRepeated === 'commas' ? splitList(value) : [value]),
     ]);
   } else if (read && !choices) made.argParser((value) => readOrExplain(read, value));
   return made;
+}
+
+function splitList(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function readOrExplain(read: (text: string) => unknown, value: string): unknown {

@@ -16,7 +16,8 @@ export interface Option<T> {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly isRequired?: boolean;
-  readonly isRepeated?: boolean;
+  /** May be given several times: with commas in each, or whole. */
+  readonly isRepeated?: 'commas' | 'whole';
   /** Throws a `WrongValue`. */
   readonly read?: (text: string) => T;
 }
@@ -60,12 +61,15 @@ export function verb<const T extends Takes>(definition: Verb<T>): AnyVerb {
 /** A value that can not be; the sentence ends `must be …`. */
 export class WrongValue extends Error {}
 
-export function argument(description: string): Argument<string> {
-  return { kind: 'argument', description, isOptional: false };
+export function argument(description: string, read?: (text: string) => string): Argument<string> {
+  return { kind: 'argument', description, isOptional: false, read };
 }
 
-export function optionalArgument(description: string): Argument<string | undefined> {
-  return { kind: 'argument', description, isOptional: true };
+export function optionalArgument(
+  description: string,
+  read?: (text: string) => string,
+): Argument<string | undefined> {
+  return { kind: 'argument', description, isOptional: true, read };
 }
 
 export function choiceArgument<const C extends string>(
@@ -98,7 +102,12 @@ export function choice<const C extends string>(
 
 /** May be given several times, or with commas. */
 export function texts(flags: string, description: string): Option<readonly string[] | undefined> {
-  return { kind: 'option', flags, description, isRepeated: true };
+  return { kind: 'option', flags, description, isRepeated: 'commas' };
+}
+
+/** May be given several times. */
+export function wholeTexts(flags: string, description: string): Option<readonly string[] | undefined> {
+  return { kind: 'option', flags, description, isRepeated: 'whole' };
 }
 
 export function wholeNumber(
@@ -129,9 +138,4 @@ export function onOff(flags: string, description: string): Option<boolean | unde
     choices: ['on', 'off'],
     read: (value) => value === 'on',
   };
-}
-
-/** An instant, or how long ago: `2026-01-31T09:30:00Z`, `2026-01-31`, `15m`, `24h`, `7d`. */
-export function instant(flags: string, description: string): Option<string | undefined> {
-  return { kind: 'option', flags, description, read: (value) => value };
 }

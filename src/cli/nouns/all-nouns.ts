@@ -1,6 +1,27 @@
 import type { Noun } from '../verb';
+import { audit } from './audit';
 import { idp } from './idp';
+import { keys } from './keys';
 import { profiles } from './profiles';
+import { sessions } from './sessions';
+import { sp } from './sp';
+import { sso } from './sso';
+import { tenants } from './tenants';
+import { tokens } from './tokens';
+import { users } from './users';
+import { webhooks } from './webhooks';
 
 /** In the order in which help and documentation have them. */
-export const nouns: readonly Noun[] = [idp, profiles];
+export const nouns: readonly Noun[] = [
+  tenants,
+  sp,
+  idp,
+  users,
+  sso,
+  sessions,
+  audit,
+  keys,
+  tokens,
+  webhooks,
+  profiles,
+];

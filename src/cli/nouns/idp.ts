@@ -2,6 +2,8 @@ import { METADATA_BYTES } from '../../saml/limits';
 import { CliError } from '../cli-error';
 import { readInput, sayName } from '../terminal/read-input';
 import { argument, flag, type Noun, text, verb } from '../verb';
+import { get, health, metadata, refresh, remove, restore, test, versions } from './idp-trust';
+import { set } from './idp-set';
 
 const check = verb({
   name: 'check',
@@ -40,5 +42,5 @@ export const idp: Noun = {
   name: 'idp',
   summary: "a tenant's identity provider: whom it trusts",
   group: 'Accounts:',
-  verbs: [check],
+  verbs: [check, set, get, metadata, health, test, refresh, versions, restore, remove],
 };

@@ -1,0 +1,111 @@
+import { setTimeout } from 'node:timers/promises';
+import type { AuditEvent } from '../../sdk/sdk';
+import { followEvents } from '../audit/follow-events';
+import type { CommandContext } from '../command-context';
+import { FROM, LIMIT, TO } from '../input/common-options';
+import { given } from '../input/read-fields';
+import { readInstant } from '../input/read-instant';
+import { pageSize, takeFirst } from '../input/take-first';
+import { readable } from '../output/cells';
+import { printableLine } from '../terminal/printable';
+import { argument, choice, flag, type Input, type Noun, text, verb, wholeNumber } from '../verb';
+import { AUDIT_EVENT } from './views';
+
+const FILTERS = {
+  type: text('--type <type>', 'of one type alone, such as login or idp.updated'),
+  user: text('--user <userName>', 'about one user alone'),
+  outcome: choice('--outcome <outcome>', 'of one outcome alone', ['success', 'refused']),
+  code: text('--code <code>', 'refused with that code, such as saml.expired'),
+  requestId: text('--request-id <id>', 'what one request caused'),
+  from: FROM,
+  to: TO,
+};
+
+const list = verb({
+  name: 'list',
+  summary: "list a tenant's audit events, or follow them",
+  description:
+    'Lists what happened at a tenant, newest first. With --follow it goes on with what happens from now on (or from --from on), oldest first, until Ctrl-C; where the service is away it waits for it, and misses nothing.',
+  isDefault: true,
+  takes: {
+    ...FILTERS,
+    limit: LIMIT,
+    follow: flag('-f, --follow', 'go on with what happens'),
+    interval: wholeNumber('--interval <seconds>', 'between two looks; 2 without it', 1, 3600),
+  },
+  examples: [
+    [
+      'ram-sso audit list --tenant acme --type login --outcome refused --from 24h',
+      "a day's refused sign-ins",
+    ],
+    ['ram-sso audit --follow --tenant acme', 'as it happens'],
+    ['ram-sso audit --follow --tenant acme --output json | jq .code', 'a line of JSON each'],
+  ],
+  run: async (context, { limit, follow, interval = 2, ...filters }) => {
+    const { print } = context;
+    if (follow) {
+      await print.stream(followed(context, filters, interval), AUDIT_EVENT, lineOf);
+      return;
+    }
+    const found = context.api
+      .auditEvents(context.tenant())
+      .list({ ...toQuery(context, filters), limit: pageSize(limit) });
+    await print.list(takeFirst(found, limit), AUDIT_EVENT);
+  },
+});
+
+const find = verb({
+  name: 'find',
+  summary: 'find what a request caused, in whichever tenant',
+  takes: { requestId: argument('the id that a page, a problem or a log names') },
+  examples: [
+    ['ram-sso audit find 01890a5d-ac96-774b-bcce-b302099a8057', 'what a user read to you over the phone'],
+  ],
+  run: async ({ api, print }, { requestId }) => {
+    await print.list(api.eventsOfRequest(requestId), {
+      ...AUDIT_EVENT,
+      columns: [{ title: 'tenant', of: (event) => event.tenant }, ...AUDIT_EVENT.columns],
+      fields: ['tenant', ...AUDIT_EVENT.fields],
+    });
+  },
+});
+
+export const audit: Noun = {
+  name: 'audit',
+  summary: 'what happened',
+  group: 'Accounts:',
+  verbs: [list, find],
+};
+
+type Filters = Input<typeof FILTERS>;
+
+function toQuery({ clock }: CommandContext, { user, from, to, ...filters }: Filters) {
+  const now = clock.now();
+  return given({
+    ...filters,
+    userName: user,
+    from: readInstant(from, now, -1),
+    to: readInstant(to, now, -1),
+  });
+}
+
+function followed(context: CommandContext, filters: Filters, interval: number): AsyncIterable<AuditEvent> {
+  const { print, signal } = context;
+  const events = context.api.auditEvents(context.tenant());
+  const { from, ...query } = toQuery(context, filters);
+  print.note('Following; Ctrl-C ends it.');
+  return followEvents({
+    list: (since) =>
+      events.list({ ...query, from: since, limit: since === undefined ? 1 : 500 }, { retries: 0 }),
+    from: from as string | undefined,
+    wait: () => setTimeout(interval * 1000, undefined, { signal }),
+    onOutage: (reason) => {
+      print.note(reason === undefined ? 'The service answers again.' : `Waiting for the service: ${reason}`);
+    },
+  });
+}
+
+function lineOf({ time, type, outcome, userName, code, actor, ip, requestId }: AuditEvent): string {
+  const facts = [readable(time), type, outcome, userName ?? '-', code ?? '-', actor, ip, requestId];
+  return facts.map(printableLine).join('  ');
+}

@@ -1,0 +1,91 @@
+import { CliError } from '../cli-error';
+import type { CommandContext } from '../command-context';
+import { readable } from '../output/cells';
+import { formatPairs } from '../output/table';
+import { printable } from '../terminal/printable';
+import { type Noun, verb } from '../verb';
+import { TENANT } from './views';
+
+const check = verb({
+  name: 'check',
+  summary: 'say who would be locked out if single sign-on were switched on',
+  description:
+    'Says who would be locked out if single sign-on were switched on, and what else speaks against it. It ends with 1 where something does.',
+  takes: {},
+  examples: [['ram-sso sso check --tenant acme', 'before "ram-sso sso try"']],
+  run: async (context) => {
+    const { print } = context;
+    const readiness = await switchOf(context).readiness();
+    const { users, trust, lastTest, warnings, ssoEnabled } = readiness;
+    await print.either(readiness, () => {
+      const facts = formatPairs(
+        [
+          ['single sign-on', ssoEnabled ? 'on' : 'off'],
+          ['trust', trust ? `${trust.entityId}${trust.usable ? '' : ' (not usable)'}` : 'none'],
+          ['last test', readable(lastTest) || 'none'],
+          ['active users', String(users.active)],
+          ['matched lately', String(users.matched)],
+          ['would be locked out', String(users.wouldBeLockedOut.count)],
+        ],
+        print.colours,
+      );
+      const said = warnings.map(({ code, message }) => `! ${code}: ${printable(message)}\n`);
+      return `${facts}${said.join('')}`;
+    });
+    if (warnings.length > 0) throw new CliError('Something speaks against it: read the warnings.');
+  },
+});
+
+const start = verb({
+  name: 'try',
+  summary: 'switch single sign-on on for ten minutes: a login through it makes that last',
+  description:
+    'Switches single sign-on on for ten minutes. The first login through it makes that last; without one it goes back by itself, so that nobody is locked out.',
+  takes: {},
+  examples: [['ram-sso sso try --tenant acme', 'then sign in at the address that it names']],
+  run: async (context) => {
+    await context.print.one(await switchOf(context).startTrial(), { fields: ['endsAt', 'loginUrl'] });
+  },
+});
+
+const cancel = verb({
+  name: 'cancel',
+  summary: 'end the trial before its time: single sign-on is off again',
+  takes: {},
+  examples: [['ram-sso sso cancel --tenant acme', 'sessions stay']],
+  run: async (context) => {
+    await switchOf(context).endTrial();
+    context.print.note('The trial is over; single sign-on is off.');
+  },
+});
+
+const on = verb({
+  name: 'on',
+  summary: 'switch single sign-on on, for good',
+  takes: {},
+  examples: [['ram-sso sso on --tenant acme', 'without a trial']],
+  run: (context) => turn(context, true),
+});
+
+const off = verb({
+  name: 'off',
+  summary: 'switch single sign-on off: nobody signs in by the IdP',
+  takes: {},
+  examples: [['ram-sso sso off --tenant acme', 'test links go on working']],
+  run: (context) => turn(context, false),
+});
+
+export const sso: Noun = {
+  name: 'sso',
+  summary: 'switch single sign-on on without locking anybody out',
+  group: 'Accounts:',
+  verbs: [check, start, cancel, on, off],
+};
+
+function switchOf(context: CommandContext) {
+  return context.api.ssoSwitch(context.tenant());
+}
+
+async function turn(context: CommandContext, ssoEnabled: boolean): Promise<void> {
+  await context.print.one(await context.api.tenants.update(context.tenant(), { ssoEnabled }), TENANT);
+}
