@@ -1,4 +1,5 @@
+import { apply, diff } from './apply/apply-verbs';
 import type { AnyVerb } from './verb';
 
 /** Commands that are no noun's. */
-export const topVerbs: readonly AnyVerb[] = [];
+export const topVerbs: readonly AnyVerb[] = [apply, diff];
