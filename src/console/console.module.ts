@@ -37,6 +37,10 @@ import { TrustDrafts } from './setup/trust-drafts.service';
 import { SetupSpController } from './setup/sp.controller';
 import { SetupLinksPagesController } from './setup-links/setup-links.controller';
 import { TakeSetupLinkController } from './setup-links/take-link.controller';
+import { SessionsPagesController } from './sessions/sessions.controller';
+import { ImportUsersPagesController } from './users/import.controller';
+import { UserPagesController } from './users/user.controller';
+import { UsersPagesController } from './users/users.controller';
 import { ConfirmController } from './sign-in/confirm.controller';
 import { SignInToConsoleController } from './sign-in/sign-in.controller';
 import { UnmatchedPeoplePagesController } from './unmatched-people/unmatched-people.controller';
@@ -70,6 +74,7 @@ const SWEEP_BATCH = 1000;
     HomeController,
     RefusedLoginsPagesController,
     SearchController,
+    SessionsPagesController,
     SignInToConsoleController,
     ChooseTenantController,
     SetupIdpController,
@@ -81,6 +86,9 @@ const SWEEP_BATCH = 1000;
     SetupUsersController,
     TakeSetupLinkController,
     UnmatchedPeoplePagesController,
+    ImportUsersPagesController,
+    UserPagesController,
+    UsersPagesController,
   ],
   providers: [
     AdmitViewer,

@@ -33,6 +33,11 @@ export function foldUserName(userName: string): string {
   return foldAscii(userName);
 }
 
+/** Whether it is the folded form of a user name. */
+export function isUserNameKey(key: string): boolean {
+  return isUserName(key) && foldUserName(key) === key;
+}
+
 export function writePrincipalName(userName: string, domain: string): string {
   return `${userName}@${domain}`;
 }

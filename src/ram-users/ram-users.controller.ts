@@ -29,11 +29,10 @@ import type { ListPage } from '../http/list-page';
 import { toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
 import { JSON_TYPE, MERGE_PATCH_TYPE } from '../http/route-options';
-import { tenantNotFound } from '../tenants/alias';
 import { TenantsService } from '../tenants/tenants.service';
 import { CreateRamUser } from './create-ram-user';
 import { DeleteRamUser } from './delete-ram-user';
-import { foldUserName, isUserName } from '../principal-names/principal-name';
+import { isUserNameKey } from '../principal-names/principal-name';
 import { ramUserTag } from './ram-user-tag';
 import {
   CreateRamUserBody,
@@ -82,7 +81,7 @@ export class RamUsersController {
     const page = toPageRequest(query, isUserNameKey);
     const [users, domain] = await Promise.all([
       this.users.list(tenant, query.query, page),
-      this.defaultDomain(tenant),
+      this.tenants.defaultDomain(tenant),
     ]);
     const { items, nextCursor } = toListPage(users, page.limit, ({ userNameKey }) => userNameKey);
     return { items: items.map((user) => toRamUserDto(user, domain)), nextCursor };
@@ -137,18 +136,8 @@ export class RamUsersController {
   }
 
   private async answer(user: RamUserEntity, tenant: TenantRef, reply: FastifyReply): Promise<RamUserDto> {
-    const dto = toRamUserDto(user, await this.defaultDomain(tenant));
+    const dto = toRamUserDto(user, await this.tenants.defaultDomain(tenant));
     reply.header('etag', ramUserTag(user));
     return dto;
   }
-
-  private async defaultDomain({ alias }: TenantRef): Promise<string> {
-    const tenant = await this.tenants.findLoginTenant(alias);
-    if (!tenant) throw tenantNotFound(alias);
-    return tenant.defaultDomain;
-  }
-}
-
-function isUserNameKey(key: string): boolean {
-  return isUserName(key) && foldUserName(key) === key;
 }

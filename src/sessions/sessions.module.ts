@@ -20,7 +20,7 @@ const SWEEP_BATCH = 1000;
   imports: [TypeOrmModule.forFeature([SessionEntity]), AuditModule],
   controllers: [SessionController, SessionsController],
   providers: [EndUserSessions, SessionsRepository, SessionsService],
-  exports: [SessionsService],
+  exports: [EndUserSessions, SessionsService],
 })
 export class SessionsModule implements OnModuleInit {
   constructor(

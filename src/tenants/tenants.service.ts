@@ -71,6 +71,13 @@ export class TenantsService {
     };
   }
 
+  /** Of the names of its users. Throws `tenant.not_found`. */
+  async defaultDomain({ alias }: { readonly alias: string }): Promise<string> {
+    const tenant = await this.findLoginTenant(alias);
+    if (!tenant) throw tenantNotFound(alias);
+    return tenant.defaultDomain;
+  }
+
   /** Throws `tenant.not_found`. */
   async require(alias: string): Promise<TenantWithDomains> {
     const tenant = await this.find(alias);

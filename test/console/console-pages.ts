@@ -25,6 +25,18 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin/language', open: 'public', picture: null, status: 303 },
   { route: '/admin/confirm', open: 'anyone', picture: 'confirm' },
   { route: '/admin/set-up/:alias', path: setupLinkOf, open: 'public', picture: 'set-up-link' },
+  { route: '/admin/tenants/:alias/users', open: 'viewer', picture: 'users' },
+  { route: '/admin/tenants/:alias/users/new', open: 'admin', picture: 'new-user' },
+  { route: '/admin/tenants/:alias/users/import', open: 'admin', picture: 'import-users' },
+  { route: '/admin/tenants/:alias/users/export', open: 'viewer', picture: null },
+  { route: '/admin/tenants/:alias/users/named/:userName', path: aliceAt(), open: 'viewer', picture: 'user' },
+  {
+    route: '/admin/tenants/:alias/users/named/:userName/delete',
+    path: aliceAt('/delete'),
+    open: 'admin',
+    picture: 'delete-user',
+  },
+  { route: '/admin/tenants/:alias/sessions', open: 'viewer', picture: 'sessions' },
   { route: '/admin/tenants/:alias/setup-links', open: 'admin', picture: 'set-up-links' },
   { route: '/admin/setup', open: 'platform.admin', picture: 'set-up-tenant' },
   { route: '/admin/tenants/:alias/setup', open: 'admin', picture: 'set-up' },
@@ -77,6 +89,10 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   },
   { route: '/admin/confirmed', open: 'anyone', picture: null, status: 403 },
 ];
+
+function aliceAt(rest = '') {
+  return ({ tenant }: LoginScene) => `/admin/tenants/${tenant.alias}/users/named/alice${rest}`;
+}
 
 async function setupLinkOf({ app, tenant }: LoginScene): Promise<string> {
   return pathOfLink(await makeSetupLink(app, tenant.alias));

@@ -128,7 +128,7 @@ it('takes the greatest limit', async () => {
   expect(names(await list('?limit=500'))).toEqual(['alice']);
 });
 
-it('searches by the trigram index', async () => {
+it('searches by the trigram index, and pages by that of the names', async () => {
   await app.dataSource.query(
     `INSERT INTO ram_users (tenant_id, id, user_name, user_name_key, status, search_key, revision, created_at, updated_at)
      SELECT $1, gen_random_uuid(), 'u' || n, 'u' || n, 'active', 'u' || n || md5(n::text), 1, now(), now()
@@ -141,4 +141,10 @@ it('searches by the trigram index', async () => {
     [tenant.id],
   );
   expect(JSON.stringify(plan)).toContain('ix_ram_users_search');
+  const page: unknown[] = await app.dataSource.query(
+    `EXPLAIN SELECT * FROM ram_users WHERE tenant_id = $1 AND user_name_key > 'u2' ORDER BY user_name_key LIMIT 51`,
+    [tenant.id],
+  );
+  expect(JSON.stringify(page)).toContain('uq_ram_users_user_name');
+  expect(JSON.stringify(page)).not.toContain('Sort');
 });

@@ -19,6 +19,8 @@ const PLATFORM: readonly Entry[] = [{ path: '/setup', label: (texts) => texts.se
 /** Of one tenant. */
 const TENANT: readonly Entry[] = [
   { path: '/setup', label: (texts) => texts.setup.title },
+  { path: '/users', label: (texts) => texts.users.title },
+  { path: '/sessions', label: (texts) => texts.sessions.title },
   { path: '/setup-links', label: (texts) => texts.setupLinks.title },
   { path: '/refused-logins', label: (texts) => texts.refusedLogins.title },
   { path: '/unmatched-people', label: (texts) => texts.unmatchedPeople.title },

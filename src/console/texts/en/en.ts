@@ -8,6 +8,8 @@ import { setup } from './setup';
 import { setupLinks } from './setup-links';
 import { signIn } from './sign-in';
 import { unmatchedPeople } from './unmatched-people';
+import { userImport } from './user-import';
+import { sessions, users } from './users';
 
 /** The English catalogue: a file a part of the console. Its type is what every other language must have. */
 export const en = {
@@ -17,8 +19,11 @@ export const en = {
   refused,
   refusedLogins,
   search,
+  sessions,
   setup,
   setupLinks,
   signIn,
   unmatchedPeople,
+  userImport,
+  users,
 };

@@ -35,6 +35,7 @@ export const frame = {
     saved: 'It was saved.',
     deleted: 'It was deleted.',
     confirmed: 'Thank you: for ten minutes you will not be asked again.',
+    'user-signed-out': 'The user is signed out everywhere.',
     'signed-out': 'You are signed out of the console.',
   } as Readonly<Record<string, string>>,
 };

@@ -35,6 +35,7 @@ export const frame: Texts['frame'] = {
     saved: '已保存。',
     deleted: '已删除。',
     confirmed: '身份已确认，十分钟内不再询问。',
+    'user-signed-out': '该用户已在所有设备上退出登录。',
     'signed-out': '您已退出控制台。',
   },
 };

@@ -9,6 +9,8 @@ import { setup } from './setup';
 import { setupLinks } from './setup-links';
 import { signIn } from './sign-in';
 import { unmatchedPeople } from './unmatched-people';
+import { userImport } from './user-import';
+import { sessions, users } from './users';
 
 export const zh: Texts = {
   audit,
@@ -17,8 +19,11 @@ export const zh: Texts = {
   refused,
   refusedLogins,
   search,
+  sessions,
   setup,
   setupLinks,
   signIn,
   unmatchedPeople,
+  userImport,
+  users,
 };

@@ -1,0 +1,28 @@
+import type { Texts } from '../texts';
+
+export const userImport: Texts['userImport'] = {
+  title: '导入 RAM 用户',
+  lead: 'CSV 文件的第一行为列名：userName，以及 displayName、email、mobilePhone、comments、status、consoleRole 中的任意几列。空单元格不会改动原有内容。在您确认预览之前不会写入任何数据。',
+  file: 'CSV 文件',
+  fileHint: '也可以把文件拖到这里。同样支持 NDJSON。',
+  text: '或粘贴文件内容',
+  missing: '请选择文件，或粘贴文件内容。',
+  preview: '预览导入结果',
+  previewTitle: '导入预览',
+  importTitle: '正在导入用户',
+  progress: (done, all) => `已处理 ${done} 行，共 ${all} 行`,
+  stay: '请不要关闭此页面。如果中断，重新提交同一文件即可，已完成的部分不会丢失。',
+  wouldDo: '尚未写入任何数据。',
+  did: '导入已完成。',
+  result: '结果',
+  results: { created: '新建', updated: '修改', unchanged: '无变化', refused: '被拒绝' },
+  refusedTitle: '被拒绝的行',
+  more: (count) => `另有 ${count} 行被拒绝。`,
+  line: '行号',
+  userName: '用户名',
+  why: '原因',
+  importNow: (count) => `导入 ${count} 个用户`,
+  nothing: '没有可导入的内容。',
+  other: '选择其他文件',
+  toUsers: '查看用户',
+};
