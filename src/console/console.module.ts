@@ -15,6 +15,7 @@ import { SsoSwitchModule } from '../sso-switch/sso-switch.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { AssetsController } from './assets/assets.controller';
 import { AuditPagesController } from './audit/audit.controller';
+import { ManagementPagesModule } from './management-pages.module';
 import { HomeController } from './home/home.controller';
 import { RefusedLoginsPagesController } from './refused-logins/refused-logins.controller';
 import { SearchController } from './search/search.controller';
@@ -59,6 +60,7 @@ const SWEEP_BATCH = 1000;
     AccessModule,
     AuditModule,
     IdpTrustModule,
+    ManagementPagesModule,
     RamUsersModule,
     SamlLoginModule,
     SessionsModule,

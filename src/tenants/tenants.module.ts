@@ -38,6 +38,6 @@ import { UpdateTenant } from './update-tenant';
     TenantsService,
     UpdateTenant,
   ],
-  exports: [CreateTenant, MasterKey, SsoTrials, TenantsService, UpdateTenant],
+  exports: [CreateTenant, DeleteTenant, MasterKey, SsoTrials, TenantsService, UpdateTenant],
 })
 export class TenantsModule {}

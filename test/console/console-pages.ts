@@ -20,6 +20,12 @@ export interface ConsolePage {
 /** Every page that a GET reaches; a test holds the list to the router. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin', open: 'anyone', picture: 'home' },
+  { route: '/admin/dashboard', open: 'platform.viewer', picture: 'dashboard' },
+  { route: '/admin/tenants', open: 'platform.viewer', picture: 'tenants' },
+  { route: '/admin/new-tenant', open: 'platform.admin', picture: 'new-tenant' },
+  { route: '/admin/tenants/:alias', open: 'viewer', picture: 'tenant' },
+  { route: '/admin/tenants/:alias/settings', open: 'viewer', picture: 'tenant-settings' },
+  { route: '/admin/tenants/:alias/delete', open: 'admin', picture: 'tenant-delete' },
   { route: '/admin/sign-in', open: 'public', picture: 'sign-in' },
   { route: '/admin/enter', open: 'public', picture: null },
   { route: '/admin/language', open: 'public', picture: null, status: 303 },

@@ -27,7 +27,11 @@ function add(name: string, ending: string, asset: Asset): string {
 export const ASSETS = {
   style: add('console', 'css', {
     type: STYLE,
-    content: Buffer.concat([library('@picocss/pico/css/pico.min.css'), own('console.css')]),
+    content: Buffer.concat([
+      library('@picocss/pico/css/pico.min.css'),
+      own('console.css'),
+      own('charts.css'),
+    ]),
   }),
   htmx: add('htmx', 'js', { type: SCRIPT, content: library('htmx.org/dist/htmx.min.js') }),
   script: add('console', 'js', { type: SCRIPT, content: own('console.js') }),

@@ -44,26 +44,28 @@ export function CertificatesChart({ id, certificates, now, texts }: Certificates
   const bottom = PLOT.top + certificates.length * ROW_HEIGHT;
   return (
     <figure class="chart">
-      <svg
-        viewBox={`0 0 ${WIDTH} ${bottom + 8}`}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-summary`}
-      >
-        <title id={`${id}-title`}>{texts.title}</title>
-        <desc id={`${id}-summary`}>{texts.summary}</desc>
-        <Years window={window} bottom={bottom} />
-        {certificates.map((certificate, index) => (
-          <Row
-            key={certificate.sha256Fingerprint}
-            certificate={certificate}
-            top={PLOT.top + index * ROW_HEIGHT}
-            window={window}
-            now={now}
-          />
-        ))}
-        <Today at={placeOf(now.getTime(), window)} bottom={bottom} label={texts.today} />
-      </svg>
+      <div class="scroll" role="region" aria-label={texts.title} tabIndex={0}>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${bottom + 8}`}
+          role="img"
+          aria-labelledby={`${id}-title`}
+          aria-describedby={`${id}-summary`}
+        >
+          <title id={`${id}-title`}>{texts.title}</title>
+          <desc id={`${id}-summary`}>{texts.summary}</desc>
+          <Years window={window} bottom={bottom} />
+          {certificates.map((certificate, index) => (
+            <Row
+              key={certificate.sha256Fingerprint}
+              certificate={certificate}
+              top={PLOT.top + index * ROW_HEIGHT}
+              window={window}
+              now={now}
+            />
+          ))}
+          <Today at={placeOf(now.getTime(), window)} bottom={bottom} label={texts.today} />
+        </svg>
+      </div>
     </figure>
   );
 }

@@ -35,20 +35,22 @@ export function LoginsChart({ id, days, texts }: LoginsChartProps) {
   const scale = scaleFor(Math.max(0, ...days.map(({ succeeded, refused }) => succeeded + refused)));
   return (
     <figure class="chart">
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-summary`}
-      >
-        <title id={`${id}-title`}>{texts.title}</title>
-        <desc id={`${id}-summary`}>{texts.summary}</desc>
-        <Lines scale={scale} />
-        {days.map((day, index) => (
-          <Bar key={day.day} day={day} slot={slotOf(index, days.length)} scale={scale} texts={texts} />
-        ))}
-        <DayLabels days={days} />
-      </svg>
+      <div class="scroll" role="region" aria-label={texts.title} tabIndex={0}>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="img"
+          aria-labelledby={`${id}-title`}
+          aria-describedby={`${id}-summary`}
+        >
+          <title id={`${id}-title`}>{texts.title}</title>
+          <desc id={`${id}-summary`}>{texts.summary}</desc>
+          <Lines scale={scale} />
+          {days.map((day, index) => (
+            <Bar key={day.day} day={day} slot={slotOf(index, days.length)} scale={scale} texts={texts} />
+          ))}
+          <DayLabels days={days} />
+        </svg>
+      </div>
       <figcaption>
         <span class="key succeeded">{texts.succeeded}</span> <span class="key refused">{texts.refused}</span>
       </figcaption>
@@ -145,7 +147,7 @@ function DaysTable({ days, texts }: Pick<LoginsChartProps, 'days' | 'texts'>) {
   return (
     <details>
       <summary>{texts.asTable}</summary>
-      <div class="scroll" role="region" aria-label={texts.title} tabIndex={0}>
+      <div class="scroll" role="region" aria-label={texts.asTable} tabIndex={0}>
         <table class="striped">
           <caption class="unseen">{texts.title}</caption>
           <thead>

@@ -1,4 +1,4 @@
-import type { Texts } from '../texts/texts';
+import { type Entry, PLATFORM_MANAGEMENT, TENANT_MANAGEMENT } from './management-navigation';
 import type { Screen } from './screen';
 import { setupPath, tenantPath } from './screen';
 
@@ -7,17 +7,15 @@ export interface NavigationItem {
   readonly label: string;
 }
 
-/** One entry a part of the console; `path` below the tenant's pages where it is a tenant's. */
-interface Entry {
-  readonly path: string;
-  readonly label: (texts: Texts) => string;
-}
-
 /** Of the platform: for viewers that belong to no tenant. */
-const PLATFORM: readonly Entry[] = [{ path: '/setup', label: (texts) => texts.setup.title }];
+const PLATFORM: readonly Entry[] = [
+  ...PLATFORM_MANAGEMENT,
+  { path: '/setup', label: (texts) => texts.setup.title },
+];
 
 /** Of one tenant. */
 const TENANT: readonly Entry[] = [
+  ...TENANT_MANAGEMENT,
   { path: '/setup', label: (texts) => texts.setup.title },
   { path: '/users', label: (texts) => texts.users.title },
   { path: '/sessions', label: (texts) => texts.sessions.title },

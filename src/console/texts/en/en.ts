@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { frame } from './frame';
 import { home } from './home';
+import { management } from './management';
 import { refused } from './refused';
 import { refusedLogins } from './refused-logins';
 import { search } from './search';
@@ -13,6 +14,7 @@ import { sessions, users } from './users';
 
 /** The English catalogue: a file a part of the console. Its type is what every other language must have. */
 export const en = {
+  ...management,
   audit,
   frame,
   home,

@@ -2,6 +2,7 @@ import type { Texts } from '../texts';
 import { audit } from './audit';
 import { frame } from './frame';
 import { home } from './home';
+import { management } from './management';
 import { refused } from './refused';
 import { refusedLogins } from './refused-logins';
 import { search } from './search';
@@ -13,6 +14,7 @@ import { userImport } from './user-import';
 import { sessions, users } from './users';
 
 export const zh: Texts = {
+  ...management,
   audit,
   frame,
   home,

@@ -1,0 +1,42 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { toPlatformDashboardDto, toTenantDashboardDto } from '../../dashboard/dashboard-view';
+import { PlatformDashboardService } from '../../dashboard/platform-dashboard.service';
+import { TenantDashboardService } from '../../dashboard/tenant-dashboard.service';
+import { InTenant } from '../../http/access';
+import type { TenantRef } from '../../http/tenant-ref';
+import { OnScreen, type Screen } from '../screen/screen';
+import { show } from '../screen/show';
+import { InConsole } from '../session/in-console';
+import { PlatformDashboardPage } from './platform-dashboard.page';
+import { TenantDashboardPage } from './tenant-dashboard.page';
+
+@ApiExcludeController()
+@Controller('admin')
+export class DashboardPagesController {
+  constructor(
+    private readonly platform: PlatformDashboardService,
+    private readonly ofTenant: TenantDashboardService,
+  ) {}
+
+  @Get('dashboard')
+  @InConsole('platform.viewer')
+  async showPlatform(@OnScreen() screen: Screen, @Res() reply: FastifyReply): Promise<void> {
+    const dashboard = toPlatformDashboardDto(await this.platform.read());
+    const content = <PlatformDashboardPage screen={screen} dashboard={dashboard} />;
+    show(reply, screen, { title: screen.texts.dashboard.title, content });
+  }
+
+  @Get('tenants/:alias')
+  @InConsole('viewer')
+  async showTenant(
+    @InTenant() tenant: TenantRef,
+    @OnScreen() screen: Screen,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const dashboard = toTenantDashboardDto(await this.ofTenant.read(tenant));
+    const content = <TenantDashboardPage screen={screen} alias={tenant.alias} dashboard={dashboard} />;
+    show(reply, screen, { title: screen.texts.dashboard.titleOf(tenant.alias), content });
+  }
+}

@@ -1,0 +1,91 @@
+import type { ListPage } from '../../http/list-page';
+import type { TenantDto } from '../../tenants/tenant.dto';
+import { Badge, DataTable, Instant, Pager } from '../screen/parts';
+import { mayChange, type Screen, tenantPath } from '../screen/screen';
+
+interface TenantsPageProps {
+  readonly screen: Screen;
+  readonly page: ListPage<TenantDto>;
+  readonly query: string | undefined;
+  readonly cursor: string | undefined;
+}
+
+const PATH = '/admin/tenants';
+
+/** All of them, or those that begin with what was searched for. */
+export function TenantsPage({ screen, page: { items, nextCursor }, query, cursor }: TenantsPageProps) {
+  const texts = screen.texts.tenants;
+  const path = query === undefined ? PATH : `${PATH}?query=${encodeURIComponent(query)}`;
+  return (
+    <>
+      <h1>{texts.title}</h1>
+      <Search screen={screen} query={query} />
+      {mayChange(screen) ? (
+        <p class="actions">
+          <a role="button" href="/admin/new-tenant">
+            {texts.create}
+          </a>
+        </p>
+      ) : null}
+      {items.length === 0 ? (
+        <p role="status">{query === undefined ? texts.empty : texts.nothingFound(query)}</p>
+      ) : (
+        <DataTable
+          caption={texts.title}
+          columns={[texts.alias, texts.displayName, texts.domains, texts.sso, texts.createdAt]}
+        >
+          {items.map((tenant) => (
+            <Row key={tenant.alias} screen={screen} tenant={tenant} />
+          ))}
+        </DataTable>
+      )}
+      <Pager screen={screen} path={path} cursor={cursor} nextCursor={nextCursor} />
+    </>
+  );
+}
+
+function Search({ screen, query }: Pick<TenantsPageProps, 'screen' | 'query'>) {
+  const texts = screen.texts.tenants;
+  return (
+    <form method="get" action={PATH} role="search">
+      <label htmlFor="query">{texts.search}</label>
+      <div class="actions">
+        <input
+          id="query"
+          name="query"
+          type="search"
+          value={query}
+          maxLength={128}
+          autocomplete="off"
+          spellcheck={false}
+          aria-describedby="query-hint"
+        />
+        <button type="submit">{texts.find}</button>
+        {query === undefined ? null : <a href={PATH}>{texts.all}</a>}
+      </div>
+      <small id="query-hint" class="hint">
+        {texts.searchHint}
+      </small>
+    </form>
+  );
+}
+
+function Row({ screen, tenant }: { readonly screen: Screen; readonly tenant: TenantDto }) {
+  const texts = screen.texts.tenants;
+  const domains = [tenant.defaultDomain, tenant.domainAlias, tenant.auxiliaryDomain];
+  return (
+    <tr>
+      <th scope="row">
+        <a href={tenantPath(tenant.alias)}>{tenant.alias}</a>
+      </th>
+      <td>{tenant.displayName}</td>
+      <td>{domains.filter((domain) => domain !== null).join(', ')}</td>
+      <td>
+        <Badge tone={tenant.ssoEnabled ? 'good' : 'plain'}>{tenant.ssoEnabled ? texts.on : texts.off}</Badge>
+      </td>
+      <td>
+        <Instant screen={screen} date={tenant.createdAt} />
+      </td>
+    </tr>
+  );
+}
