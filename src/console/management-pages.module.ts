@@ -1,13 +1,24 @@
 import { Module } from '@nestjs/common';
 import { DashboardModule } from '../dashboard/dashboard.module';
+import { IdpTrustModule } from '../idp-trust/idp-trust.module';
+import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
+import { TrustHealthModule } from '../trust-health/trust-health.module';
 import { DashboardPagesController } from './dashboard/dashboard-pages.controller';
+import { SpKeyPagesController } from './sp-keys/sp-key-pages.controller';
 import { TenantListController } from './tenants/tenant-list.controller';
 import { TenantSettingsController } from './tenants/tenant-settings.controller';
+import { TrustPagesController } from './trust/trust-pages.controller';
 
 /** Those pages of the console that show and change what there is: dashboards, tenants and what belongs to them. */
 @Module({
-  imports: [DashboardModule, TenantsModule],
-  controllers: [DashboardPagesController, TenantListController, TenantSettingsController],
+  imports: [DashboardModule, IdpTrustModule, SpKeysModule, TenantsModule, TrustHealthModule],
+  controllers: [
+    DashboardPagesController,
+    SpKeyPagesController,
+    TenantListController,
+    TenantSettingsController,
+    TrustPagesController,
+  ],
 })
 export class ManagementPagesModule {}

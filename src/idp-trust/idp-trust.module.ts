@@ -55,7 +55,7 @@ import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
     TrustEndsRepository,
     TrustVersions,
   ],
-  exports: [EarlyRefresh, IdpTrustService, PutIdpTrust],
+  exports: [DeleteIdpTrust, EarlyRefresh, IdpTrustService, PutIdpTrust, RefreshOnDemand, TrustVersions],
 })
 export class IdpTrustModule implements OnModuleInit {
   constructor(

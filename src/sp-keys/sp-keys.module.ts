@@ -21,6 +21,6 @@ import { SpMetadataController } from './sp-metadata.controller';
   imports: [TypeOrmModule.forFeature([SpKeyEntity]), AuditModule, TenantsModule],
   controllers: [SpKeysController, SpMetadataController],
   providers: [CreateSpKey, DeleteSpKey, MakeSpKey, PromoteSpKey, SpKeys, SpKeysRepository],
-  exports: [SpKeys],
+  exports: [CreateSpKey, DeleteSpKey, PromoteSpKey, SpKeys],
 })
 export class SpKeysModule {}

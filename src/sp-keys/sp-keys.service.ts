@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { TenantRef } from '../http/tenant-ref';
 import { MakeSpKey, tenantGone } from './make-sp-key';
 import { MasterKey } from '../tenants/master-key.service';
 import { Clock } from '../settings/clock';
@@ -7,7 +8,7 @@ import { type LoginTenant, TenantsService } from '../tenants/tenants.service';
 import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
-import { SpKeysRepository } from './sp-keys.repository';
+import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
 
 export interface SpKey {
   readonly privateKey: KeyObject;
@@ -97,6 +98,11 @@ export class SpKeys {
   async listSoonestEnds(until: Date, limit: number): Promise<(DatedSpKey & { readonly tenantId: string })[]> {
     const found = await this.repository.listSoonest(this.clock.now(), until, limit);
     return found.map((key) => ({ tenantId: key.tenantId, ...toDatedSpKey(key) }));
+  }
+
+  /** All that there are of a tenant, by use and status. */
+  listAll({ id }: TenantRef): Promise<PublicSpKey[]> {
+    return this.repository.list(id, { limit: MOST_KEYS, after: undefined });
   }
 
   /** Those of a tenant that its metadata name, as far as there are such yet; by use and status. */

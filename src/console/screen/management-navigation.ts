@@ -14,4 +14,6 @@ export const PLATFORM_MANAGEMENT: readonly Entry[] = [
 export const TENANT_MANAGEMENT: readonly Entry[] = [
   { path: '', label: ({ dashboard }) => dashboard.title },
   { path: '/settings', label: ({ tenants }) => tenants.settings },
+  { path: '/trust', label: ({ trust }) => trust.title },
+  { path: '/keys', label: ({ spKeys }) => spKeys.title },
 ];

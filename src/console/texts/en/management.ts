@@ -1,6 +1,8 @@
 import { dashboard } from './dashboard';
+import { spKeys } from './sp-keys';
 import { tenants } from './tenants';
+import { trust } from './trust';
 import { warnings } from './warnings';
 
 /** Of the pages that show and change what there is. */
-export const management = { dashboard, tenants, warnings };
+export const management = { dashboard, spKeys, tenants, trust, warnings };
