@@ -8,6 +8,7 @@ import { AccessGuard } from './access.guard';
 import { AdmitCaller } from './admit-caller';
 import { ApiTokenEntity } from './api-token.entity';
 import { ApiTokensController } from './api-tokens.controller';
+import { ApiTokens } from './api-tokens.service';
 import { ApiTokensRepository } from './api-tokens.repository';
 import { Authenticate } from './authenticate';
 import { CreateApiToken } from './create-api-token';
@@ -26,6 +27,7 @@ import { UnroutedGuard } from './unrouted-guard';
   controllers: [ApiTokensController],
   providers: [
     AdmitCaller,
+    ApiTokens,
     ApiTokensRepository,
     Authenticate,
     CreateApiToken,
@@ -35,7 +37,7 @@ import { UnroutedGuard } from './unrouted-guard';
     UnroutedGuard,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [TokenCallers],
+  exports: [ApiTokens, CreateApiToken, DeleteApiToken, TokenCallers],
 })
 export class AccessModule implements OnModuleInit {
   constructor(

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/access.module';
 import { DashboardModule } from '../dashboard/dashboard.module';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
 import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
 import { TrustHealthModule } from '../trust-health/trust-health.module';
+import { ApiTokenPagesController } from './api-tokens/api-token-pages.controller';
 import { DashboardPagesController } from './dashboard/dashboard-pages.controller';
 import { SpKeyPagesController } from './sp-keys/sp-key-pages.controller';
 import { TenantListController } from './tenants/tenant-list.controller';
@@ -12,8 +14,9 @@ import { TrustPagesController } from './trust/trust-pages.controller';
 
 /** Those pages of the console that show and change what there is: dashboards, tenants and what belongs to them. */
 @Module({
-  imports: [DashboardModule, IdpTrustModule, SpKeysModule, TenantsModule, TrustHealthModule],
+  imports: [AccessModule, DashboardModule, IdpTrustModule, SpKeysModule, TenantsModule, TrustHealthModule],
   controllers: [
+    ApiTokenPagesController,
     DashboardPagesController,
     SpKeyPagesController,
     TenantListController,

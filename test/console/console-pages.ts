@@ -21,6 +21,8 @@ export interface ConsolePage {
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin', open: 'anyone', picture: 'home' },
   { route: '/admin/dashboard', open: 'platform.viewer', picture: 'dashboard' },
+  { route: '/admin/api-tokens', open: 'platform.viewer', picture: 'api-tokens' },
+  { route: '/admin/new-api-token', open: 'platform.admin', picture: 'new-api-token' },
   { route: '/admin/tenants', open: 'platform.viewer', picture: 'tenants' },
   { route: '/admin/new-tenant', open: 'platform.admin', picture: 'new-tenant' },
   { route: '/admin/tenants/:alias', open: 'viewer', picture: 'tenant' },

@@ -9,6 +9,7 @@ export interface Entry {
 export const PLATFORM_MANAGEMENT: readonly Entry[] = [
   { path: '/dashboard', label: ({ dashboard }) => dashboard.title },
   { path: '/tenants', label: ({ tenants }) => tenants.title },
+  { path: '/api-tokens', label: ({ apiTokens }) => apiTokens.title },
 ];
 
 export const TENANT_MANAGEMENT: readonly Entry[] = [

@@ -1,3 +1,4 @@
+import { apiTokens } from './api-tokens';
 import { dashboard } from './dashboard';
 import { spKeys } from './sp-keys';
 import { tenants } from './tenants';
@@ -5,4 +6,4 @@ import { trust } from './trust';
 import { warnings } from './warnings';
 
 /** Of the pages that show and change what there is. */
-export const management = { dashboard, spKeys, tenants, trust, warnings };
+export const management = { apiTokens, dashboard, spKeys, tenants, trust, warnings };

@@ -1,0 +1,26 @@
+import type { Texts } from '../texts';
+
+export const apiTokens: Texts['apiTokens'] = {
+  title: 'API 令牌',
+  none: '还没有 API 令牌。',
+  create: '新建 API 令牌',
+  name: '名称',
+  nameHint: '说明用途，便于日后区分。',
+  reach: '可访问范围',
+  platform: '平台和所有租户',
+  tenant: '租户',
+  tenantHint: '填写租户别名后，令牌只能访问该租户；留空则可访问平台和所有租户。',
+  role: '角色',
+  roles: { admin: '管理员', viewer: '只读用户' },
+  expiresAt: '到期时间',
+  expiresAtHint: 'UTC 时间。留空则在删除之前一直有效。',
+  never: '永不过期',
+  createdAt: '创建时间',
+  lastUsedAt: '最近使用',
+  remove: '删除',
+  actions: '操作',
+  madeTitle: '新的 API 令牌',
+  made: '请立即复制：令牌只显示这一次，系统只保存其哈希值。',
+  secret: '令牌',
+  toList: '返回全部 API 令牌',
+};
