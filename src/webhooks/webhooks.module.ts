@@ -72,6 +72,15 @@ const SWEEP_BATCH = 1000;
     Webhooks,
     WebhooksRepository,
   ],
+  exports: [
+    CreateWebhook,
+    DeleteWebhook,
+    RotateWebhookSecret,
+    TestWebhook,
+    UpdateWebhook,
+    WebhookDeliveries,
+    Webhooks,
+  ],
 })
 export class WebhooksModule implements OnModuleInit {
   constructor(

@@ -1,6 +1,7 @@
 import type { ResponsePlan } from '../support/idp/response-plan';
 import type { LoginScene } from '../support/login-scene';
 import { refuse } from '../support/refused-logins';
+import { createWebhook } from '../support/webhook-receiver';
 import { makeSetupLink, pathOfLink } from '../support/setup-links';
 
 /** A page of the console, for everything that holds for all of them. */
@@ -16,6 +17,9 @@ export interface ConsolePage {
   /** What it answers when all is well; 200 unless given. */
   readonly status?: number;
 }
+
+/** Nothing is sent to it. */
+const HOOK = { url: 'https://hook.example/', enabled: false };
 
 /** Every page that a GET reaches; a test holds the list to the router. */
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
@@ -35,6 +39,21 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     picture: null,
   },
   { route: '/admin/tenants/:alias/keys', open: 'viewer', picture: 'keys' },
+  { route: '/admin/tenants/:alias/webhooks', open: 'viewer', picture: 'webhooks' },
+  {
+    route: '/admin/tenants/:alias/webhooks/:id',
+    path: async ({ app, tenant }) =>
+      `/admin/tenants/${tenant.alias}/webhooks/${(await createWebhook(app, tenant.alias, HOOK)).id}`,
+    open: 'viewer',
+    picture: 'webhook',
+  },
+  { route: '/admin/webhooks', open: 'platform.viewer', picture: 'platform-webhooks' },
+  {
+    route: '/admin/webhooks/:id',
+    path: async ({ app }) => `/admin/webhooks/${(await createWebhook(app, null, HOOK)).id}`,
+    open: 'platform.viewer',
+    picture: null,
+  },
   { route: '/admin/tenants/:alias/delete', open: 'admin', picture: 'tenant-delete' },
   { route: '/admin/sign-in', open: 'public', picture: 'sign-in' },
   { route: '/admin/enter', open: 'public', picture: null },

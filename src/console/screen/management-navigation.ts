@@ -10,6 +10,7 @@ export const PLATFORM_MANAGEMENT: readonly Entry[] = [
   { path: '/dashboard', label: ({ dashboard }) => dashboard.title },
   { path: '/tenants', label: ({ tenants }) => tenants.title },
   { path: '/api-tokens', label: ({ apiTokens }) => apiTokens.title },
+  { path: '/webhooks', label: ({ webhooks }) => webhooks.title },
 ];
 
 export const TENANT_MANAGEMENT: readonly Entry[] = [
@@ -17,4 +18,5 @@ export const TENANT_MANAGEMENT: readonly Entry[] = [
   { path: '/settings', label: ({ tenants }) => tenants.settings },
   { path: '/trust', label: ({ trust }) => trust.title },
   { path: '/keys', label: ({ spKeys }) => spKeys.title },
+  { path: '/webhooks', label: ({ webhooks }) => webhooks.title },
 ];
