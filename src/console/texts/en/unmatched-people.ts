@@ -5,7 +5,7 @@ export const unmatchedPeople = {
   none: 'Everybody who came had a RAM user.',
   columns: { name: 'Name', times: 'Attempts', last: 'Last seen', near: 'Did you mean', actions: 'Actions' },
   create: 'Create this user',
-  createOf: (userName: string) => `Create the user ${userName}`,
+  createOf: (userName: string) => `Create this user: ${userName}`,
   dismiss: 'Dismiss',
   dismissOf: (userName: string) => `Dismiss ${userName}`,
   nobodyNear: 'nobody is called alike',

@@ -6,7 +6,7 @@ export const unmatchedPeople: Texts['unmatchedPeople'] = {
   none: '所有登录者都有对应的 RAM 用户。',
   columns: { name: '名称', times: '尝试次数', last: '最近一次', near: '您是否要找', actions: '操作' },
   create: '创建此用户',
-  createOf: (userName) => `创建用户 ${userName}`,
+  createOf: (userName) => `创建此用户：${userName}`,
   dismiss: '忽略',
   dismissOf: (userName) => `忽略 ${userName}`,
   nobodyNear: '没有名称相近的用户',
