@@ -27,6 +27,10 @@ import { Credentials } from './session/credentials';
 import { ChooseTenantController } from './setup/choose-tenant.controller';
 import { SetupSwitchController } from './setup/switch.controller';
 import { SetupTestController } from './setup/test.controller';
+import { UserDraftEntity } from './setup/user-draft.entity';
+import { UserDraftsRepository } from './setup/user-drafts.repository';
+import { SetupUserListController } from './setup/user-list.controller';
+import { UserLists } from './setup/user-lists.service';
 import { SetupUsersController } from './setup/users.controller';
 import { SetupOverviewController } from './setup/overview.controller';
 import { SetupIdpController } from './setup/idp.controller';
@@ -56,7 +60,7 @@ const SWEEP_BATCH = 1000;
  */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ConsoleSessionEntity, TrustDraftEntity]),
+    TypeOrmModule.forFeature([ConsoleSessionEntity, TrustDraftEntity, UserDraftEntity]),
     AccessModule,
     AuditModule,
     IdpTrustModule,
@@ -85,6 +89,7 @@ const SWEEP_BATCH = 1000;
     SetupSpController,
     SetupSwitchController,
     SetupTestController,
+    SetupUserListController,
     SetupUsersController,
     TakeSetupLinkController,
     UnmatchedPeoplePagesController,
@@ -101,6 +106,8 @@ const SWEEP_BATCH = 1000;
     ShowIdp,
     TrustDrafts,
     TrustDraftsRepository,
+    UserDraftsRepository,
+    UserLists,
   ],
 })
 export class ConsoleModule implements OnModuleInit {

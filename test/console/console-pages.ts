@@ -78,6 +78,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin/tenants/:alias/setup/idp', open: 'admin', picture: 'set-up-idp' },
   { route: '/admin/tenants/:alias/setup/idp/preview', open: 'admin', picture: null, status: 303 },
   { route: '/admin/tenants/:alias/setup/users', open: 'admin', picture: 'set-up-users' },
+  { route: '/admin/tenants/:alias/setup/users/csv', open: 'admin', picture: null, status: 303 },
   { route: '/admin/tenants/:alias/setup/test', open: 'admin', picture: 'set-up-test' },
   { route: '/admin/tenants/:alias/setup/switch', open: 'admin', picture: 'set-up-switch' },
   { route: '/admin/tenants/:alias/setup/switch/countdown', open: 'admin', picture: null, status: 204 },

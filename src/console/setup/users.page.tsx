@@ -1,8 +1,9 @@
 import { Form, TextField } from '../screen/fields';
-import type { FormState } from '../screen/form-state';
+import { FormState } from '../screen/form-state';
 import { ProblemNotice } from '../screen/parts';
 import type { Screen } from '../screen/screen';
 import { stepPath } from './step-frame';
+import { UserListForm } from './user-list.page';
 
 interface UsersPageProps {
   readonly screen: Screen;
@@ -37,6 +38,7 @@ export function UsersStepPage({ screen, alias, active, form }: UsersPageProps) {
           <button type="submit">{texts.add}</button>
         </Form>
       </section>
+      <UserListForm screen={screen} alias={alias} form={new FormState()} />
     </>
   );
 }

@@ -121,6 +121,23 @@ export const setup = {
     add: 'Add the user',
     added: (name: string) => `${name} was added.`,
     many: 'Many users',
+    csvLead:
+      'A CSV file with a header line, as spreadsheets write it. Who is there already is changed, not made twice.',
+    csvFile: 'A file',
+    csvHint: 'Choose it, or drop it here. Up to 25 MiB.',
+    csvPaste: 'Or paste its lines',
+    csvLook: 'Look at it first',
+    csvOther: 'Give another list',
+    previewTitle: 'What would be done',
+    import: (count: number) => (count === 1 ? 'Import one user' : `Import ${count} users`),
+    imported: 'The list was imported.',
+    progress: 'Progress of the import',
+    progressOf: (done: number, total: number) => `${done} of ${total} lines`,
+    results: { created: 'New', updated: 'Changed', unchanged: 'As they are', refused: 'Not right' },
+    refusedLines: (shown: number, count: number) =>
+      shown < count ? `Lines that are not right: the first ${shown} of ${count}` : 'Lines that are not right',
+    line: 'Line',
+    why: 'Why',
     all: 'All users of the tenant',
   },
   test: {

@@ -1,0 +1,153 @@
+import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { ComponentChildren } from 'preact';
+import { InTenant } from '../../http/access';
+import { fieldProblem } from '../../http/field-problem';
+import { Context, type RequestContext } from '../../http/request';
+import { AcceptsForm, AcceptsUpload } from '../../http/route-options';
+import type { TenantRef } from '../../http/tenant-ref';
+import { attempt, FormState, readFields, readFile } from '../screen/form-state';
+import { OnScreen, type Screen } from '../screen/screen';
+import { goOn, show } from '../screen/show';
+import { InConsole, Viewer } from '../session/in-console';
+import type { ConsoleViewer } from '../session/standing';
+import { FindSetupState } from './setup-state';
+import { StepFrame, stepPath } from './step-frame';
+import { streamScreen, STREAMED } from './stream-screen';
+import { ImportDone, ImportProgress, UserListForm, UserListPreview } from './user-list.page';
+import { type ImportTally, UserLists } from './user-lists.service';
+
+/** Some 250,000 users. */
+const LIST_BYTES = 25 * 1024 * 1024;
+const LINE_END = 0x0a;
+
+/** Step 4, of many users: a list is given, looked at, and imported. */
+@ApiExcludeController()
+@Controller('admin/tenants/:alias/setup/users')
+export class SetupUserListController {
+  constructor(
+    private readonly state: FindSetupState,
+    private readonly lists: UserLists,
+  ) {}
+
+  @Post('csv')
+  @HttpCode(200)
+  @InConsole('setup')
+  @AcceptsUpload(LIST_BYTES)
+  async give(
+    @InTenant() tenant: TenantRef,
+    @Body() body: unknown,
+    @OnScreen() screen: Screen,
+    @Viewer() viewer: ConsoleViewer,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { csvText } = readFields(body);
+    const kept = await attempt(() => this.lists.keep(tenant, viewer, readList(body)));
+    if (kept === undefined) {
+      goOn(reply, `${stepPath(tenant.alias, 'users')}/csv`);
+      return;
+    }
+    const form = new FormState({ csvText }, kept);
+    const page = <UserListForm screen={screen} alias={tenant.alias} form={form} />;
+    await this.show(reply, { screen, tenant, status: kept.status }, page);
+  }
+
+  @Get('csv')
+  @InConsole('setup')
+  async preview(
+    @InTenant() tenant: TenantRef,
+    @OnScreen() screen: Screen,
+    @Viewer() viewer: ConsoleViewer,
+    @Context() context: RequestContext,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const csv = await this.lists.find(tenant, viewer);
+    if (!csv) {
+      goOn(reply, stepPath(tenant.alias, 'users'));
+      return;
+    }
+    const tally = await this.lists.preview(tenant, csv, context);
+    const page = <UserListPreview screen={screen} alias={tenant.alias} tally={tally} />;
+    await this.show(reply, { screen, tenant, status: 200 }, page);
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @InConsole('setup')
+  @AcceptsForm()
+  async import(
+    @InTenant() tenant: TenantRef,
+    @OnScreen() screen: Screen,
+    @Viewer() viewer: ConsoleViewer,
+    @Context() context: RequestContext,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const csv = await this.lists.find(tenant, viewer);
+    if (!csv) {
+      goOn(reply, stepPath(tenant.alias, 'users'));
+      return;
+    }
+    const work = { screen, tenant, csv, context, then: () => this.lists.drop(tenant, viewer) };
+    const { states } = await this.state.run(tenant);
+    const content = (
+      <StepFrame screen={screen} alias={tenant.alias} states={states} step="users">
+        <h2>{screen.texts.setup.users.many}</h2>
+        <div class="stream" role="status">
+          {STREAMED}
+        </div>
+      </StepFrame>
+    );
+    streamScreen(reply, screen, { title: screen.texts.setup.steps.users, content }, this.progress(work));
+  }
+
+  private async *progress({
+    screen,
+    tenant,
+    csv,
+    context,
+    then,
+  }: ImportWork): AsyncGenerator<ComponentChildren> {
+    const total = csv.reduce((lines, byte) => (byte === LINE_END ? lines + 1 : lines), 0);
+    let last: ImportTally | undefined;
+    for await (const tally of this.lists.run(tenant, csv, { isDryRun: false, context })) {
+      last = tally;
+      yield <ImportProgress screen={screen} tally={tally} total={total} />;
+    }
+    await then();
+    if (last) yield <ImportDone screen={screen} tally={last} />;
+  }
+
+  private async show(
+    reply: FastifyReply,
+    { screen, tenant, status }: { screen: Screen; tenant: TenantRef; status: number },
+    page: ComponentChildren,
+  ): Promise<void> {
+    const { states } = await this.state.run(tenant);
+    show(reply, screen, {
+      title: screen.texts.setup.steps.users,
+      status,
+      content: (
+        <StepFrame screen={screen} alias={tenant.alias} states={states} step="users">
+          {page}
+        </StepFrame>
+      ),
+    });
+  }
+}
+
+interface ImportWork {
+  readonly screen: Screen;
+  readonly tenant: TenantRef;
+  readonly csv: Buffer;
+  readonly context: RequestContext;
+  readonly then: () => Promise<void>;
+}
+
+/** The file, else what was pasted. Throws `request.invalid` where there is neither. */
+function readList(body: unknown): Buffer {
+  const { csvText } = readFields(body);
+  const list = readFile(body, 'csv')?.content ?? (csvText === undefined ? undefined : Buffer.from(csvText));
+  if (list) return list;
+  throw fieldProblem([{ field: 'csv', message: 'choose a file, or paste its lines' }]);
+}

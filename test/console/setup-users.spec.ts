@@ -1,0 +1,103 @@
+import { createTenant, type Tenant } from '../support/api';
+import { startApp, type TestApp, type TestResponse } from '../support/app';
+import { makeSetupLink, takeLink } from '../support/setup-links';
+import { ConsoleBrowser, formTokenIn } from './support/console-browser';
+import { uploadForm } from './support/upload-form';
+
+let app: TestApp;
+let admin: ConsoleBrowser;
+let tenant: Tenant;
+beforeAll(async () => {
+  app = await startApp();
+});
+beforeEach(async () => {
+  app.clock.reset();
+  admin = await ConsoleBrowser.enter(app);
+  tenant = await createTenant(app);
+});
+afterAll(() => app.close());
+
+const at = (rest = '') => `/admin/tenants/${tenant.alias}/setup/users${rest}`;
+const users = async () => {
+  const { body } = await app.request('GET', `/api/v1/tenants/${tenant.alias}/users?limit=500`);
+  return (body as { items: Record<string, unknown>[] }).items;
+};
+
+/** Gives a list as a browser does, and answers the page of what would be done. */
+async function give(browser: ConsoleBrowser, fields: Readonly<Record<string, string | Buffer>>) {
+  const _token = formTokenIn(await browser.get(at()));
+  const answer = await browser.upload(at('/csv'), uploadForm({ _token, ...fields }));
+  return answer.status === 303 ? browser.get(String(answer.headers.location)) : answer;
+}
+
+const run = (browser: ConsoleBrowser) => browser.post(at('/csv'), at('/import'));
+
+/** The numbers beside New, Changed, As they are, Not right; of the last that a page shows. */
+function countsIn({ text }: TestResponse): number[] {
+  return [...text.matchAll(/<dd>(\d+)<\/dd>/g)].slice(-4).map(([, count]) => Number(count));
+}
+
+it.each([
+  ['a file', (csv: string) => ({ csv: Buffer.from(csv) })],
+  ['a paste', (csv: string) => ({ csvText: csv })],
+])('looks at %s first, names each bad line, and imports the rest', async (_, fields) => {
+  await app.request('POST', `/api/v1/tenants/${tenant.alias}/users`, { body: { userName: 'bob' } });
+  const csv = 'userName,displayName,email\nalice,Alice Ngo,\nbob,Bob Stone,\nb d,,\ncarol,,no address\n';
+  const preview = await give(admin, fields(csv));
+  expect([preview.status, countsIn(preview)]).toEqual([200, [1, 1, 0, 2]]);
+  for (const cell of ['<td>4</td>', '<td>5</td>', 'b d']) expect(preview.text).toContain(cell);
+  expect(await users()).toHaveLength(1);
+  const done = await run(admin);
+  expect([done.status, countsIn(done)]).toEqual([200, [1, 1, 0, 2]]);
+  expect((await users()).map(({ userName, displayName }) => [userName, displayName])).toEqual([
+    ['alice', 'Alice Ngo'],
+    ['bob', 'Bob Stone'],
+  ]);
+  expect((await admin.get(at('/csv'))).headers.location).toBe(at());
+});
+
+it('shows how far thousands are while they are imported, and ends as a whole page', async () => {
+  const names = Array.from({ length: 2_000 }, (_, n) => `user-${n}`);
+  await give(admin, { csv: Buffer.from(`userName\n${names.join('\n')}\n`) });
+  const { text, headers } = await run(admin);
+  const shown = [...text.matchAll(/<progress value="(\d+)"/g)].map(([, value]) => Number(value));
+  expect(shown.length).toBeGreaterThan(5);
+  expect(shown).toEqual([...shown].sort((a, b) => a - b));
+  expect(shown.at(-1)).toBe(2_000);
+  expect(text.trimEnd().endsWith('</html>')).toBe(true);
+  expect(String(headers['content-security-policy'])).toContain("default-src 'none'");
+  expect(await users()).toHaveLength(500);
+});
+
+it.each<[string, Record<string, string | Buffer>]>([
+  ['nothing', {}],
+  ['no header that is one', { csvText: 'a,b\n1,2\n' }],
+  ['a column that is none', { csvText: 'userName,password\nalice,x\n' }],
+])('refuses %s', async (_, fields) => {
+  expect((await give(admin, fields)).status).toBe(400);
+  expect((await admin.get(at('/csv'))).headers.location).toBe(at());
+});
+
+it('gives no role in the console, by a set-up link or otherwise', async () => {
+  const link = ConsoleBrowser.new(app).keep(await takeLink(app, await makeSetupLink(app, tenant.alias)));
+  for (const browser of [link, admin]) {
+    const csv = 'userName,consoleRole\nmallory,admin\nvera,viewer\ndan,none\neve,\n';
+    await give(browser, { csvText: csv });
+    await run(browser);
+  }
+  expect((await users()).map(({ userName, consoleRole }) => [userName, consoleRole])).toEqual([
+    ['dan', 'none'],
+    ['eve', 'none'],
+  ]);
+});
+
+it('keeps a list for its session, and for an hour', async () => {
+  app.clock.set(new Date());
+  await give(admin, { csvText: 'userName\nalice\n' });
+  const other = await ConsoleBrowser.enter(app);
+  expect((await other.get(at('/csv'))).status).toBe(303);
+  app.clock.advance(3_500);
+  expect((await admin.get(at('/csv'))).status).toBe(200);
+  app.clock.advance(200);
+  expect((await admin.get(at('/csv'))).status).toBe(303);
+});
