@@ -1,10 +1,11 @@
-/** Writes `src/sdk/openapi.ts` from the OpenAPI document of the built service; needs no database. */
+/** Writes `src/sdk/openapi.ts`, and the table of methods in `docs/sdk.md`, from the OpenAPI document of the built service; needs no database. */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { SettingsValues } from '../src/settings/settings';
+import { withMethodTable } from './sdk-methods';
 import { writeSdkTypes } from './sdk-types';
 
 const ROOT = join(__dirname, '..');
@@ -34,10 +35,13 @@ async function main(): Promise<void> {
     abortOnError: false,
     logger: false,
   });
+  const document = describeApi(app, 'any');
   const file = join(ROOT, 'src', 'sdk', 'openapi.ts');
-  writeFileSync(file, await writeSdkTypes(describeApi(app, 'any')));
+  writeFileSync(file, await writeSdkTypes(document));
+  const page = join(ROOT, 'docs', 'sdk.md');
+  writeFileSync(page, withMethodTable(readFileSync(page, 'utf8'), document));
   await app.close();
-  process.stdout.write(`Wrote ${file}\n`);
+  process.stdout.write(`Wrote ${file} and ${page}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -30,7 +30,7 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'ramUsers.create': (sso) => sso.users('acme').create({ userName: 'alice' }),
   'ramUsers.list': (sso) => sso.users('acme').list({ query: 'ali' }).page(),
   'ramUsers.get': (sso) => sso.users('acme').get('alice'),
-  'ramUsers.update': (sso) => sso.users('acme').disable('alice'),
+  'ramUsers.update': (sso) => sso.users('acme').update('alice', { status: 'disabled' }),
   'ramUsers.delete': (sso) => sso.users('acme').delete('alice'),
   'importRamUsers.import': (sso) =>
     sso
