@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { stopProcesses } from '../demo/child-process';
 import { untilInterrupted } from '../demo/interruption';
+import { measureConsole } from './console-pages';
 import { percentile, postLogins } from './post-logins';
 import { readCost } from './process-cost';
 import { makeForms, makeScene, type RunningService, type Scene, startService } from './scene';
@@ -82,11 +83,21 @@ async function run(service: RunningService, size: Size): Promise<string[]> {
   await postLogins(scene.tenant.sp.acsUrl, makeForms(scene, size.warmUp, USERS), 8);
   for (const connections of [8, 64]) faults.push(...(await measureLogins(scene, connections, size.logins)));
   faults.push(...(await checkVerification(scene, size)));
-  if (size === SMOKE) faults.push(...(await measureDirectory(service, 300)));
-  return faults;
+  if (size !== SMOKE) return faults;
+  faults.push(...(await measureDirectory(service, 300)));
+  return [...faults, ...(await measureConsole(service, { tenants: 100, users: 300 }))];
 }
 
-/** `npm run bench`: logins through HTTP against the built service. `-- --users` measures a directory of 100,000 users instead, `-- --smoke` only shows that it works. */
+/** What `npm run bench -- <flag>` measures instead of logins. */
+const OTHERS: Readonly<Record<string, (service: RunningService) => Promise<string[]>>> = {
+  '--users': (service) => measureDirectory(service, 100_000),
+  '--console': (service) => measureConsole(service, { tenants: 10_000, users: 100_000 }),
+};
+
+/**
+ * `npm run bench`: logins through HTTP against the built service. `-- --users` measures a directory of 100,000 users instead,
+ * `-- --console` every page of the console with 10,000 tenants beside it; `-- --smoke` only shows that all of it works.
+ */
 async function main(): Promise<void> {
   const interruption = untilInterrupted();
   const service = await startService();
@@ -95,9 +106,8 @@ async function main(): Promise<void> {
       `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}), shared with this client`,
     );
     const size = process.argv.includes('--smoke') ? SMOKE : FULL;
-    const isOfUsers = process.argv.includes('--users');
-    const measured = isOfUsers ? measureDirectory(service, 100_000) : run(service, size);
-    const end = await Promise.race([measured, interruption]);
+    const [other] = process.argv.flatMap((flag) => OTHERS[flag] ?? []);
+    const end = await Promise.race([other ? other(service) : run(service, size), interruption]);
     const faults = end === 'interrupted' ? ['interrupted'] : end;
     for (const fault of faults) console.error(`\nFAILED: ${fault}`);
     if (faults.length > 0) process.exitCode = 1;
