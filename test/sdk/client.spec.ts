@@ -82,6 +82,7 @@ describe('the SDK against the service', () => {
   });
 
   it('reaches every operation by its path, and throws there too', async () => {
+    await sso.tenants.create({ alias: 'reached' });
     const { data } = await sso.raw.GET('/api/v1/tenants', { params: { query: { limit: 1 } } });
     expect(data?.items).toHaveLength(1);
     const missing = sso.raw.GET('/api/v1/tenants/{alias}', { params: { path: { alias: 'nowhere' } } });
