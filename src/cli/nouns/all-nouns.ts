@@ -2,6 +2,7 @@ import type { Noun } from '../verb';
 import { audit } from './audit';
 import { idp } from './idp';
 import { keys } from './keys';
+import { login } from './login';
 import { profiles } from './profiles';
 import { sessions } from './sessions';
 import { sp } from './sp';
@@ -20,6 +21,7 @@ export const nouns: readonly Noun[] = [
   sso,
   sessions,
   audit,
+  login,
   keys,
   tokens,
   webhooks,
