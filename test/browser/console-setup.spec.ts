@@ -45,7 +45,7 @@ async function trustIdp(page: Page): Promise<void> {
 }
 
 async function addAlice(page: Page): Promise<void> {
-  await page.getByLabel('User name').fill('alice');
+  await page.getByLabel('User name', { exact: true }).fill('alice');
   await press(page, 'Add the user');
   await page.getByText('One active user').waitFor();
 }
