@@ -62,6 +62,26 @@ describe('following events', () => {
     ).toEqual(['c', 'd']);
   });
 
+  it('tells of what happens while it looks for what was there before', async () => {
+    let asked = 0;
+    const list = (): AsyncIterable<Event> => {
+      asked += 1;
+      const newestFirst = asked === 1 ? [a] : [b, a];
+      return (async function* () {
+        yield* newestFirst;
+        await Promise.resolve();
+      })();
+    };
+    const wait = () => (asked < 4 ? Promise.resolve() : Promise.reject(new Error('over')));
+    const told: string[] = [];
+    const following = followEvents({ list, from: undefined, wait, onOutage: () => undefined });
+    const end = (async () => {
+      for await (const { id } of following) told.push(id);
+    })();
+    await expect(end).rejects.toThrow('over');
+    expect(told).toEqual(['b']);
+  });
+
   it('begins with the first one, where there was none', async () => {
     expect(await follow([[], [a], [a, b]])).toEqual(['a', 'b']);
   });

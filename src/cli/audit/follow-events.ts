@@ -52,10 +52,17 @@ export async function* followEvents<E extends Event>({
   }
 }
 
-/** The newest event and what a later look could come upon again. */
+/** The newest event and what a later look could come upon again; not what happened while this was asked. */
 async function latest<E extends Event>(list: Follow<E>['list']): Promise<E[]> {
-  for await (const { time } of list(undefined))
-    return toArray(list(new Date(Date.parse(time) - OVERLAP_MS).toISOString()));
+  for await (const newest of list(undefined)) {
+    const around = await toArray(list(new Date(Date.parse(newest.time) - OVERLAP_MS).toISOString()));
+    return around.slice(
+      Math.max(
+        0,
+        around.findIndex(({ id }) => id === newest.id),
+      ),
+    );
+  }
   return [];
 }
 

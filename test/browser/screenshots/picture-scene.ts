@@ -3,7 +3,7 @@ import type { TestApp } from '../../support/app';
 import { type LoginScene, makeScene, planFor, postResponse, signIn } from '../../support/login-scene';
 
 const PEOPLE = [
-  ['bob', 'Bob Okafor'],
+  ['berta', 'Berta Okafor'],
   ['carmen.diaz', 'Carmen Díaz'],
   ['dmitri', 'Dmitri Ivanov'],
   ['li.wei', '李伟'],
