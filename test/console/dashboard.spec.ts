@@ -11,7 +11,7 @@ afterAll(() => app.close());
 
 const rowsOf = (text: string) =>
   [...text.matchAll(/<tr><th scope="row">(.*?)<\/th><td>(\d+)<\/td>(?:<td>(\d+)<\/td>)?/g)].map(
-    ([, ...cells]) => cells.map((cell) => cell.replaceAll(/<[^>]*>/g, '')),
+    ([, ...cells]: (string | undefined)[]) => cells.map((cell) => cell?.replaceAll(/<[^>]*>/g, '')),
   );
 
 describe('the dashboard of a tenant', () => {
