@@ -48,8 +48,8 @@ function Search({ screen, query }: Pick<TenantsPageProps, 'screen' | 'query'>) {
   const texts = screen.texts.tenants;
   return (
     <form method="get" action={PATH} role="search">
-      <label htmlFor="query">{texts.search}</label>
-      <div class="actions">
+      <div class="field">
+        <label htmlFor="query">{texts.search}</label>
         <input
           id="query"
           name="query"
@@ -60,12 +60,14 @@ function Search({ screen, query }: Pick<TenantsPageProps, 'screen' | 'query'>) {
           spellcheck={false}
           aria-describedby="query-hint"
         />
-        <button type="submit">{texts.find}</button>
-        {query === undefined ? null : <a href={PATH}>{texts.all}</a>}
+        <small id="query-hint" class="hint">
+          {texts.searchHint}
+        </small>
       </div>
-      <small id="query-hint" class="hint">
-        {texts.searchHint}
-      </small>
+      <button type="submit" class="outline">
+        {texts.find}
+      </button>
+      {query === undefined ? null : <a href={PATH}>{texts.all}</a>}
     </form>
   );
 }
