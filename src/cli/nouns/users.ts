@@ -5,6 +5,7 @@ import { LIMIT, SET } from '../input/common-options';
 import { given, readFields } from '../input/read-fields';
 import { pageSize, takeFirst } from '../input/take-first';
 import { type AnyVerb, argument, choice, type Input, type Noun, text, verb } from '../verb';
+import { exportUsers, importUsers } from './users-bulk';
 import { USER } from './views';
 
 const PROFILE = {
@@ -113,7 +114,17 @@ const remove = verb({
   },
 });
 
-const verbs: readonly AnyVerb[] = [create, list, get, update, disable, enable, remove];
+const verbs: readonly AnyVerb[] = [
+  create,
+  list,
+  get,
+  update,
+  disable,
+  enable,
+  remove,
+  importUsers,
+  exportUsers,
+];
 
 export const users: Noun = { name: 'users', summary: "a tenant's RAM users", group: 'Accounts:', verbs };
 
