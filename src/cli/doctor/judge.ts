@@ -1,0 +1,85 @@
+import type { DatabaseState } from '../../database/read-database-state';
+import type { PlatformDashboard, TenantDashboard } from '../../sdk/sdk';
+import { type Finding, ok, wrong } from './finding';
+
+/** Below it a Date header, which has whole seconds, and the way there and back count for too much. */
+const CLOCK_TOLERANCE_MS = 5_000;
+const SOON_DAYS = 30;
+
+/** @param of whose clock it is, such as `the database` */
+export function judgeClock(of: string, theirs: Date, ours: Date): Finding {
+  const subject = `clock of ${of}`;
+  const apartMs = theirs.getTime() - ours.getTime();
+  const seconds = Math.round(Math.abs(apartMs) / 1000);
+  if (Math.abs(apartMs) <= CLOCK_TOLERANCE_MS) return ok(subject, 'goes as the one here does');
+  return wrong(
+    subject,
+    `${seconds} seconds ${apartMs > 0 ? 'ahead of' : 'behind'} the one here`,
+    'let both machines set their clocks by NTP: assertions hold for minutes',
+  );
+}
+
+export function judgeMigrations({ missing, unknown }: DatabaseState): Finding {
+  const subject = 'migrations';
+  if (unknown.length > 0) {
+    return wrong(
+      subject,
+      `the database is of a newer version: this one does not know ${unknown.join(', ')}`,
+      'run the version that it was migrated by',
+    );
+  }
+  if (missing.length === 0) return ok(subject, 'all are applied');
+  return wrong(
+    subject,
+    `${missing.length} are not applied: ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}`,
+    'start the service, which applies them',
+  );
+}
+
+type Ending = TenantDashboard['endings'][number] & { readonly tenant?: string };
+
+const KINDS: Readonly<Record<Ending['kind'], readonly [string, string]>> = {
+  idp_certificate: ["the IdP's certificate", "let the IdP's administrator publish the next one"],
+  idp_metadata: ["the IdP's metadata", 'import them anew, or give their address: ram-sso idp set --help'],
+  sp_key: ['our key', 'rotate it: ram-sso keys --help'],
+};
+
+/** Keys and certificates that end within a month, each of its own. */
+export function judgeEndings(endings: readonly Ending[], tenant: string | undefined): readonly Finding[] {
+  const soon = endings.filter(({ daysLeft }) => daysLeft <= SOON_DAYS);
+  if (soon.length === 0) return [ok('keys and certificates', `none ends within ${SOON_DAYS} days`)];
+  return soon.map((ending) => {
+    const [what, advice] = KINDS[ending.kind];
+    const subject = `tenant ${ending.tenant ?? tenant ?? ''}`;
+    const days = ending.daysLeft > 0 ? `ends in ${ending.daysLeft} days` : 'has ended';
+    return wrong(subject, `${what} (${ending.subject}) ${days}: ${ending.notAfter}`, advice);
+  });
+}
+
+/** Tenants whose trust fails; to have none yet, or to be switched off, is no fault. */
+export function judgeUnusable(unusable: PlatformDashboard['unusable']): readonly Finding[] {
+  const advice = {
+    certificates_expired: "let the IdP's administrator publish the next certificate, and refresh",
+    refresh_failing: 'see why: ram-sso idp health --tenant ALIAS',
+  };
+  const failing = unusable.flatMap(({ reason, count, more, tenants }) => {
+    if (reason !== 'certificates_expired' && reason !== 'refresh_failing') return [];
+    if (count === 0) return [];
+    const found = `${reason} for ${count}${more ? ' or more' : ''}: ${tenants.join(', ')}`;
+    return [wrong('trust in IdPs', found, advice[reason])];
+  });
+  return failing.length > 0
+    ? failing
+    : [ok('trust in IdPs', 'metadata addresses answer, no trust has run out')];
+}
+
+export function judgeTrust(
+  alias: string,
+  { status, warnings }: Pick<TenantDashboard, 'status' | 'warnings'>,
+): readonly Finding[] {
+  const subject = `trust of ${alias}`;
+  const told = warnings.map(({ code, message }) => `${code}: ${message}`).join('; ');
+  const isFailing = status === 'failing' || warnings.some(({ code }) => code === 'refresh_failing');
+  if (isFailing) return [wrong(subject, told || status, `see more: ram-sso idp health --tenant ${alias}`)];
+  return [ok(subject, told === '' ? status : `${status} (${told})`)];
+}
