@@ -10,6 +10,7 @@ import {
   USER,
   WEBHOOK,
 } from '../../src/cli/nouns/views';
+import { SETUP_LINK } from '../../src/cli/nouns/setup-links';
 import { startApp, type TestApp } from '../support/app';
 
 describe('what CSV has of a kind of thing', () => {
@@ -31,6 +32,7 @@ describe('what CSV has of a kind of thing', () => {
     ['ApiTokenDto', API_TOKEN],
     ['SpKeyDto', SP_KEY],
     ['AuditEventDto', AUDIT_EVENT],
+    ['SetupLinkDto', SETUP_LINK],
     ['WebhookDto', WEBHOOK],
     ['WebhookDeliveryDto', DELIVERY],
   ])('is all that the API answers: %s', (name, { fields }) => {

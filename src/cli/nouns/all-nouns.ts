@@ -5,6 +5,7 @@ import { keys } from './keys';
 import { login } from './login';
 import { profiles } from './profiles';
 import { sessions } from './sessions';
+import { setupLinks } from './setup-links';
 import { sp } from './sp';
 import { sso } from './sso';
 import { tenants } from './tenants';
@@ -22,6 +23,7 @@ export const nouns: readonly Noun[] = [
   sessions,
   audit,
   login,
+  setupLinks,
   keys,
   tokens,
   webhooks,
