@@ -59,5 +59,7 @@ module.exports = {
   randomize: true,
   // One process a core: jest's default leaves one idle.
   maxWorkers: '100%',
+  // What a test file leaves behind adds up to gigabytes, and collecting it takes longer than a new process.
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 20_000,
 };
