@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { CONSOLE_PAGES } from '../console/console-pages';
 import { type LoginScene, makeScene } from '../support/login-scene';
 import { type BrowserScene, inBrowser, startBrowserScene } from './browser-scene';
@@ -55,8 +55,13 @@ describe.each([
   ['a phone, dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const }],
 ])('on %s', (_, options) => {
   let tenantScene: LoginScene;
+  let entered: Exclude<BrowserContextOptions['storageState'], undefined>;
   beforeAll(async () => {
     tenantScene = await makeScene(scene.app);
+    await inBrowser(scene, async (page) => {
+      await enter(page);
+      entered = await page.context().storageState();
+    });
   });
 
   it.each(shown)('$route has nothing serious for axe-core, and no sideways scrolling', async (page) => {
@@ -66,7 +71,6 @@ describe.each([
     await inBrowser(
       scene,
       async (tab) => {
-        if (page.open !== 'public') await enter(tab);
         await tab.goto(`${scene.app.settings.baseUrl}${path}`);
         expect(await violationsOf(tab)).toEqual([]);
         const [content, screen] = await tab.evaluate(() => [
@@ -75,7 +79,7 @@ describe.each([
         ]);
         expect(content).toBeLessThanOrEqual(screen);
       },
-      options,
+      page.open === 'public' ? options : { ...options, storageState: entered },
     );
   });
 });
