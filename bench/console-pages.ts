@@ -110,7 +110,7 @@ function pageOf(path: string): string {
   const [base = '', query = ''] = path.split('?');
   const named = base
     .replace(/\/tenants\/company-\d+/, '/tenants/:other')
-    .replace(/\/users\/[^/]+/, '/users/:user')
+    .replace(/\/users\/named\/[^/]+/, '/users/named/:user')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id');
   return `${named}?${[...new URLSearchParams(query).keys()].join('&')}`;
 }
