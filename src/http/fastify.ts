@@ -90,8 +90,8 @@ function registerRequestHooks(
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers({ ...headers, [REQUEST_ID_HEADER]: request.id });
     request.clientAddress = clientAddress(request);
-    const limit = request.routeOptions.config.rateLimit;
-    if (limit) limits.take(limit, requestContext(request).ip);
+    const { rateLimits = [] } = request.routeOptions.config;
+    for (const name of rateLimits) limits.take(name, requestContext(request).ip);
     checkTarget(request);
     checkBodyType(request);
     limitArrival(request, ARRIVAL_TIMEOUT_MS);

@@ -25,7 +25,7 @@ export interface RouteOptions {
   readonly streamsBody?: boolean;
   /** Refusals are pages here, unless `Accept` prefers JSON. */
   readonly answersPage?: boolean;
-  readonly rateLimit?: LimitName;
+  readonly rateLimits?: readonly LimitName[];
   /** Known here so that nobody's body is read who may not send it. */
   readonly requires?: RequiredRole;
 }
@@ -53,8 +53,13 @@ export const AcceptsLines = (bodyBytes: number) =>
 /** A browser's route: it is refused with a page, unless `Accept` prefers JSON. */
 export const AnswersPage = () => routeOptions({ answersPage: true });
 
-/** Counts the requests of a client's address against the limit of that name. */
-export const RateLimit = (name: LimitName) => routeOptions({ rateLimit: name });
+/** Counts the requests of a client's address against the limit of that name, and of every other that the route is given. */
+export const RateLimit =
+  (name: LimitName): MethodDecorator =>
+  (target, key, descriptor) => {
+    const { rateLimits = [] } = optionsOf(descriptor);
+    routeOptions({ rateLimits: [...rateLimits, name] })(target, key, descriptor);
+  };
 
 /** The part of `@Requires` that Fastify knows of. */
 export const RequiredRoleOption = (role: RequiredRole) => routeOptions({ requires: role });
@@ -62,8 +67,11 @@ export const RequiredRoleOption = (role: RequiredRole) => routeOptions({ require
 /** Several of these decorators on a route add up, where Nest's own `RouteConfig` would keep the last. */
 export function routeOptions(added: FastifyContextConfig): MethodDecorator {
   return (_target, _key, descriptor: PropertyDescriptor) => {
-    const handler = descriptor.value as object;
-    const before = Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) as RouteOptions | undefined;
-    Reflect.defineMetadata(FASTIFY_ROUTE_CONFIG_METADATA, { ...before, ...added }, handler);
+    const options = { ...optionsOf(descriptor), ...added };
+    Reflect.defineMetadata(FASTIFY_ROUTE_CONFIG_METADATA, options, descriptor.value as object);
   };
+}
+
+function optionsOf({ value }: PropertyDescriptor): RouteOptions {
+  return (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, value as object) ?? {}) as RouteOptions;
 }

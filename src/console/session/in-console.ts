@@ -2,7 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, UseGuards
 import { Public } from '../../http/access';
 import type { RamRequest } from '../../http/request';
 import type { RequiredRole } from '../../http/required-role';
-import { AnswersPage, routeOptions } from '../../http/route-options';
+import { AnswersPage, RateLimit, routeOptions } from '../../http/route-options';
 import { FormGuard } from './form.guard';
 import type { ConsoleViewer } from './standing';
 
@@ -32,7 +32,8 @@ export const InConsole = (requirement: ConsoleRequirement): MethodDecorator =>
   applyDecorators(
     Public(),
     AnswersPage(),
-    routeOptions({ console: requirement, rateLimit: 'console' }),
+    RateLimit('console'),
+    routeOptions({ console: requirement }),
     ...(requirement === 'public' ? [] : [UseGuards(FormGuard)]),
   );
 

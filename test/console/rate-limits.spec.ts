@@ -1,0 +1,35 @@
+import { startApp, type TestApp } from '../support/app';
+
+/** A minute: of the tests of a webhook 1, of opened set-up links 20, of the console's pages 100. */
+const FACTOR = 1 / 60;
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await startApp({ rateLimitFactor: FACTOR });
+  app.clock.set(new Date());
+});
+afterEach(() => app.close());
+
+/** How many requests were answered otherwise than that they are too many. */
+async function taken(method: 'GET' | 'POST', path: string, most = 200): Promise<number> {
+  for (let n = 0; n < most; n += 1) {
+    const { status } = await app.request(method, path, { token: null });
+    if (status === 429) return n;
+  }
+  return most;
+}
+
+it.each([
+  ['POST', '/admin/webhooks/0/test', 1],
+  ['POST', '/admin/tenants/acme/webhooks/0/test', 1],
+  ['GET', '/admin/set-up/acme', 20],
+  ['POST', '/admin/set-up/acme', 20],
+  ['GET', '/admin/sign-in', 100],
+] as const)('holds %s %s to the narrowest of its limits', async (method, path, limit) => {
+  expect(await taken(method, path)).toBe(limit);
+});
+
+it("counts those too among the requests for the console's pages", async () => {
+  await taken('GET', '/admin/set-up/acme', 5);
+  expect(await taken('GET', '/admin/sign-in')).toBe(95);
+});
