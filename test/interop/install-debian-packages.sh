@@ -27,6 +27,8 @@ look() {
   need 'test -e /usr/share/simplesamlphp/schemas/saml-schema-metadata-2.0.xsd' simplesamlphp
   need 'command -v setpriv' util-linux
   need 'jq --version' jq
+  need 'zsh --version' zsh
+  need 'fish --version' fish
 }
 
 # Bounded, so that a machine without a network is told so and does not wait. RUNLEVEL keeps Debian from starting the web server
