@@ -2,7 +2,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import { rememberEtag, toIfMatch } from './etags';
 import { List, type Page, type PageQuery } from './list';
 import type { paths } from './openapi';
-import type { SendOptions, Transport } from './transport';
+import type { Fetch, SendOptions, Transport } from './transport';
 
 /** Every operation of the API by its path, typed: `sso.raw.GET('/api/v1/tenants/{alias}', { params: { path: { alias } } })`. */
 export type RawClient = Client<paths>;
@@ -35,12 +35,11 @@ interface Answer<T> {
 }
 
 /** As openapi-fetch takes it beside what the operation itself asks for. */
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- an interface fits no index signature
-type Init = {
-  readonly headers: Record<string, string>;
-  readonly signal: AbortSignal | undefined;
-  readonly fetch: (request: Request) => Promise<Response>;
-};
+type Init = Readonly<{
+  headers: Record<string, string>;
+  signal: AbortSignal | undefined;
+  fetch: Fetch;
+}>;
 
 /** What the calls of all resources have in common. */
 export class Connection {

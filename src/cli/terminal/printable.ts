@@ -1,6 +1,5 @@
 /** Control characters but tab and line end, and those that turn the direction of writing or can't be seen. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const UNPRINTABLE = /(?![\t\n])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
 
 /**
  * Text of others, safe on a terminal: a display name or an IdP's word could hold sequences that move its cursor, change its title or
