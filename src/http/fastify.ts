@@ -88,13 +88,14 @@ function registerRequestHooks(
   { limits, admission }: { readonly limits: RateLimits; readonly admission: Admission },
 ): void {
   fastify.addHook('onRequest', (request, reply, done) => {
+    // First, since what is refused below is still on its way.
+    limitArrival(request, reply, ARRIVAL_TIMEOUT_MS);
     void reply.headers({ ...headers, [REQUEST_ID_HEADER]: request.id });
     request.clientAddress = clientAddress(request);
     const { rateLimits = [] } = request.routeOptions.config;
     for (const name of rateLimits) limits.take(name, requestContext(request).ip);
     checkTarget(request);
     checkBodyType(request);
-    limitArrival(request, ARRIVAL_TIMEOUT_MS);
     done();
   });
   fastify.addHook('onRequest', (request) => admission.check(request));

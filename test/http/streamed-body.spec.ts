@@ -73,8 +73,8 @@ describe('the time for a body to arrive', () => {
   let port: number;
   beforeAll(async () => {
     app = fastify({ clientErrorHandler: answerBrokenRequest({}), forceCloseConnections: true });
-    app.addHook('onRequest', (request, _reply, done) => {
-      limitArrival(request, 100);
+    app.addHook('onRequest', (request, reply, done) => {
+      limitArrival(request, reply, 100);
       done();
     });
     app.addContentTypeParser('text/csv', (_request, stream, done) => {
