@@ -79,12 +79,15 @@ export class RamUsersRepository {
   /** Fails on `uq_ram_users_user_name` where the new name is taken. */
   async change(tx: EntityManager, user: RamUserEntity, profile: RamUserProfile, now: Date): Promise<void> {
     const { tenantId, id, revision } = user;
+    const changed = columns(profile);
     const isDisabling = profile.status === 'disabled' && user.status === 'active';
     await tx.update(
       RamUserEntity,
       { tenantId, id },
       {
-        ...columns(profile),
+        ...changed,
+        // What the IdP called him says nothing of his new name.
+        ...(changed.userNameKey === user.userNameKey ? {} : { matchedOn: null }),
         // Later than every session that was opened before the user was locked; `now()`, the transaction's start, may be earlier.
         ...(isDisabling ? { disabledAt: () => 'clock_timestamp()' } : {}),
         revision: revision + 1,
