@@ -80,6 +80,17 @@ export function TextArea({
   );
 }
 
+/** Takes what is dropped on it too, where there is script. */
+export function FileField({ form, name, label, hint, accept }: FieldProps & { readonly accept: string }) {
+  return (
+    <div data-drop>
+      <Labelled form={form} name={name} label={label} hint={hint}>
+        <input id={name} name={name} type="file" accept={accept} {...described(form, name, hint)} />
+      </Labelled>
+    </div>
+  );
+}
+
 export interface Option {
   readonly value: string;
   readonly label: string;

@@ -3,27 +3,27 @@ import type { ComponentChildren } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { answerStream } from '../../http/streamed-answer';
 import type { Screen } from './screen';
-import { writeScreen } from './show';
+import { type ShownPage, writeScreen } from './show';
 
 const HERE = '%%here%%';
 
-export interface StreamedPage {
-  readonly title: string;
-  /** One after another; the style sheet shows the last that has come, so that it works without script. */
-  readonly parts: AsyncIterable<ComponentChildren>;
+/** Where in a page its parts come, one after another; the style sheet shows the last that has come, so that it works without script. */
+export function StreamedParts() {
+  return (
+    <div class="parts" role="status">
+      {HERE}
+    </div>
+  );
 }
 
 /** A page that is written while its work is done. */
-export function showStream(reply: FastifyReply, screen: Screen, { title, parts }: StreamedPage): void {
-  const content = (
-    <>
-      <h1>{title}</h1>
-      <div class="parts" role="status">
-        {HERE}
-      </div>
-    </>
-  );
-  const { html, contentSecurityPolicy } = writeScreen(screen, { title, content });
+export function showStream(
+  reply: FastifyReply,
+  screen: Screen,
+  page: Omit<ShownPage, 'status'>,
+  parts: AsyncIterable<ComponentChildren>,
+): void {
+  const { html, contentSecurityPolicy } = writeScreen(screen, page);
   void reply.header('content-security-policy', contentSecurityPolicy);
   const [before = '', after = ''] = html.split(HERE);
   answerStream(reply, 'text/html', write(before, parts, after));

@@ -1,5 +1,5 @@
 import type { IdpTrustDto } from '../../idp-trust/idp-trust.dto';
-import { Form, TextArea, TextField } from '../screen/fields';
+import { FileField, Form, TextArea, TextField } from '../screen/fields';
 import type { FormState } from '../screen/form-state';
 import { Facts, Instant, ProblemNotice } from '../screen/parts';
 import type { Screen } from '../screen/screen';
@@ -93,19 +93,13 @@ function Give({ screen, alias, form, trust }: IdpPageProps) {
       <ProblemNotice screen={screen} problem={form.problem} />
       <Form screen={screen} action={stepPath(alias, 'idp')} encoding="multipart/form-data">
         <TextField form={form} name="metadataUrl" type="url" label={texts.url} hint={texts.urlHint} />
-        <div class="field" data-drop>
-          <label htmlFor="metadata">{texts.file}</label>
-          <input
-            id="metadata"
-            name="metadata"
-            type="file"
-            accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
-            aria-describedby="metadata-hint"
-          />
-          <small id="metadata-hint" class="hint">
-            {texts.fileHint}
-          </small>
-        </div>
+        <FileField
+          form={form}
+          name="metadata"
+          label={texts.file}
+          hint={texts.fileHint}
+          accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
+        />
         <TextArea form={form} name="metadataXml" label={texts.paste} rows={6} />
         <button type="submit">{texts.read}</button>
         <small class="hint">{texts.readHint}</small>

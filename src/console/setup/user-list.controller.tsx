@@ -7,20 +7,20 @@ import { fieldProblem } from '../../http/field-problem';
 import { Context, type RequestContext } from '../../http/request';
 import { AcceptsForm, AcceptsUpload } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
+import { importParts } from '../imports/import-parts';
 import { attempt, FormState, readFields, readFile } from '../screen/form-state';
 import { OnScreen, type Screen } from '../screen/screen';
 import { goOn, show } from '../screen/show';
+import { showStream, StreamedParts } from '../screen/show-stream';
 import { InConsole, Viewer } from '../session/in-console';
 import type { ConsoleViewer } from '../session/standing';
 import { FindSetupState } from './setup-state';
 import { StepFrame, stepPath } from './step-frame';
-import { streamScreen, STREAMED } from './stream-screen';
-import { ImportDone, ImportProgress, UserListForm, UserListPreview } from './user-list.page';
-import { type ImportTally, UserLists } from './user-lists.service';
+import { ImportDone, UserListForm, UserListPreview } from './user-list.page';
+import { UserLists } from './user-lists.service';
 
 /** Some 250,000 users. */
 const LIST_BYTES = 25 * 1024 * 1024;
-const LINE_END = 0x0a;
 
 /** Step 4, of many users: a list is given, looked at, and imported. */
 @ApiExcludeController()
@@ -88,34 +88,22 @@ export class SetupUserListController {
       goOn(reply, stepPath(tenant.alias, 'users'));
       return;
     }
-    const work = { screen, tenant, csv, context, then: () => this.lists.drop(tenant, viewer) };
     const { states } = await this.state.run(tenant);
     const content = (
       <StepFrame screen={screen} alias={tenant.alias} states={states} step="users">
-        <h2>{screen.texts.setup.users.many}</h2>
-        <div class="stream" role="status">
-          {STREAMED}
-        </div>
+        <StreamedParts />
       </StepFrame>
     );
-    streamScreen(reply, screen, { title: screen.texts.setup.steps.users, content }, this.progress(work));
-  }
-
-  private async *progress({
-    screen,
-    tenant,
-    csv,
-    context,
-    then,
-  }: ImportWork): AsyncGenerator<ComponentChildren> {
-    const total = csv.reduce((lines, byte) => (byte === LINE_END ? lines + 1 : lines), 0);
-    let last: ImportTally | undefined;
-    for await (const tally of this.lists.run(tenant, csv, { isDryRun: false, context })) {
-      last = tally;
-      yield <ImportProgress screen={screen} tally={tally} total={total} />;
-    }
-    await then();
-    if (last) yield <ImportDone screen={screen} tally={last} />;
+    const parts = importParts({
+      screen,
+      content: csv,
+      answers: this.lists.run(tenant, csv, { isDryRun: false }, context),
+      end: async (tally) => {
+        await this.lists.drop(tenant, viewer);
+        return <ImportDone screen={screen} tally={tally} />;
+      },
+    });
+    showStream(reply, screen, { title: screen.texts.setup.steps.users, content }, parts);
   }
 
   private async show(
@@ -134,14 +122,6 @@ export class SetupUserListController {
       ),
     });
   }
-}
-
-interface ImportWork {
-  readonly screen: Screen;
-  readonly tenant: TenantRef;
-  readonly csv: Buffer;
-  readonly context: RequestContext;
-  readonly then: () => Promise<void>;
 }
 
 /** The file, else what was pasted. Throws `request.invalid` where there is neither. */

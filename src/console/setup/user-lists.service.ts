@@ -3,27 +3,18 @@ import { Sweeper } from '../../database/sweeper';
 import { Problem } from '../../http/problem';
 import type { RequestContext } from '../../http/request';
 import type { TenantRef } from '../../http/tenant-ref';
-import { ImportRamUsers } from '../../ram-users/import/import-ram-users';
-import type { ImportedUser, ImportResult } from '../../ram-users/import/imported-user';
+import { type ImportOptions, ImportRamUsers } from '../../ram-users/import/import-ram-users';
+import type { ImportedUser } from '../../ram-users/import/imported-user';
 import { lineProblem } from '../../ram-users/import/line-problem';
-import { type ImportLines, openImport } from '../../ram-users/import/open-import';
+import type { ImportLines } from '../../ram-users/import/open-import';
 import { Clock } from '../../settings/clock';
+import { ImportTally } from '../imports/import-tally';
+import { openList } from '../imports/read-list';
 import type { ConsoleViewer } from '../session/standing';
 import { UserDraftsRepository } from './user-drafts.repository';
 
 const KEPT_MS = 3600_000;
 const SWEEP_BATCH = 20;
-const CHUNK_BYTES = 64 * 1024;
-/** So many lines that are not right are named. */
-const NAMED = 200;
-
-/** What became, or would become, of a list's lines. */
-export interface ImportTally {
-  readonly counts: Readonly<Record<ImportResult, number>>;
-  /** The first of the refused. */
-  readonly refused: readonly ImportedUser[];
-  readonly lines: number;
-}
 
 /** Lists of users as CSV: kept for an hour, so that they can be looked at and imported without being sent again. */
 @Injectable()
@@ -44,7 +35,7 @@ export class UserLists implements OnModuleInit {
 
   /** Throws `request.invalid` where it is no list of users at all. */
   async keep({ id: tenantId }: TenantRef, { sessionId }: ConsoleViewer, csv: Buffer): Promise<void> {
-    await readLines(csv);
+    await openList('csv', csv);
     await this.drafts.put({ tenantId, sessionId, csv, createdAt: this.clock.now() });
   }
 
@@ -59,53 +50,25 @@ export class UserLists implements OnModuleInit {
 
   /** What the import would do; nothing is written. */
   async preview(tenant: TenantRef, csv: Buffer, context: RequestContext): Promise<ImportTally> {
-    let last = EMPTY;
-    for await (const tally of this.run(tenant, csv, { isDryRun: true, context })) last = tally;
-    return last;
+    const tally = new ImportTally();
+    for await (const answers of this.run(tenant, csv, { isDryRun: true }, context)) tally.add(answers);
+    return tally;
   }
 
-  /** Imports, and tells after each batch how far it is. What it told is written, whatever comes next. */
+  /** As `ImportRamUsers` does, but for roles in the console. */
   async *run(
     tenant: TenantRef,
     csv: Buffer,
-    { isDryRun, context }: { readonly isDryRun: boolean; readonly context: RequestContext },
-  ): AsyncGenerator<ImportTally> {
-    let tally = EMPTY;
-    const lines = withoutRoles(await readLines(csv));
-    for await (const batch of this.importUsers.run(tenant, lines, { isDryRun }, context)) {
-      tally = batch.reduce(count, tally);
-      yield tally;
-    }
+    options: ImportOptions,
+    context: RequestContext,
+  ): AsyncGenerator<readonly ImportedUser[]> {
+    const lines = withoutRoles(await openList('csv', csv));
+    yield* this.importUsers.run(tenant, lines, options, context);
   }
 
   private keptSince(): Date {
     return new Date(this.clock.now().getTime() - KEPT_MS);
   }
-}
-
-const EMPTY: ImportTally = {
-  counts: { created: 0, updated: 0, unchanged: 0, refused: 0 },
-  refused: [],
-  lines: 0,
-};
-
-function count({ counts, refused, lines }: ImportTally, user: ImportedUser): ImportTally {
-  const isNamed = user.result === 'refused' && refused.length < NAMED;
-  return {
-    counts: { ...counts, [user.result]: counts[user.result] + 1 },
-    refused: isNamed ? [...refused, user] : refused,
-    lines: lines + 1,
-  };
-}
-
-function readLines(csv: Buffer): Promise<ImportLines> {
-  return openImport('csv', chunksOf(csv));
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- what reads it waits
-async function* chunksOf(csv: Buffer): AsyncGenerator<Buffer> {
-  for (let start = 0; start < csv.length; start += CHUNK_BYTES)
-    yield csv.subarray(start, start + CHUNK_BYTES);
 }
 
 /** A set-up gives no role in the console, whoever does it: those are given one by one. */

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { ComponentChildren } from 'preact';
 import { InTenant } from '../../http/access';
 import { fieldProblem } from '../../http/field-problem';
 import { Problem } from '../../http/problem';
@@ -9,14 +8,15 @@ import { Context, type RequestContext } from '../../http/request';
 import { AcceptsUpload } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
 import { ImportRamUsers } from '../../ram-users/import/import-ram-users';
-import { type ImportLines, openImport } from '../../ram-users/import/open-import';
+import type { ImportLines } from '../../ram-users/import/open-import';
+import { importParts } from '../imports/import-parts';
+import { openList } from '../imports/read-list';
 import { attempt, FormState, readFields, readFile } from '../screen/form-state';
 import { OnScreen, type Screen } from '../screen/screen';
 import { show } from '../screen/show';
-import { showStream } from '../screen/show-stream';
+import { showStream, StreamedParts } from '../screen/show-stream';
 import { InConsole } from '../session/in-console';
-import { ImportOutcome, ImportProgress } from './import-result';
-import { ImportTally } from './import-tally';
+import { ImportOutcome } from './import-outcome';
 import { ImportPage } from './import.page';
 import { keepUpload, readKeptUpload, UPLOAD_BYTES } from './kept-upload';
 
@@ -81,32 +81,25 @@ export class ImportUsersPagesController {
 
   /** @returns what refuses the whole of it, where something does */
   private async run(reply: FastifyReply, asked: Asked): Promise<Problem | undefined> {
-    const { screen, content, kept } = asked;
+    const { screen, tenant, context, content, kept } = asked;
     const lines = await attempt(() => open(content, screen));
     if (lines instanceof Problem) return lines;
     const { previewTitle, importTitle } = screen.texts.userImport;
     const title = kept === undefined ? importTitle : previewTitle;
-    showStream(reply, screen, { title, parts: this.parts(lines, asked) });
+    const page = (
+      <>
+        <h1>{title}</h1>
+        <StreamedParts />
+      </>
+    );
+    const parts = importParts({
+      screen,
+      content,
+      answers: this.importUsers.run(tenant, lines, { isDryRun: kept !== undefined }, context),
+      end: (tally) => <ImportOutcome screen={screen} alias={tenant.alias} tally={tally} kept={kept} />,
+    });
+    showStream(reply, screen, { title, content: page }, parts);
     return undefined;
-  }
-
-  private async *parts(
-    lines: ImportLines,
-    { screen, tenant, context, content, kept }: Asked,
-  ): AsyncGenerator<ComponentChildren> {
-    const tally = new ImportTally();
-    const all = content.reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 1);
-    yield <ImportProgress screen={screen} done={0} all={all} />;
-    for await (const answers of this.importUsers.run(
-      tenant,
-      lines,
-      { isDryRun: kept !== undefined },
-      context,
-    )) {
-      tally.add(answers);
-      yield <ImportProgress screen={screen} done={tally.lastLine} all={all} />;
-    }
-    yield <ImportOutcome screen={screen} alias={tenant.alias} tally={tally} kept={kept} />;
   }
 }
 
@@ -115,14 +108,7 @@ async function open(content: Buffer, { texts }: Screen): Promise<ImportLines> {
   if (content.length > UPLOAD_BYTES)
     throw new Problem('request.too_large', `The file is larger than ${UPLOAD_BYTES} bytes.`);
   const isJson = content.subarray(0, 200).toString().trimStart().startsWith('{');
-  return openImport(isJson ? 'ndjson' : 'csv', chunksOf(content));
-}
-
-/** In pieces, so that others get their turn. */
-async function* chunksOf(content: Buffer): AsyncGenerator<Buffer> {
-  const size = 64 * 1024;
-  for (let start = 0; start < content.length; start += size)
-    yield await Promise.resolve(content.subarray(start, start + size));
+  return openList(isJson ? 'ndjson' : 'csv', content);
 }
 
 function showForm(reply: FastifyReply, screen: Screen, { alias }: TenantRef, form: FormState): void {

@@ -1,4 +1,4 @@
-import { Form, TextArea } from '../screen/fields';
+import { FileField, Form, TextArea } from '../screen/fields';
 import type { FormState } from '../screen/form-state';
 import { ProblemNotice } from '../screen/parts';
 import type { Screen } from '../screen/screen';
@@ -19,19 +19,13 @@ export function ImportPage({ screen, alias, form }: ImportPageProps) {
       <p>{texts.lead}</p>
       <ProblemNotice screen={screen} problem={form.problem} />
       <Form screen={screen} action={usersPath(alias, '/import/preview')} encoding="multipart/form-data">
-        <div class="field" data-drop>
-          <label htmlFor="file">{texts.file}</label>
-          <input
-            id="file"
-            name="file"
-            type="file"
-            accept=".csv,.ndjson,.jsonl"
-            aria-describedby="file-hint"
-          />
-          <small id="file-hint" class="hint">
-            {texts.fileHint}
-          </small>
-        </div>
+        <FileField
+          form={form}
+          name="file"
+          label={texts.file}
+          hint={texts.fileHint}
+          accept=".csv,.ndjson,.jsonl"
+        />
         <TextArea form={form} name="text" label={texts.text} rows={6} />
         <div class="actions">
           <button type="submit">{texts.preview}</button>

@@ -127,18 +127,6 @@ export const setup = {
     csvHint: 'Choose it, or drop it here. Up to 25 MiB.',
     csvPaste: 'Or paste its lines',
     csvLook: 'Look at it first',
-    csvOther: 'Give another list',
-    previewTitle: 'What would be done',
-    import: (count: number) => (count === 1 ? 'Import one user' : `Import ${count} users`),
-    imported: 'The list was imported.',
-    progress: 'Progress of the import',
-    progressOf: (done: number, total: number) => `${done} of ${total} lines`,
-    results: { created: 'New', updated: 'Changed', unchanged: 'As they are', refused: 'Not right' },
-    refusedLines: (shown: number, count: number) =>
-      shown < count ? `Lines that are not right: the first ${shown} of ${count}` : 'Lines that are not right',
-    line: 'Line',
-    why: 'Why',
-    all: 'All users of the tenant',
   },
   test: {
     lead: 'A real sign-in at the identity provider, which signs nobody in here: instead it shows everything that came, and each check. It works while single sign-on is off.',

@@ -20,7 +20,7 @@ export const userImport = {
   line: 'Line',
   userName: 'User name',
   why: 'Why',
-  importNow: (count: number) => `Import ${count} users`,
+  importNow: (count: number) => (count === 1 ? 'Import one user' : `Import ${count} users`),
   nothing: 'There is nothing to import.',
   other: 'Choose another file',
   toUsers: 'To the users',

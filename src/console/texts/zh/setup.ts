@@ -124,18 +124,6 @@ export const setup: Texts['setup'] = {
     csvHint: '选择文件，或拖放到此处。最大 25 MiB。',
     csvPaste: '或粘贴文件内容',
     csvLook: '先预览',
-    csvOther: '提供其他列表',
-    previewTitle: '预览结果',
-    import: (count) => `导入 ${count} 个用户`,
-    imported: '列表已导入。',
-    progress: '导入进度',
-    progressOf: (done, total) => `已处理 ${done} / ${total} 行`,
-    results: { created: '新建', updated: '更新', unchanged: '无变化', refused: '有误' },
-    refusedLines: (shown, count) =>
-      shown < count ? `有误的行：共 ${count} 行，显示前 ${shown} 行` : '有误的行',
-    line: '行号',
-    why: '原因',
-    all: '该租户的所有用户',
   },
   test: {
     lead: '在身份提供商处进行一次真实登录，但不会登录到本服务：而是显示收到的全部内容和每项检查的结果。单点登录关闭时也可以测试。',
