@@ -54,7 +54,9 @@ export function describeLogins(scene: () => InteropScene): void {
         await scene().idp.enterPassword(page);
         const form = new URLSearchParams((await posted).postData() ?? '');
         const xml = Buffer.from(form.get('SAMLResponse') ?? '', 'base64').toString();
-        expect(xml).toContain('EncryptedAssertion');
+        expect(xml).toMatch(/<(\w+:)?Response[\s>]/);
+        expect(xml).toMatch(/<(\w+:)?EncryptedAssertion[\s>]/);
+        expect(xml).not.toMatch(/<(\w+:)?(Assertion|NameID)[\s>]/);
         expect(xml).not.toContain(tenant.defaultDomain);
         await expectSignedIn(scene(), page);
       });

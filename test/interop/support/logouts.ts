@@ -50,11 +50,20 @@ async function signOutThere(scene: InteropScene, signOutUrl: string): Promise<st
     page.on('request', (request) => {
       if (request.url().startsWith(tenant.sp.sloUrl)) methods.push(request.method());
     });
+    expect(await sessionsOf(scene, tenant)).toHaveLength(1);
     await page.goto(signOutUrl);
     await idp.finishSignOut(page);
     expect(await sessionStatus(app, page)).toBe(401);
   });
+  expect(methods).not.toEqual([]);
+  expect(await sessionsOf(scene, tenant)).toEqual([]);
   return methods;
+}
+
+/** That stand at the service, whatever a browser has of them. */
+async function sessionsOf({ app }: InteropScene, { alias }: Tenant): Promise<unknown[]> {
+  const { body } = await app.request('GET', `/api/v1/tenants/${alias}/sessions`);
+  return (body as { items: unknown[] }).items;
 }
 
 async function signIn(scene: InteropScene, page: Page, tenant: Tenant): Promise<void> {

@@ -31,7 +31,11 @@ export function describeRequests(scene: () => InteropScene): void {
       const { app, idp } = scene();
       const begun = await app.request('GET', new URL(tenant.sp.loginUrl).pathname, { token: null });
       const request = new URL(String(begun.headers.location));
+      const whole = ['RelayState', 'SAMLRequest', 'SigAlg', 'Signature'];
+      expect([...request.searchParams.keys()].sort()).toEqual(whole);
+      const before = request.href;
       change(request);
+      expect(request.href).not.toBe(before);
       await inBrowser(scene(), async (page) => {
         await page.goto(request.href);
         await idp.seeRefusal(page);

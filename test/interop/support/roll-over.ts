@@ -40,13 +40,15 @@ export function describeRollOver(scene: () => InteropScene): void {
 
     it('where nobody was told, and somebody is signing in', async () => {
       const tenant = await trustingTenant(scene(), {}, 'url');
-      const next = await makeKeyPair('next');
+      const [old, next] = [keys().signing, await makeKeyPair('next')];
+      expect(await trustedKeys(scene(), tenant)).toEqual([fingerprint(old)]);
       await inBrowser(scene(), async (page) => {
         await page.goto(tenant.sp.loginUrl);
         await keys().use(next);
         await scene().idp.enterPassword(page);
         await expectSignedIn(scene(), page);
       });
+      expect(await lastSigningKey(scene(), tenant)).toBe(fingerprint(next));
       expect(await trustedKeys(scene(), tenant)).toEqual([fingerprint(next)]);
     });
   });
@@ -59,8 +61,11 @@ async function signInAndSeeKey(scene: InteropScene, tenant: Tenant): Promise<unk
     await scene.idp.enterPassword(page);
     await expectSignedIn(scene, page);
   });
-  const path = `/api/v1/tenants/${tenant.alias}/audit-events?type=login&limit=1`;
-  const { body } = await scene.app.request('GET', path);
+  return lastSigningKey(scene, tenant);
+}
+
+async function lastSigningKey({ app }: InteropScene, { alias }: Tenant): Promise<unknown> {
+  const { body } = await app.request('GET', `/api/v1/tenants/${alias}/audit-events?type=login&limit=1`);
   return (body as { items: { details: { signedBy?: unknown } }[] }).items[0]?.details.signedBy;
 }
 

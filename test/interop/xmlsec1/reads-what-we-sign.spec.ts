@@ -23,6 +23,12 @@ function expectValid(xml: string, keys: TestKeyPair, signature = ROOT_SIGNATURE)
   expect(xmlsec1.verify([xml], keys, signature)).toMatchObject([{ isValid: true }]);
 }
 
+/** Signed as it is, and no more with the change in it: what the signature covers is all of it. */
+function expectCovered(xml: string, keys: TestKeyPair, from: string, to: string): void {
+  expectValid(xml, keys);
+  expect(xmlsec1.verify([change(xml, from, to)], keys)).toEqual([{ isValid: false }]);
+}
+
 describe('what the service signs, under the key of its metadata', () => {
   let app: TestApp;
   let scene: LoginScene;
@@ -38,24 +44,21 @@ describe('what the service signs, under the key of its metadata', () => {
   it('is an AuthnRequest', async () => {
     const response = await app.request('GET', `/saml/${scene.tenant.alias}/login`, { token: null });
     const request = postedMessage(response, 'SAMLRequest');
-    expectValid(request, published);
-    const changed = change(request, 'Version="2.0"', 'Version="2.1"');
-    expect(xmlsec1.verify([changed], published)).toEqual([{ isValid: false }]);
+    expectCovered(request, published, 'Version="2.0"', 'Version="2.1"');
   });
 
   it('is its metadata', async () => {
     const path = `/api/v1/tenants/${scene.tenant.alias}`;
     await app.request('PATCH', path, { body: { saml: { signMetadata: true } } });
     const { text } = await app.request('GET', `/saml/${scene.tenant.alias}/metadata`, { token: null });
-    expectValid(text, published);
-    const changed = change(text, scene.tenant.sp.acsUrl, 'https://attacker.example/acs');
-    expect(xmlsec1.verify([changed], published)).toEqual([{ isValid: false }]);
+    expectCovered(text, published, scene.tenant.sp.acsUrl, 'https://attacker.example/acs');
   });
 
   it('is a LogoutRequest', async () => {
     const cookies = setCookies(await signIn(scene));
     const response = await app.request('POST', '/logout', { token: null, cookies });
-    expectValid(postedMessage(response, 'SAMLRequest'), published);
+    const xml = postedMessage(response, 'SAMLRequest');
+    expectCovered(xml, published, `>${scene.alice}<`, '>mallory@good.example<');
   });
 
   it('is a LogoutResponse', async () => {
@@ -71,7 +74,8 @@ describe('what the service signs, under the key of its metadata', () => {
       token: null,
       body: new URLSearchParams({ SAMLRequest: Buffer.from(signed).toString('base64') }),
     });
-    expectValid(postedMessage(response, 'SAMLResponse'), published);
+    const xml = postedMessage(response, 'SAMLResponse');
+    expectCovered(xml, published, 'status:Success', 'status:Requester');
   });
 });
 
@@ -82,16 +86,18 @@ describe('signEnveloped', () => {
     '<saml:Issuer>a &lt; b\r\n&#13;</saml:Issuer><!-- c --><x xmlns=""/></samlp:AuthnRequest>';
 
   it.each([
-    ['RSA', {}],
-    ['ECDSA on P-256', { kind: 'ec' }],
-    ['ECDSA on P-384', { kind: 'ec', curve: 'P-384' }],
-  ] as const)('signs any text by %s', async (_, options) => {
+    ['RSA', {}, 'rsa-sha256'],
+    ['ECDSA on P-256', { kind: 'ec' }, 'ecdsa-sha256'],
+    ['ECDSA on P-384', { kind: 'ec', curve: 'P-384' }, 'ecdsa-sha256'],
+  ] as const)('signs any text by %s', async (_, options, method) => {
     const keys = await makeKeyPair(options);
     const { certificateDer } = keys;
-    expectValid(
-      signEnveloped(message, { privateKey: createPrivateKey(keys.privateKeyPem), certificateDer }),
-      keys,
-    );
+    const signed = signEnveloped(message, {
+      privateKey: createPrivateKey(keys.privateKeyPem),
+      certificateDer,
+    });
+    expect(signed).toContain(`<ds:SignatureMethod Algorithm="${MORE}${method}">`);
+    expectCovered(signed, keys, 'a &lt; b', 'a &gt; b');
   });
 });
 
@@ -113,7 +119,12 @@ describe("the tests' own IdP, whose signatures stand for those of others", () =>
   ] as const)('signs Response and Assertion by %s', async (_, keyOptions, options) => {
     const idp = await TestIdp.create(await makeKeyPair(keyOptions));
     const facts = { spEntityId: 'https://sp.example', acsUrl: 'https://sp.example/acs', nameId: 'é' };
-    const xml = idp.xml(idp.plan({ ...facts, now: new Date() }), { signed: 'both', ...options });
+    const asked: SignOptions = options;
+    const xml = idp.xml(idp.plan({ ...facts, now: new Date() }), { signed: 'both', ...asked });
+    const named = [asked.signatureAlgorithm, asked.digestAlgorithm, asked.canonicalizationAlgorithm];
+    // Each in both signatures.
+    for (const algorithm of [...named, ...(asked.transforms ?? [])].filter((name) => name !== undefined))
+      expect([algorithm, xml.split(`Algorithm="${algorithm}"`).length > 2]).toEqual([algorithm, true]);
     expectValid(xml, idp.keys, ROOT_SIGNATURE);
     expectValid(xml, idp.keys, ASSERTION_SIGNATURE);
   });
