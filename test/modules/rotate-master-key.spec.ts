@@ -120,7 +120,9 @@ describe('a rotation of the master key', () => {
       code: 'saml.nameid_missing',
     });
     // A node that was left with the old key refuses as ever, and keeps nothing.
-    expect(await refuse(scene, unnamed)).not.toBe('');
+    const late = await refuse(scene, unnamed);
+    expect(late).not.toBe('');
+    await expect(traceOf(renewed, late)).rejects.toThrow('there is no trace');
   });
 
   it('leaves kept answers, with their secrets, to be given again', async () => {
