@@ -67,35 +67,52 @@ export class FinishLogin {
 
   /** @throws Problem with the code of the refusal, which is in the audit trail by then */
   finish(alias: string, posted: PostedResponse, context: RequestContext): Promise<FinishedLogin> {
-    return this.attempts.run('login', alias, context, (gate) => this.attempt(gate, posted, context), {
+    let login: VerifiedLogin | undefined;
+    const attempt = async (gate: LoginGate) => {
+      login = undefined;
+      const verified = await this.verify(gate, posted, context);
+      if (verified === STALE) return STALE;
+      login = verified;
+      return this.signIn(gate, login, posted, context);
+    };
+    return this.attempts.run('login', alias, context, attempt, {
       refused: async (gate, refusal) => {
-        await this.keepRefused.run({ gate, posted, refusal, context });
+        await this.keepRefused.run({ gate, posted, login, refusal, context });
         await this.noteUnmatched.run(gate.tenant, refusal);
       },
     });
   }
 
-  private async attempt(
+  private async verify(
     gate: LoginGate,
     posted: PostedResponse,
     context: RequestContext,
-  ): Promise<FinishedLogin | typeof STALE> {
-    const { trust } = requireTrust(gate);
+  ): Promise<VerifiedLogin | typeof STALE> {
+    requireTrust(gate);
     requireResponse(posted);
     const outcome = await this.check(gate, posted, context);
     if (outcome === STALE) return STALE;
     if (outcome.kind !== 'verified')
       throw new Error(`the strategy answered a response with a ${outcome.kind}`);
+    return outcome.login;
+  }
 
+  private async signIn(
+    gate: LoginGate,
+    login: VerifiedLogin,
+    posted: PostedResponse,
+    context: RequestContext,
+  ): Promise<FinishedLogin | typeof STALE> {
+    const { trust } = requireTrust(gate);
     const token = newSecret();
-    const asked = questionOf(outcome.login, trust, { ip: context.ip, now: this.clock.now() });
+    const asked = questionOf(login, trust, { ip: context.ip, now: this.clock.now() });
     const question = isOfTest(posted) ? { ...asked, isUnsolicitedAllowed: false } : asked;
-    const attempt = this.attemptOf({ login: outcome.login, question, trust, posted, token, context });
+    const attempt = this.attemptOf({ login, question, trust, posted, token, context });
     const findings = await this.signInUnlessGone(attempt);
     if (!findings?.isCurrent) return STALE;
     const decision = decideSignIn(question, findings);
     if (decision.kind === 'lost_race') return STALE;
-    if (decision.kind === 'signed_in') this.count(outcome.login, trust);
+    if (decision.kind === 'signed_in') this.count(login, trust);
     return this.land(decision, trust, posted, token);
   }
 

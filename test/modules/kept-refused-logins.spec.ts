@@ -7,6 +7,7 @@ import { Sealing } from '../../src/secrets/sealing';
 import { MasterKey } from '../../src/tenants/master-key.service';
 import { codeOf, createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { encryptionCertificate } from '../support/encryption-certificate';
 import { type LoginScene, makeScene, planFor, postResponse } from '../support/login-scene';
 import { keptOf, refuse, refusedPath, requestIdOf } from '../support/refused-logins';
 
@@ -135,6 +136,18 @@ describe('a refusal', () => {
     const recall = jest.spyOn(app.nest.get(ArrivalsRepository, { strict: false }), 'recall');
     expect((await postResponse(scene, scene.idp.post(planFor(scene)))).status).toBe(303);
     expect(recall).not.toHaveBeenCalled();
+  });
+
+  it('asks once for what is remembered, of what came encrypted too', async () => {
+    await app.request('PATCH', `/api/v1/tenants/${scene.tenant.alias}`, {
+      body: { saml: { assertionEncryption: 'optional' } },
+    });
+    const certificate = await encryptionCertificate(scene);
+    const recall = jest.spyOn(app.nest.get(ArrivalsRepository, { strict: false }), 'recall');
+    const plan = planFor(scene, undefined, (each) => (each.nameId = `nobody@${scene.tenant.defaultDomain}`));
+    const response = await postResponse(scene, scene.idp.postEncrypted(plan, certificate));
+    expect(codeOf(response)).toBe('user.not_found');
+    expect(recall.mock.calls.map(([, { assertionHash }]) => assertionHash)).toEqual([expect.any(Buffer)]);
   });
 
   it('is looked into by whom it is sealed for alone', async () => {

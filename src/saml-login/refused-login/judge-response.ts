@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RamUsersService } from '../../ram-users/ram-users.service';
-import { type ExplainedCheck, type ExplainedLogin, explainLogin } from '../../saml/explain/explain-login';
+import { type ExplainedCheck, explainLogin } from '../../saml/explain/explain-login';
 import { describeUnchecked, hidesName, type ReceivedLogin } from '../../saml/explain/received-login';
 import type { LoginCheck } from '../../saml/login/progress';
 import { SamlRefusal } from '../../saml/refusal';
@@ -9,7 +9,7 @@ import { Settings } from '../../settings/settings';
 import type { LoginTenant } from '../../tenants/tenants.service';
 import type { Refusal } from '../login-refusal';
 import { trustMissing } from '../login-gate';
-import type { FoundTenant, LoginTrust } from '../login-trust';
+import type { FoundTenant } from '../login-trust';
 import { loginExpectations } from '../tenant-strategy';
 import { explainAsDecided, notReachedSignIn, type SignInCheck } from '../test-login/explain-sign-in';
 import { findNamed, mappedUser, type Named } from '../test-login/named-user';
@@ -41,19 +41,12 @@ export class JudgeResponse {
     private readonly users: RamUsersService,
   ) {}
 
-  /** What the response itself is worth, before anything is asked that is remembered here. */
-  explain(
-    trust: LoginTrust,
-    { samlResponse, arrivedAt, memory }: Omit<Arrival, 'ip' | 'isOfTest'>,
-  ): ExplainedLogin {
-    const expected = loginExpectations(trust, this.settings.clockSkewSeconds);
-    return explainLogin(samlResponse, expected, arrivedAt, answeredRequest(memory));
-  }
-
   /** As if it came at that moment, to the tenant as it is now. */
   async judge({ tenant, trust }: FoundTenant, arrival: Arrival): Promise<Judgement> {
     if (!trust) return withoutTrust(arrival);
-    const explained = this.explain(trust, arrival);
+    const { samlResponse, arrivedAt, memory } = arrival;
+    const expected = loginExpectations(trust, this.settings.clockSkewSeconds);
+    const explained = explainLogin(samlResponse, expected, arrivedAt, answeredRequest(memory));
     // Whether a trial of single sign-on has ended is no matter of the response.
     const now = this.clock.now();
     const named = await findNamed(explained.verdict, trust, { ip: arrival.ip, now }, this.users);

@@ -2,8 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { clientNetwork } from '../../http/client-network';
 import { RateLimits } from '../../http/rate-limits';
 import type { RequestContext } from '../../http/request';
-import { SamlRefusal } from '../../saml/refusal';
-import { readUntrustedNames } from '../../saml/explain/untrusted-names';
+import type { VerifiedLogin } from '../../saml/login/verified-login';
+import { readUntrustedNames, type UntrustedNames } from '../../saml/explain/untrusted-names';
 import { newId } from '../../secrets/ids';
 import { hashSecret } from '../../secrets/tokens';
 import { Clock } from '../../settings/clock';
@@ -28,6 +28,8 @@ import { RefusedLoginsRepository } from './refused-logins.repository';
 export interface RefusedResponse {
   readonly gate: FoundTenant;
   readonly posted: PostedResponse;
+  /** What it holds, where it was refused only for what is known here. */
+  readonly login: VerifiedLogin | undefined;
   readonly refusal: Refusal;
   readonly context: RequestContext;
 }
@@ -71,8 +73,9 @@ export class KeepRefusedLogin {
     clearTimeout(timer);
   }
 
-  private async keep({ gate, posted, refusal, context }: RefusedResponse): Promise<void> {
-    const arrival = await this.arrivalOf(gate, posted, refusal, context);
+  private async keep(response: RefusedResponse): Promise<void> {
+    const { gate, refusal, context } = response;
+    const arrival = await this.arrivalOf(response);
     const judgement = await this.judge.judge(gate, arrival);
     const kind = kindOf(judgement);
     if (kind !== 'vouched' && !this.limits.mayKeepStrange()) return;
@@ -95,29 +98,17 @@ export class KeepRefusedLogin {
     await this.refused.add(login, limit);
   }
 
-  private async arrivalOf(
-    gate: FoundTenant,
-    posted: PostedResponse,
-    refusal: Refusal,
-    { ip }: RequestContext,
-  ): Promise<Arrival> {
+  private async arrivalOf({ gate, posted, login, context: { ip } }: RefusedResponse): Promise<Arrival> {
     const { samlResponse } = posted;
     const arrivedAt = this.clock.now();
-    const { inResponseTo, assertion } = readUntrustedNames(samlResponse);
-    const memory = await this.recall(gate, posted, inResponseTo, assertion);
-    const arrival = { samlResponse, arrivedAt, ip, isOfTest: isOfTest(posted), memory };
-    if (!gate.trust || assertion !== undefined || refusal instanceof SamlRefusal) return arrival;
-    // It came encrypted, and holds: only now its request and itself can be told.
-    const { verdict } = this.judge.explain(gate.trust, arrival);
-    if (verdict instanceof SamlRefusal) return arrival;
-    return { ...arrival, memory: await this.recall(gate, posted, verdict.inResponseTo, verdict) };
+    const memory = await this.recall(gate, posted, login ? namesOf(login) : readUntrustedNames(samlResponse));
+    return { samlResponse, arrivedAt, ip, isOfTest: isOfTest(posted), memory };
   }
 
   private async recall(
     { tenant }: FoundTenant,
     { cookies }: PostedResponse,
-    inResponseTo: string | undefined,
-    assertion: Parameters<typeof assertionHashOf>[0] | undefined,
+    { inResponseTo, assertion }: UntrustedNames,
   ): Promise<ArrivalMemory> {
     const requestHash = inResponseTo === undefined ? null : hashRequestId(inResponseTo);
     const { acsUrl } = spIdentity(this.settings.baseUrl, tenant.alias);
@@ -129,6 +120,11 @@ export class KeepRefusedLogin {
     });
     return { inResponseTo, ...recalled };
   }
+}
+
+/** What came encrypted names its request and itself only to whom it was opened for. */
+function namesOf(login: VerifiedLogin): UntrustedNames {
+  return { inResponseTo: login.inResponseTo, assertion: login };
 }
 
 function kindOf({ signedBy, received }: Judgement): ResponseKind {
