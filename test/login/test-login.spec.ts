@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createTenant, codeOf, createUser } from '../support/api';
+import { codeOf, createUser } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import {
   auditEvents,
@@ -11,15 +11,7 @@ import {
   setCookieLines,
   setCookies,
 } from '../support/login-scene';
-import {
-  answerTest,
-  type BegunTest,
-  beginTest,
-  createTestLink,
-  pressStart,
-  type ReportBody,
-  runTest,
-} from '../support/test-login';
+import { answerTest, type BegunTest, beginTest, type ReportBody, runTest } from '../support/test-login';
 import { refusedResponses } from './refused-responses';
 
 let app: TestApp;
@@ -36,98 +28,17 @@ const patchTenant = async (body: object) => {
   const response = await app.request('PATCH', `/api/v1/tenants/${scene.tenant.alias}`, { body });
   expect(response.status).toBe(200);
 };
-const linkPage = (token: string, accept = 'text/html') =>
-  app.request('GET', `/saml/${scene.tenant.alias}/test-login?token=${token}`, {
-    token: null,
-    headers: { accept },
-  });
 const sessions = async () => {
   const response = await app.request('GET', `/api/v1/tenants/${scene.tenant.alias}/sessions`);
   return (response.body as { items: unknown[] }).items;
 };
-const expire = (column: string) =>
+const expireTest = () =>
   app.dataSource.query(
-    `UPDATE test_logins SET expires_at = now() WHERE ${column} IS NOT NULL AND tenant_id = $1`,
+    'UPDATE test_logins SET expires_at = now() WHERE request_hash IS NOT NULL AND tenant_id = $1',
     [scene.tenant.id],
   );
 const failedChecks = ({ checks }: ReportBody) =>
   checks.filter(({ result }) => result === 'failed').map(({ check, code }) => [check, code]);
-
-describe('the link of a test', () => {
-  it('is one of this tenant, for ten minutes, and in the audit trail without its token', async () => {
-    const before = Date.now();
-    const response = await app.request('POST', `/api/v1/tenants/${scene.tenant.alias}/idp/test-login`, {
-      body: {},
-    });
-    const { url, expiresAt } = response.body as { url: string; expiresAt: string };
-    expect([response.status, response.headers.location]).toEqual([201, url]);
-    expect(url).toMatch(
-      new RegExp(`^${app.settings.baseUrl}/saml/${scene.tenant.alias}/test-login\\?token=[\\w-]{43}$`),
-    );
-    expect(Math.abs(Date.parse(expiresAt) - before - 600_000)).toBeLessThan(60_000);
-    const [event] = await auditEvents(scene, '?limit=1');
-    expect(event).toMatchObject({ type: 'idp.test_login_created', actor: 'platform', outcome: 'success' });
-    expect(JSON.stringify(event)).not.toContain(new URL(url).searchParams.get('token'));
-  });
-
-  it('takes no fields, and needs a trust', async () => {
-    const path = (alias: string) => `/api/v1/tenants/${alias}/idp/test-login`;
-    for (const body of [{ relayState: 'x' }, []]) {
-      const refused = await app.request('POST', path(scene.tenant.alias), { body });
-      expect([refused.status, codeOf(refused)]).toEqual([400, 'request.invalid']);
-    }
-    const { alias } = await createTenant(app);
-    const nowhere = await app.request('POST', path(alias), { body: {} });
-    expect([nowhere.status, codeOf(nowhere)]).toEqual([404, 'idp.not_configured']);
-  });
-
-  it('shows a page that uses nothing up, and starts by a press of its button, once', async () => {
-    const token = await createTestLink(scene);
-    for (const page of [await linkPage(token), await linkPage(token)]) {
-      expect(page.status).toBe(200);
-      expect(page.text).toContain(`<form method="post" action="/saml/${scene.tenant.alias}/test-login">`);
-      expect(page.text).toContain(`name="token" value="${token}"`);
-      expect(setCookieLines(page)).toEqual([]);
-    }
-    const started = await pressStart(scene, token);
-    expect([started.status, String(started.headers.location)]).toEqual([
-      303,
-      expect.stringContaining('SAMLRequest='),
-    ]);
-    const again = await pressStart(scene, token);
-    expect([again.status, codeOf(again), setCookieLines(again)]).toEqual([404, 'not_found', []]);
-    const page = await linkPage(token);
-    expect([page.status, page.text.includes('test link')]).toEqual([404, true]);
-    const started1 = (await auditEvents(scene)).filter(({ type }) => type === 'idp.test_login_started');
-    expect(started1).toHaveLength(1);
-  });
-
-  it('of two presses at a time starts one', async () => {
-    const token = await createTestLink(scene);
-    const answers = await Promise.all([1, 2, 3].map(() => pressStart(scene, token)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 404, 404]);
-  });
-
-  it('is no more than any guess once it is too old, or at another tenant', async () => {
-    const token = await createTestLink(scene);
-    const other = await makeScene(app);
-    expect(codeOf(await pressStart(other, token))).toBe('not_found');
-    await expire('token_hash');
-    expect(codeOf(await pressStart(scene, token))).toBe('not_found');
-    expect(codeOf(await linkPage(token, 'application/json'))).toBe('not_found');
-    const nobody = { ...scene, tenant: { ...scene.tenant, alias: 'nobody-here' } };
-    expect(codeOf(await pressStart(nobody, token))).toBe('tenant.not_found');
-    expect((await auditEvents(scene)).filter(({ type }) => type === 'login')).toEqual([]);
-  });
-
-  it('can not be started from the page of somebody else', async () => {
-    const response = await app.request('POST', `/saml/${scene.tenant.alias}/test-login`, {
-      body: new URLSearchParams({ token: await createTestLink(scene) }),
-      headers: { 'sec-fetch-site': 'cross-site', accept: 'application/json' },
-    });
-    expect([response.status, codeOf(response)]).toEqual([403, 'auth.forbidden']);
-  });
-});
 
 describe('a test', () => {
   it('begins as any login does, bound to the browser by a cookie of its own kind', async () => {
@@ -268,7 +179,7 @@ describe('what was used in a test', () => {
     [
       'is too old',
       async (begun) => {
-        await expire('request_hash');
+        await expireTest();
         return begun.cookies;
       },
     ],
@@ -338,7 +249,7 @@ describe('the report is for the browser that opened the link alone', () => {
 
   it('not once it is too old', async () => {
     const begun = await beginTest(scene);
-    await expire('request_hash');
+    await expireTest();
     const response = await answerTest(scene, begun, scene.idp.post(planFor(scene, begun.requestId)));
     expect([response.status, codeOf(response)]).toEqual(refused);
   });

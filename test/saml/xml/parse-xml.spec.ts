@@ -1,5 +1,4 @@
 import { XmlError, type XmlElement, type XmlLimits } from '../../../src/saml/xml/element';
-import { parseMetadata } from '../../../src/saml/metadata/parse-metadata';
 import { decodeUtf8, MESSAGE_LIMITS, parseXml } from '../../../src/saml/xml/parse-xml';
 import { attribute, textOf } from '../../../src/saml/xml/read-element';
 
@@ -199,33 +198,6 @@ describe('a message', () => {
     ['a namespace with a port that is none', '<a xmlns:p="http://a:b/"/>'],
   ])('may not have %s', (_, xml) => {
     expect(() => parse(xml)).toThrow(XmlError);
-  });
-});
-
-describe('metadata', () => {
-  it('has sections as text, and instructions as nothing', () => {
-    const root = parseMetadata(
-      '\uFEFF<?p?><a>x<![CDATA[<&]]]]><?q-1 a="<b>"?>&gt;<!--c--><![CDATA[]]></a><?p ??>',
-    );
-    expect(root.children).toEqual([
-      { kind: 'text', value: 'x<&]]>' },
-      { kind: 'comment', value: 'c' },
-    ]);
-  });
-
-  it.each([
-    ['a document type', '<!DOCTYPE a><a/>'],
-    ['a section outside the root', '<![CDATA[ ]]><a/>'],
-    ['a section without an end', '<a><![CDATA[x]]</a>'],
-    ['a declaration that ends like a section', '<a><!ELEMENT b ANY]]></a>'],
-    ['an instruction without an end', '<a><?p x></a>'],
-    ['an instruction without a name', '<a><? x?></a>'],
-    ['an instruction named xml', '<a><?XmL x?></a>'],
-    ['an instruction whose name does not end', '<a><?p:q?></a>'],
-    ['a byte order mark inside', '<a/>\uFEFF'],
-    ['two byte order marks', '\uFEFF\uFEFF<a/>'],
-  ])('may not have %s', (_, xml) => {
-    expect(() => parseMetadata(xml)).toThrow(XmlError);
   });
 });
 
