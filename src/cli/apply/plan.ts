@@ -66,17 +66,12 @@ function givesUpDomain({ changes }: Step): boolean {
 
 function planTenant(desired: DesiredTenant, current: CurrentTenant | undefined, prune: boolean) {
   const { alias, settings, users = new Map<string, Record<string, unknown>>(), webhooks = [] } = desired;
+  const usersThere = new Map(current?.users.map((user) => [user.userName.toLowerCase(), user]));
   const tenant = compare('tenant', alias, alias, settings, current?.tenant);
   const steps = [
     planIdp(desired, current, prune),
     ...[...users].map(([name, user]) =>
-      compare(
-        'user',
-        alias,
-        name,
-        user,
-        current?.users.find((one) => sameName(one.userName, name)),
-      ),
+      compare('user', alias, name, user, usersThere.get(name.toLowerCase())),
     ),
     ...webhooks.map(({ url, ...webhook }) =>
       compare(
@@ -101,10 +96,6 @@ function planTenant(desired: DesiredTenant, current: CurrentTenant | undefined, 
       : []),
   ].filter((step) => step !== undefined);
   return { tenant, steps, declared: 1 + (desired.idp ? 1 : 0) + users.size + webhooks.length };
-}
-
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 function compare(
