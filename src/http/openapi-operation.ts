@@ -37,7 +37,7 @@ export function completeOperation(path: string, method: string, operation: Opera
   const isApi = path.startsWith(API);
   if (isApi) operation.security = [{ bearer: [] }];
   completePathParameters(path, operation);
-  plainXmlBodies(operation);
+  plainTextBodies(operation);
   const all = new Set<ProblemCode>([...(operation[PROBLEM_CODES] ?? []), ...EVERYWHERE]);
   if (isApi) for (const code of OF_THE_API) all.add(code);
   if (isApi && path.includes('{alias}')) all.add('tenant.not_found');
@@ -57,17 +57,13 @@ interface MediaType extends Readonly<Record<string, unknown>> {
 }
 
 /** Nest gives a body one schema and all examples for each of its media types; XML and lines are text, and none of our JSON. */
-function plainXmlBodies({ requestBody }: Operation): void {
+function plainTextBodies({ requestBody }: Operation): void {
   const { content = {} } = (requestBody ?? {}) as { content?: Record<string, MediaType> };
   for (const [type, { examples, ...rest }] of Object.entries(content)) {
-    if (type === NDJSON_TYPE || type === CSV_TYPE) {
-      const ofLines = Object.entries(examples ?? {}).filter(([name]) => type.endsWith(name));
-      content[type] = { ...rest, examples: Object.fromEntries(ofLines) };
-      continue;
-    }
     const isXml = XML_TYPES.some((known) => known === type);
-    const ofType = Object.entries(examples ?? {}).filter(
-      ([, { value }]) => (typeof value === 'string') === isXml,
+    const isLines = type === NDJSON_TYPE || type === CSV_TYPE;
+    const ofType = Object.entries(examples ?? {}).filter(([name, { value }]) =>
+      isLines ? type.endsWith(name) : (typeof value === 'string') === isXml,
     );
     const kept = examples ? { examples: Object.fromEntries(ofType) } : {};
     const schema = { type: 'string', description: 'The XML document itself.' };

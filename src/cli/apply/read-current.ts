@@ -1,4 +1,5 @@
 import { isRamSsoError, type RamSso } from '../../sdk/sdk';
+import { readMetadata } from '../idp/read-metadata';
 import type { CurrentTenant } from './plan';
 import type { DesiredTenant } from './read-declaration';
 
@@ -30,14 +31,6 @@ async function readTenant(
     users: users ? await api.users(alias).list({ limit: 500 }).toArray() : [],
     webhooks: webhooks ? await api.webhooks(alias).list({ limit: 500 }).toArray() : [],
   };
-}
-
-async function readMetadata(api: RamSso, alias: string): Promise<Buffer> {
-  const { data } = await api.raw.GET('/api/v1/tenants/{alias}/idp/metadata', {
-    params: { path: { alias } },
-    parseAs: 'arrayBuffer',
-  });
-  return Buffer.from(data as unknown as ArrayBuffer);
 }
 
 async function unlessMissing<T>(

@@ -1,6 +1,7 @@
 import type { TrustHealth } from '../../sdk/sdk';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
+import { readMetadata } from '../idp/read-metadata';
 import { showHealth } from '../idp/show-health';
 import { LIMIT } from '../input/common-options';
 import { pageSize, takeFirst } from '../input/take-first';
@@ -28,19 +29,7 @@ export const metadata = verb({
     ['ram-sso idp metadata 3 --tenant acme', 'those of the third version'],
   ],
   run: async (context, { version }) => {
-    const alias = context.tenant();
-    const { raw } = context.api;
-    const { data } =
-      version === undefined
-        ? await raw.GET('/api/v1/tenants/{alias}/idp/metadata', {
-            params: { path: { alias } },
-            parseAs: 'arrayBuffer',
-          })
-        : await raw.GET('/api/v1/tenants/{alias}/idp/versions/{number}/metadata', {
-            params: { path: { alias, number: version } },
-            parseAs: 'arrayBuffer',
-          });
-    await context.print.raw(Buffer.from(data as unknown as ArrayBuffer));
+    await context.print.raw(await readMetadata(context.api, context.tenant(), version));
   },
 });
 

@@ -4,7 +4,7 @@ import { configPath, PROFILE_NAME, type Profiles, readProfiles, writeProfiles } 
 import { requireServiceUrl } from '../config/connection';
 import { EXIT } from '../exit-codes';
 import type { View } from '../output/view';
-import { confirm, readSecret } from '../terminal/prompt';
+import { readSecret } from '../terminal/prompt';
 import { argument, flag, type Noun, requiredText, verb } from '../verb';
 
 interface ProfileLine {
@@ -96,7 +96,7 @@ const remove = verb({
   examples: [['ram-sso profiles delete prod --yes', 'without asking']],
   run: async (context, { name }) => {
     const { path, kept } = loadWith(context, name);
-    if (!context.options.yes) await confirm(context.host, `Delete the profile ${name}?`);
+    await context.confirm(`Delete the profile ${name}?`);
     const others = Object.entries(kept.profiles).filter(([one]) => one !== name);
     const current = kept.current === name ? undefined : kept.current;
     writeProfiles(path, { current, profiles: Object.fromEntries(others) });

@@ -72,7 +72,7 @@ export const exportUsers = verb({
     const { api, print, signal, host } = context;
     const asked = format ?? (to === undefined ? undefined : formatOfName(to));
     const wanted = asked ?? (print.format === 'csv' ? 'csv' : 'ndjson');
-    const content = readAll(await api.users(context.tenant()).exportFile(wanted, { signal }));
+    const content = await api.users(context.tenant()).exportFile(wanted, { signal });
     if (to !== undefined) {
       await writeFileWhole(to, content, signal);
       print.note(`The users are in ${to}.`);
@@ -111,13 +111,4 @@ function sayRefused({ print }: CommandContext, { line, userName, code, errors = 
   const who = userName === null ? '' : ` (${userName})`;
   const why = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
   print.warn(printableLine(`line ${line}${who}: ${code ?? 'refused'}: ${why}`));
-}
-
-async function* readAll(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
 }

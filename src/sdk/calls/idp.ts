@@ -46,7 +46,7 @@ export class Idp {
     );
   }
 
-  /** The metadata, byte for byte as they came. */
+  /** The metadata as they came, as text. */
   metadata(options: CallOptions = {}): Promise<string> {
     return this.#api.answer(
       this.#api.client.GET(`${IDP}/metadata`, {

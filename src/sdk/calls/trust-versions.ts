@@ -23,7 +23,7 @@ export class TrustVersions {
     );
   }
 
-  /** The metadata of then, byte for byte. */
+  /** The metadata of then, as text. */
   metadata(number: number, options: CallOptions = {}): Promise<string> {
     return this.#api.answer(
       this.#api.client.GET(`${VERSIONS}/{number}/metadata`, {
