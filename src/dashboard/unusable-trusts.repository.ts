@@ -18,13 +18,19 @@ export interface UnusableTrusts {
   readonly aliases: readonly string[];
 }
 
+/** For good or for a trial, as `isSsoOn` has it. */
+const ON = '(sso_enabled OR sso_trial_ends_at > $3)';
+
 /** Those that are switched off are found as that alone. */
 const TENANTS: Readonly<Record<UnusableReason, string>> = {
   not_configured: `
     SELECT alias FROM tenants
-     WHERE sso_enabled AND NOT EXISTS (SELECT FROM idp_trusts trust WHERE trust.tenant_id = tenants.id)
+     WHERE ${ON} AND NOT EXISTS (SELECT FROM idp_trusts trust WHERE trust.tenant_id = tenants.id)
      ORDER BY alias LIMIT $1`,
-  sso_disabled: `SELECT alias FROM tenants WHERE NOT sso_enabled ORDER BY alias LIMIT $1`,
+  sso_disabled: `
+    SELECT alias FROM tenants
+     WHERE NOT sso_enabled AND (sso_trial_ends_at IS NULL OR sso_trial_ends_at <= $3)
+     ORDER BY alias LIMIT $1`,
   certificates_expired: `
     SELECT alias FROM tenants JOIN (
       SELECT DISTINCT tenant_id FROM idp_trust_certificates ended
@@ -32,12 +38,12 @@ const TENANTS: Readonly<Record<UnusableReason, string>> = {
          SELECT FROM idp_trust_certificates good WHERE good.tenant_id = ended.tenant_id AND good.not_after > $3)
        LIMIT $1
     ) expired ON expired.tenant_id = tenants.id
-     WHERE sso_enabled`,
+     WHERE ${ON}`,
   refresh_failing: `
     SELECT alias FROM tenants JOIN (
       SELECT tenant_id FROM idp_trusts WHERE refresh_failed_since IS NOT NULL ORDER BY tenant_id LIMIT $1
     ) failing ON failing.tenant_id = tenants.id
-     WHERE sso_enabled`,
+     WHERE ${ON}`,
 };
 
 @Injectable()
@@ -50,12 +56,11 @@ export class UnusableTrustsRepository {
     { most, shown }: { readonly most: number; readonly shown: number },
     now: Date,
   ): Promise<UnusableTrusts> {
-    const bounds = reason === 'certificates_expired' ? [most, shown, now] : [most, shown];
     const rows: { found: number; aliases: string[] }[] = await this.dataSource.query(
       `WITH found AS MATERIALIZED (${TENANTS[reason]})
        SELECT (SELECT count(*)::integer FROM found) AS found,
               ARRAY(SELECT alias FROM found ORDER BY alias LIMIT $2) AS aliases`,
-      bounds,
+      [most, shown, now],
     );
     return { reason, found: rows[0]?.found ?? 0, aliases: rows[0]?.aliases ?? [] };
   }

@@ -174,6 +174,17 @@ it('names the tenants of which nobody can sign in, by the reason', async () => {
   });
 });
 
+it('takes a tenant on trial for switched on, until the trial is over', async () => {
+  const { tenant } = await trusting('2026-03-01T10:05:00Z');
+  await app.request('PATCH', `/api/v1/tenants/${tenant.alias}`, { body: { ssoEnabled: false } });
+  await app.request('POST', `/api/v1/tenants/${tenant.alias}/sso/trial`);
+  expect(await unusable()).toMatchObject({ sso_disabled: [], certificates_expired: [] });
+  app.clock.advance(5 * 60);
+  expect(await unusable()).toMatchObject({ sso_disabled: [], certificates_expired: [tenant.alias] });
+  app.clock.advance(5 * 60);
+  expect(await unusable()).toMatchObject({ sso_disabled: [tenant.alias], certificates_expired: [] });
+});
+
 it('counts and names up to a bound, and says that there are more', async () => {
   await app.dataSource.query(
     `INSERT INTO tenants (id, alias, sso_enabled, idp_initiated_login, login_network_masks, saml, version, created_at, updated_at)
