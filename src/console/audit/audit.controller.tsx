@@ -1,7 +1,6 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Readable } from 'node:stream';
 import {
   type AuditEventDto,
   AuditEventsQuery,
@@ -13,6 +12,8 @@ import { InTenant } from '../../http/access';
 import { fieldProblem } from '../../http/field-problem';
 import { toListPage, toPageRequest } from '../../http/list-page.dto';
 import { Problem } from '../../http/problem';
+import { CSV_TYPE, JSON_TYPE } from '../../http/route-options';
+import { answerStream } from '../../http/streamed-answer';
 import type { TenantRef } from '../../http/tenant-ref';
 import { isUuid } from '../../secrets/ids';
 import { attempt, FormState, readBody, readFields } from '../screen/form-state';
@@ -77,10 +78,8 @@ export class AuditPagesController {
       throw fieldProblem([{ field: 'format', message: `must be one of ${EXPORT_FORMATS.join(', ')}` }]);
     const query = await readBody(AuditEventsQuery, fields);
     const chunks = writeEvents(this.pages(tenant, query), format);
-    await reply
-      .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${tenant.alias}-audit.${format}"`)
-      .send(Readable.from(chunks));
+    void reply.header('content-disposition', `attachment; filename="${tenant.alias}-audit.${format}"`);
+    await answerStream(reply, format === 'csv' ? CSV_TYPE : JSON_TYPE, chunks);
   }
 
   private async *pages(tenant: TenantRef, query: AuditEventsQuery): AsyncGenerator<AuditEventDto[]> {

@@ -1,8 +1,9 @@
-import type { IdpTrustDto } from '../../idp-trust/idp-trust.dto';
+import type { IdpTrustDto, WarningDto } from '../../idp-trust/idp-trust.dto';
 import { FileField, Form, TextArea, TextField } from '../screen/fields';
 import type { FormState } from '../screen/form-state';
 import { Facts, Instant, ProblemNotice } from '../screen/parts';
 import type { Screen } from '../screen/screen';
+import { WarningList } from '../trust/warning-list';
 import { stepPath } from './step-frame';
 
 interface IdpPageProps {
@@ -67,21 +68,15 @@ export function Warnings({
   warnings,
 }: {
   readonly screen: Screen;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly WarningDto[];
 }) {
   const texts = screen.texts.setup.idp;
   if (warnings.length === 0) return <p class="notice good">{texts.noWarnings}</p>;
   return (
-    <div class="notice warn">
+    <>
       <p>{texts.warnings}</p>
-      <ul lang="en">
-        {warnings.map(({ code, message }) => (
-          <li key={`${code} ${message}`}>
-            {message} <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-    </div>
+      <WarningList screen={screen} warnings={warnings} />
+    </>
   );
 }
 

@@ -85,7 +85,6 @@ export class SetupSpController {
     });
     if (changed instanceof Problem) {
       const domainForm = new FormState({ domainAlias }, changed);
-      void reply.code(changed.status);
       await this.show(reply, { screen, tenant, product: undefined, domainForm });
     } else goOn(reply, stepPath(tenant.alias, 'sp'), 'domain-set');
   }
