@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access/access.module';
 import { AuditModule } from '../audit/audit.module';
+import { DashboardModule } from '../dashboard/dashboard.module';
 import { Sweeper } from '../database/sweeper';
 import { Admission } from '../http/admission';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
@@ -10,12 +11,16 @@ import { SamlLoginModule } from '../saml-login/saml-login.module';
 import { SessionsModule } from '../sessions/sessions.module';
 import { Clock } from '../settings/clock';
 import { SetupLinksModule } from '../setup-links/setup-links.module';
+import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { SpSetupModule } from '../sp-setup/sp-setup.module';
 import { SsoSwitchModule } from '../sso-switch/sso-switch.module';
 import { TenantsModule } from '../tenants/tenants.module';
+import { TrustHealthModule } from '../trust-health/trust-health.module';
+import { WebhooksModule } from '../webhooks/webhooks.module';
+import { ApiTokenPagesController } from './api-tokens/api-token-pages.controller';
 import { AssetsController } from './assets/assets.controller';
 import { AuditPagesController } from './audit/audit.controller';
-import { ManagementPagesModule } from './management-pages.module';
+import { DashboardPagesController } from './dashboard/dashboard-pages.controller';
 import { HomeController } from './home/home.controller';
 import { RefusedLoginsPagesController } from './refused-logins/refused-logins.controller';
 import { SearchController } from './search/search.controller';
@@ -24,31 +29,38 @@ import { ConsoleSessionEntity } from './session/console-session.entity';
 import { ConsoleSessionsRepository } from './session/console-sessions.repository';
 import { ConsoleSessions } from './session/console-sessions.service';
 import { Credentials } from './session/credentials';
+import { SessionsPagesController } from './sessions/sessions.controller';
+import { SetupLinksPagesController } from './setup-links/setup-links.controller';
+import { TakeSetupLinkController } from './setup-links/take-link.controller';
 import { ChooseTenantController } from './setup/choose-tenant.controller';
+import { SetupIdpController } from './setup/idp.controller';
+import { SetupOverviewController } from './setup/overview.controller';
+import { FindSetupState } from './setup/setup-state';
+import { ShowIdp } from './setup/show-idp';
+import { SetupSpController } from './setup/sp.controller';
 import { SetupSwitchController } from './setup/switch.controller';
 import { SetupTestController } from './setup/test.controller';
+import { TrustDraftEntity } from './setup/trust-draft.entity';
+import { TrustDraftsRepository } from './setup/trust-drafts.repository';
+import { TrustDrafts } from './setup/trust-drafts.service';
 import { UserDraftEntity } from './setup/user-draft.entity';
 import { UserDraftsRepository } from './setup/user-drafts.repository';
 import { SetupUserListController } from './setup/user-list.controller';
 import { UserLists } from './setup/user-lists.service';
 import { SetupUsersController } from './setup/users.controller';
-import { SetupOverviewController } from './setup/overview.controller';
-import { SetupIdpController } from './setup/idp.controller';
-import { ShowIdp } from './setup/show-idp';
-import { FindSetupState } from './setup/setup-state';
-import { TrustDraftEntity } from './setup/trust-draft.entity';
-import { TrustDraftsRepository } from './setup/trust-drafts.repository';
-import { TrustDrafts } from './setup/trust-drafts.service';
-import { SetupSpController } from './setup/sp.controller';
-import { SetupLinksPagesController } from './setup-links/setup-links.controller';
-import { TakeSetupLinkController } from './setup-links/take-link.controller';
-import { SessionsPagesController } from './sessions/sessions.controller';
+import { ConfirmController } from './sign-in/confirm.controller';
+import { SignInToConsoleController } from './sign-in/sign-in.controller';
+import { SpKeyPagesController } from './sp-keys/sp-key-pages.controller';
+import { TenantListController } from './tenants/tenant-list.controller';
+import { TenantSettingsController } from './tenants/tenant-settings.controller';
+import { TrustPagesController } from './trust/trust-pages.controller';
+import { UnmatchedPeoplePagesController } from './unmatched-people/unmatched-people.controller';
 import { ImportUsersPagesController } from './users/import.controller';
 import { UserPagesController } from './users/user.controller';
 import { UsersPagesController } from './users/users.controller';
-import { ConfirmController } from './sign-in/confirm.controller';
-import { SignInToConsoleController } from './sign-in/sign-in.controller';
-import { UnmatchedPeoplePagesController } from './unmatched-people/unmatched-people.controller';
+import { PlatformWebhookPagesController } from './webhooks/platform-webhook-pages.controller';
+import { TenantWebhookPagesController } from './webhooks/tenant-webhook-pages.controller';
+import { WebhookScreens } from './webhooks/webhook-screens';
 
 const SWEEP_BATCH = 1000;
 
@@ -63,26 +75,32 @@ const SWEEP_BATCH = 1000;
     TypeOrmModule.forFeature([ConsoleSessionEntity, TrustDraftEntity, UserDraftEntity]),
     AccessModule,
     AuditModule,
+    DashboardModule,
     IdpTrustModule,
-    ManagementPagesModule,
     RamUsersModule,
     SamlLoginModule,
     SessionsModule,
     SetupLinksModule,
+    SpKeysModule,
     SpSetupModule,
     SsoSwitchModule,
     TenantsModule,
+    TrustHealthModule,
+    WebhooksModule,
   ],
   controllers: [
+    ApiTokenPagesController,
     AssetsController,
     AuditPagesController,
+    ChooseTenantController,
     ConfirmController,
+    DashboardPagesController,
     HomeController,
+    ImportUsersPagesController,
+    PlatformWebhookPagesController,
     RefusedLoginsPagesController,
     SearchController,
     SessionsPagesController,
-    SignInToConsoleController,
-    ChooseTenantController,
     SetupIdpController,
     SetupLinksPagesController,
     SetupOverviewController,
@@ -91,9 +109,14 @@ const SWEEP_BATCH = 1000;
     SetupTestController,
     SetupUserListController,
     SetupUsersController,
+    SignInToConsoleController,
+    SpKeyPagesController,
     TakeSetupLinkController,
+    TenantListController,
+    TenantSettingsController,
+    TenantWebhookPagesController,
+    TrustPagesController,
     UnmatchedPeoplePagesController,
-    ImportUsersPagesController,
     UserPagesController,
     UsersPagesController,
   ],
@@ -108,6 +131,7 @@ const SWEEP_BATCH = 1000;
     TrustDraftsRepository,
     UserDraftsRepository,
     UserLists,
+    WebhookScreens,
   ],
 })
 export class ConsoleModule implements OnModuleInit {

@@ -1,21 +1,32 @@
-import { type Entry, PLATFORM_MANAGEMENT, TENANT_MANAGEMENT } from './management-navigation';
-import type { Screen } from './screen';
-import { setupPath, tenantPath } from './screen';
+import type { Texts } from '../texts/texts';
+import { type Screen, setupPath, tenantPath } from './screen';
 
 export interface NavigationItem {
   readonly href: string;
   readonly label: string;
 }
 
+interface Entry {
+  readonly path: string;
+  readonly label: (texts: Texts) => string;
+}
+
 /** Of the platform: for viewers that belong to no tenant. */
 const PLATFORM: readonly Entry[] = [
-  ...PLATFORM_MANAGEMENT,
+  { path: '/dashboard', label: (texts) => texts.dashboard.title },
+  { path: '/tenants', label: (texts) => texts.tenants.title },
+  { path: '/api-tokens', label: (texts) => texts.apiTokens.title },
+  { path: '/webhooks', label: (texts) => texts.webhooks.title },
   { path: '/setup', label: (texts) => texts.setup.title },
 ];
 
 /** Of one tenant. */
 const TENANT: readonly Entry[] = [
-  ...TENANT_MANAGEMENT,
+  { path: '', label: (texts) => texts.dashboard.title },
+  { path: '/settings', label: (texts) => texts.tenants.settings },
+  { path: '/trust', label: (texts) => texts.trust.title },
+  { path: '/keys', label: (texts) => texts.spKeys.title },
+  { path: '/webhooks', label: (texts) => texts.webhooks.title },
   { path: '/setup', label: (texts) => texts.setup.title },
   { path: '/users', label: (texts) => texts.users.title },
   { path: '/sessions', label: (texts) => texts.sessions.title },
