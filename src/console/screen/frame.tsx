@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { ASSETS } from '../assets/console-assets';
 import { currentItem, type NavigationItem, platformItems, tenantItems } from './navigation';
 import { SearchBox } from '../search/search-box';
+import type { DoneWord, Texts } from '../texts/texts';
 import type { Screen } from './screen';
 
 interface FrameProps {
@@ -17,7 +18,7 @@ const HTMX_CONFIG = JSON.stringify({ includeIndicatorCSS: false, history: 'reloa
 /** The whole document around a page's content. */
 export function Frame({ screen, title, reloadSeconds, children }: FrameProps) {
   const { texts, language, viewer } = screen;
-  const done = screen.done === undefined ? undefined : texts.frame.done[screen.done];
+  const done = doneIn(screen);
   return (
     <html lang={language === 'zh' ? 'zh-Hans' : 'en'}>
       <Head screen={screen} title={title} reloadSeconds={reloadSeconds} />
@@ -40,6 +41,15 @@ export function Frame({ screen, title, reloadSeconds, children }: FrameProps) {
       </body>
     </html>
   );
+}
+
+/** The sentence for the word in the address, which may be anybody's. */
+function doneIn({ done, texts: { frame } }: Screen): string | undefined {
+  return isWord(frame.done, done) ? frame.done[done] : undefined;
+}
+
+function isWord(words: Texts['frame']['done'], done: string | undefined): done is DoneWord {
+  return done !== undefined && Object.hasOwn(words, done);
 }
 
 function Head({ screen: { texts }, title, reloadSeconds }: Omit<FrameProps, 'children'>) {

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Page } from '../../html/page';
 import { sendPage } from '../../http/send-page';
+import type { DoneWord } from '../texts/texts';
 import { Frame } from './frame';
 import type { Screen } from './screen';
 
@@ -53,7 +54,7 @@ export function showPart(reply: FastifyReply, content: ComponentChildren): void 
 }
 
 /** After a form: to the page that shows what it did, with the word for it. */
-export function goOn(reply: FastifyReply, path: string, done?: string): void {
+export function goOn(reply: FastifyReply, path: string, done?: DoneWord): void {
   const joint = path.includes('?') ? '&' : '?';
   void reply.redirect(done === undefined ? path : `${path}${joint}done=${done}`, 303);
 }

@@ -25,11 +25,6 @@ export function SetupLinksPage(props: SetupLinksPageProps) {
     <>
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
-      {screen.done === 'revoked' ? (
-        <p class="notice good" role="status">
-          {texts.revoked}
-        </p>
-      ) : null}
       {created ? (
         <section class="notice good" role="status">
           <p>{texts.made}</p>

@@ -78,7 +78,7 @@ export class SetupIdpController {
     const chosen = typeof entityId === 'string' && entityId !== '' ? entityId : undefined;
     const offered = await this.drafts.find(tenant, viewer);
     if (!offered) {
-      goOn(reply, stepPath(tenant.alias, 'idp'), 'gone');
+      goOn(reply, `${stepPath(tenant.alias, 'idp')}?done=gone`);
       return;
     }
     const offer = { offered, entityId: chosen, ifMatch: undefined };
@@ -105,7 +105,7 @@ export class SetupIdpController {
       throw new Redirection(`/admin/confirm?next=${encodeURIComponent(preview)}`);
     const offered = await this.drafts.find(tenant, viewer);
     if (!offered) {
-      goOn(reply, path, 'gone');
+      goOn(reply, `${path}?done=gone`);
       return;
     }
     await this.putTrust.run(tenant, { offered, entityId, ifMatch }, context);

@@ -24,15 +24,9 @@ interface StepFrameProps {
 /** Around each step: how far all of them are, and the way on. */
 export function StepFrame({ screen, alias, states, step, children }: StepFrameProps) {
   const texts = screen.texts.setup;
-  const done = screen.done === undefined ? undefined : texts.done[screen.done];
   const title = step ? `${texts.step(STEPS.indexOf(step) + 1)}: ${texts.steps[step]}` : texts.titleOf(alias);
   return (
     <>
-      {done === undefined ? null : (
-        <p class="notice good" role="status">
-          {done}
-        </p>
-      )}
       <h1>{title}</h1>
       {step ? null : <Lead screen={screen} />}
       {children}

@@ -18,6 +18,7 @@ import { readFields } from '../screen/form-state';
 import { OnScreen, type Screen } from '../screen/screen';
 import { goOn, show, showPart } from '../screen/show';
 import { InConsole } from '../session/in-console';
+import type { DoneWord } from '../texts/texts';
 import { FindSetupState } from './setup-state';
 import { StepFrame, stepPath } from './step-frame';
 import { Countdown, SwitchPage } from './switch.page';
@@ -91,7 +92,11 @@ export class SetupSwitchController {
     goOn(reply, stepPath(tenant.alias, 'switch'), done);
   }
 
-  private async turnTo(to: string | undefined, tenant: TenantRef, context: RequestContext): Promise<string> {
+  private async turnTo(
+    to: string | undefined,
+    tenant: TenantRef,
+    context: RequestContext,
+  ): Promise<DoneWord> {
     switch (to) {
       case 'trial':
         await this.startTrial.run(tenant, context);

@@ -16,6 +16,7 @@ import { attempt, readBody, readFields } from '../screen/form-state';
 import { OnScreen, type Screen, tenantPath } from '../screen/screen';
 import { goOn, show } from '../screen/show';
 import { Confirmed, InConsole } from '../session/in-console';
+import type { DoneWord } from '../texts/texts';
 import { SpKeysPage } from './sp-keys.page';
 
 @ApiExcludeController()
@@ -93,7 +94,7 @@ export class SpKeyPagesController {
     screen: Screen,
     tenant: TenantRef,
     outcome: unknown,
-    done: string,
+    done: DoneWord,
   ): Promise<void> {
     if (outcome instanceof Problem) await this.showKeys(reply, screen, tenant, outcome);
     else goOn(reply, tenantPath(tenant.alias, '/keys'), done);

@@ -18,6 +18,7 @@ import { attempt } from '../screen/form-state';
 import { OnScreen, type Screen, tenantPath } from '../screen/screen';
 import { goOn, show } from '../screen/show';
 import { Confirmed, InConsole } from '../session/in-console';
+import type { DoneWord } from '../texts/texts';
 import { TrustPage } from './trust.page';
 
 const SHOWN_VERSIONS = 20;
@@ -110,7 +111,7 @@ export class TrustPagesController {
     screen: Screen,
     tenant: TenantRef,
     problem: Problem | undefined,
-    done = 'saved',
+    done: DoneWord = 'saved',
   ): Promise<void> {
     if (problem) await this.showTrust(reply, screen, tenant, problem);
     else goOn(reply, tenantPath(tenant.alias, '/trust'), done);

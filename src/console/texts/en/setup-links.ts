@@ -19,7 +19,6 @@ export const setupLinks = {
   expiresAt: 'Ends',
   action: 'Action',
   revoke: 'Revoke',
-  revoked: 'The link was revoked, and what it had opened is closed.',
   take: {
     title: 'Set up single sign-on',
     lead: (tenant: string) =>

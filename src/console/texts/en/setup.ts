@@ -119,7 +119,6 @@ export const setup = {
     displayName: 'Name',
     email: 'E-mail address',
     add: 'Add the user',
-    added: (name: string) => `${name} was added.`,
     many: 'Many users',
     csvLead:
       'A CSV file with a header line, as spreadsheets write it. Who is there already is changed, not made twice.',
@@ -160,7 +159,6 @@ export const setup = {
     confirmHow:
       'Sign in once through it before then, in another browser or a private window, and it stays on. Otherwise it goes off by itself.',
     signInAt: 'Sign in at',
-    signInLink: 'Sign in now',
     keep: 'Keep it on without a sign-in',
     end: 'End the trial now',
     start: 'Switch it on for ten minutes',
@@ -169,7 +167,6 @@ export const setup = {
     forGoodHint: 'At once, without a trial.',
     off: 'Switch it off',
     offHint: 'Nobody signs in through it then; who is signed in stays so.',
-    readiness: 'Readiness',
     trust: 'Identity provider',
     lastTest: 'Last test',
     active: 'Active users',
@@ -194,14 +191,4 @@ export const setup = {
       users_unmatched: 'Some active users were not named by any sign-in or test of late: see below.',
     } as Readonly<Record<string, string>>,
   },
-  done: {
-    'link-made': 'The test link was made.',
-    'user-added': 'The user was added.',
-    'trust-saved': 'The identity provider is trusted from now on.',
-    'domain-set': 'The domain was set.',
-    'trial-started': 'The trial has begun.',
-    'trial-ended': 'The trial was ended.',
-    'switched-on': 'Single sign-on is on.',
-    'switched-off': 'Single sign-on is off.',
-  } as Readonly<Record<string, string>>,
 };

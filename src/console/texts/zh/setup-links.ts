@@ -20,7 +20,6 @@ export const setupLinks: Texts['setupLinks'] = {
   expiresAt: '到期时间',
   action: '操作',
   revoke: '撤销',
-  revoked: '链接已撤销，由其打开的会话也已关闭。',
   take: {
     title: '配置单点登录',
     lead: (tenant) =>
