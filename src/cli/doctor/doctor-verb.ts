@@ -5,7 +5,6 @@ import { printableLine } from '../terminal/printable';
 import { verb } from '../verb';
 import type { Finding } from './finding';
 import { lookAtService } from './look-at-service';
-import { lookHere } from './look-here';
 
 const FINDING: View<Finding> = {
   plural: 'findings',
@@ -25,6 +24,8 @@ export const doctor = verb({
   ],
   run: async (context) => {
     const { print } = context;
+    // Brings the database's client along, which no other command needs.
+    const { lookHere } = await import('./look-here.js');
     const findings = [...(await lookHere(context)), ...(await lookAtService(context))];
     if (print.format === 'table')
       await print.text(findings.map((one) => lineOf(one, print.colours)).join(''));
