@@ -5,7 +5,7 @@ import { type LoginScene, makeScene } from '../support/login-scene';
 import { type Route, startAppWithRoutes } from '../support/routes';
 import { expectSafeHeaders } from '../support/safe-headers';
 import { CONSOLE_PAGES, type ConsolePage } from './console-pages';
-import { ConsoleBrowser } from './support/console-browser';
+import { ConsoleBrowser, formTokenIn } from './support/console-browser';
 
 let app: TestApp;
 let routes: readonly Route[];
@@ -17,6 +17,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const ASSETS = '/admin/assets/:file';
+/** Forms of whoever comes. */
+const OF_ANYONE = ['/admin/sign-in', '/admin/sign-out', '/admin/confirm'];
 const isOfConsole = ({ url }: Route) => url === '/admin' || url.startsWith('/admin/');
 
 /** Of any console route, with what is not there for the rest of the path. */
@@ -117,12 +119,27 @@ describe('every form', () => {
     }
   });
 
-  it('is refused without the token of its session, and from another site', async () => {
+  it('is refused without the token of its session', async () => {
     const { tenant } = await makeScene(app, { keys });
     const browser = await ConsoleBrowser.enter(app);
     for (const { url } of forms()) {
       if (url === '/admin/sign-in' || url.startsWith('/admin/set-up/')) continue;
       const { status } = await browser.send(somePath(url, tenant.alias), { _token: 'x'.repeat(43) });
+      expect([url, status]).toEqual([url, 403]);
+    }
+  });
+
+  it('is refused from another site, with its token too', async () => {
+    const { tenant } = await makeScene(app, { keys });
+    const browser = await ConsoleBrowser.enter(app);
+    const _token = formTokenIn(await browser.get('/admin'));
+    for (const { url } of forms()) {
+      const { status } = await app.request('POST', somePath(url, tenant.alias), {
+        token: null,
+        cookies: browser.cookies,
+        body: new URLSearchParams({ _token }),
+        headers: { accept: 'text/html', 'sec-fetch-site': 'cross-site' },
+      });
       expect([url, status]).toEqual([url, 403]);
     }
   });
@@ -138,8 +155,24 @@ describe('every form', () => {
     for (const { url } of ofTenants)
       for (const stranger of strangers) {
         const { status } = await stranger.send(somePath(url, tenant.alias), {
-          _token: (await stranger.get('/admin')).text.split('name="_token" value="')[1]?.split('"')[0] ?? '',
+          _token: formTokenIn(await stranger.get('/admin')),
         });
+        expect([url, status]).toEqual([url, 403]);
+      }
+  });
+
+  it('of the platform is refused to its viewers, and to a tenant’s administrators', async () => {
+    const { alias } = await createTenant(app);
+    const strangers = [
+      await ConsoleBrowser.enter(app, await createToken(app, 'viewer')),
+      await ConsoleBrowser.enter(app, await createToken(app, 'admin', alias)),
+    ];
+    const ofPlatform = forms().filter(({ url }) => !url.includes(':alias') && !OF_ANYONE.includes(url));
+    expect(ofPlatform.length).toBeGreaterThan(5);
+    for (const { url } of ofPlatform)
+      for (const stranger of strangers) {
+        const _token = formTokenIn(await stranger.get('/admin'));
+        const { status } = await stranger.send(somePath(url, alias), { _token });
         expect([url, status]).toEqual([url, 403]);
       }
   });
