@@ -1,3 +1,4 @@
+import { warnings } from '../../src/console/texts/zh/warnings';
 import { codeOf, createTenant, randomAlias, type Tenant } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import { DocumentServer } from '../support/document-server';
@@ -112,6 +113,8 @@ describe("the IdP's metadata", () => {
     const plain = idp.metadata().replaceAll('https://idp.example/', 'http://idp.example/');
     const warned = await give(admin, tenant, { metadataXml: plain });
     expect(warned.text).toContain('<code>endpoint_not_https</code>');
+    const chinese = await admin.get(at(tenant, '/idp/preview'), { 'accept-language': 'zh' });
+    expect(chinese.text).toContain(`<strong>${String(warnings.endpoint_not_https)}</strong>`);
   });
 
   it('of several are chosen from', async () => {
