@@ -1,6 +1,7 @@
 import { createUser } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { makeKeyPair } from '../support/idp/key-pair';
+import type { ResponsePlan } from '../support/idp/response-plan';
 import { TestIdp } from '../support/idp/test-idp';
 import {
   auditEvents,
@@ -88,6 +89,37 @@ describe('would a refused login pass now', () => {
     await app.dataSource.query('DELETE FROM authn_requests WHERE tenant_id = $1', [scene.tenant.id]);
     expect(await checkAgain(scene, own)).toMatchObject({ wouldPass: true });
     expect(await checkAgain(scene, foreign)).toMatchObject({ code: 'saml.in_response_to_mismatch' });
+  });
+
+  it.each([
+    ['SubjectConfirmation', (plan: ResponsePlan) => (plan.inResponseTo = undefined)],
+    [
+      'Response',
+      (plan: ResponsePlan) =>
+        (plan.confirmations = plan.confirmations.map((one) => ({ ...one, inResponseTo: undefined }))),
+    ],
+  ])(
+    'with the request that its %s alone named, though no key was known that signed it',
+    async (_, change) => {
+      const renewed = { ...scene, idp: await TestIdp.create(await makeKeyPair(), scene.idp.entityId) };
+      const { requestId: inResponseTo, cookies } = await beginLogin(scene);
+      const own = await refuse(renewed, change, { signed: 'both' }, { inResponseTo, cookies });
+      const foreign = await refuse(renewed, change, { signed: 'both' }, { inResponseTo });
+      await trust(app, scene.tenant.alias, renewed.idp.metadata());
+      expect(await checkAgain(scene, own)).toMatchObject({ wouldPass: true });
+      expect(await checkAgain(scene, foreign)).toMatchObject({ code: 'saml.in_response_to_mismatch' });
+    },
+  );
+
+  it('never, where it had been used before it was refused for something else', async () => {
+    const response = scene.idp.post(planFor(scene));
+    expect((await postResponse(scene, response)).status).toBe(303);
+    const other = await TestIdp.create(await makeKeyPair(), scene.idp.entityId);
+    await trust(app, scene.tenant.alias, other.metadata());
+    const requestId = requestIdOf(await postResponse(scene, response));
+    expect(await traceOf(scene, requestId)).toMatchObject({ code: 'saml.signature_invalid' });
+    await trust(app, scene.tenant.alias, scene.idp.metadata());
+    expect(await checkAgain(scene, requestId)).toMatchObject({ wouldPass: false, code: 'saml.replayed' });
   });
 
   it('never, where it was a replay', async () => {
