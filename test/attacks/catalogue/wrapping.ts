@@ -20,7 +20,7 @@ type Hiding = (xml: string, evil: string, kept: string) => string;
 const inEvil =
   (anchor: string, put: (kept: string) => string): Hiding =>
   (xml, evil, kept) =>
-    xml.replace(evil, () => change(evil, anchor, `${put(kept)}${anchor}`));
+    change(xml, evil, change(evil, anchor, `${put(kept)}${anchor}`));
 
 const hidings: readonly (readonly [string, Hiding])[] = [
   ['in Extensions of the Response', (xml, _, kept) => beforeStatus(xml, extensions(kept))],
@@ -98,7 +98,8 @@ const numbered: readonly Attack[] = [
     name: 'XSW1: a forged Response keeps the genuine Signature, which holds the genuine Response',
     from: signedResponse,
     forge: (genuine, loot) => {
-      const signature = signatureOf(genuine).replace(
+      const signature = change(
+        signatureOf(genuine),
         '</Signature>',
         `<Object>${withoutSignature(genuine)}</Object></Signature>`,
       );
@@ -161,7 +162,7 @@ const numbered: readonly Attack[] = [
     ids: ['CVE-2020-5390', 'CVE-2016-1000253'],
     forge: (genuine, loot) => {
       const kept = withoutSignature(assertionOf(genuine));
-      const signature = signatureOf(genuine).replace('<KeyInfo>', `${kept}<KeyInfo>`);
+      const signature = change(signatureOf(genuine), '<KeyInfo>', `${kept}<KeyInfo>`);
       return withAssertion(genuine, behindIssuer(loot.evil(), signature));
     },
     code: 'saml.signature_invalid',
@@ -177,7 +178,7 @@ const numbered: readonly Attack[] = [
     ids: ['CVE-2016-1000253', 'CVE-2025-46572'],
     forge: (genuine, loot) => {
       const kept = `<Object>${withoutSignature(assertionOf(genuine))}</Object>`;
-      const signature = signatureOf(genuine).replace('</Signature>', `${kept}</Signature>`);
+      const signature = change(signatureOf(genuine), '</Signature>', `${kept}</Signature>`);
       return withAssertion(genuine, behindIssuer(loot.evil(), signature));
     },
     code: 'saml.signature_invalid',
@@ -202,7 +203,7 @@ const carriers: readonly Attack[] = [
     ids: ['CVE-2024-6800', 'CVE-2024-9487'],
     forge: (genuine, loot) => {
       const { idp } = loot.scene;
-      const entity = idp.metadata().replace('<md:EntityDescriptor ', '<md:EntityDescriptor ID="_m" ');
+      const entity = change(idp.metadata(), '<md:EntityDescriptor ', '<md:EntityDescriptor ID="_m" ');
       const signed = signXml(`<x>${entity}</x>`, 'EntityDescriptor', idp.keys);
       return beforeStatus(withAssertion(genuine, loot.evil()), extensions(signed));
     },
@@ -213,7 +214,7 @@ const carriers: readonly Attack[] = [
     ids: ['CVE-2025-24894'],
     forge: (genuine, loot) => {
       const { idp } = loot.scene;
-      const entity = idp.metadata().replace('<md:EntityDescriptor ', '<md:EntityDescriptor ID="_m" ');
+      const entity = change(idp.metadata(), '<md:EntityDescriptor ', '<md:EntityDescriptor ID="_m" ');
       const signed = signXml(`<x>${entity}</x>`, 'EntityDescriptor', idp.keys);
       const extra = signatureOf(signed) + extensions(withoutSignature(signed));
       return beforeStatus(withAssertion(genuine, loot.evil()), extra);
@@ -226,18 +227,19 @@ const carriers: readonly Attack[] = [
       const error = loot.genuine('response', (plan) => {
         plan.statusCodes = ['urn:oasis:names:tc:SAML:2.0:status:Requester'];
       });
-      const second = signatureOf(error).replace(
+      const second = change(
+        signatureOf(error),
         '</Signature>',
         `<Object>${loot.evil()}</Object></Signature>`,
       );
-      return error.replace('<samlp:Status>', `${second}<samlp:Status>`);
+      return change(error, '<samlp:Status>', `${second}<samlp:Status>`);
     },
     code: 'saml.status_not_success',
   },
   {
     name: 'a signed Response holds a forged assertion in its Signature',
     from: signedResponse,
-    forge: (genuine, loot) => genuine.replace('</Signature>', `<Object>${loot.evil()}</Object></Signature>`),
+    forge: (genuine, loot) => change(genuine, '</Signature>', `<Object>${loot.evil()}</Object></Signature>`),
     code: 'saml.signature_invalid',
   },
   {
@@ -309,7 +311,7 @@ const carriers: readonly Attack[] = [
     ids: ['CVE-2021-21238'],
     forge: (genuine, loot) => {
       const kept = withoutSignature(assertionOf(genuine));
-      const signature = signatureOf(genuine).replace('</SignatureValue>', `${kept}</SignatureValue>`);
+      const signature = change(signatureOf(genuine), '</SignatureValue>', `${kept}</SignatureValue>`);
       return withAssertion(genuine, behindIssuer(loot.evil(), signature));
     },
     code: 'saml.signature_invalid',
@@ -318,7 +320,7 @@ const carriers: readonly Attack[] = [
     name: 'a signed assertion hides in KeyInfo',
     forge: (genuine, loot) => {
       const kept = withoutSignature(assertionOf(genuine));
-      const signature = signatureOf(genuine).replace('<KeyInfo>', `<KeyInfo>${kept}`);
+      const signature = change(signatureOf(genuine), '<KeyInfo>', `<KeyInfo>${kept}`);
       return withAssertion(genuine, behindIssuer(loot.evil(), signature));
     },
     code: 'saml.signature_invalid',
