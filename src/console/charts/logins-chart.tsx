@@ -1,3 +1,4 @@
+import { DataTable } from '../screen/parts';
 import { rounded, type Scale, scaleFor } from './scale';
 
 export interface ChartedDay {
@@ -147,29 +148,17 @@ function DaysTable({ days, texts }: Pick<LoginsChartProps, 'days' | 'texts'>) {
   return (
     <details>
       <summary>{texts.asTable}</summary>
-      <div class="scroll" role="region" aria-label={texts.asTable} tabIndex={0}>
-        <table class="striped">
-          <caption class="unseen">{texts.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{texts.day}</th>
-              <th scope="col">{texts.succeeded}</th>
-              <th scope="col">{texts.refused}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.toReversed().map(({ day, succeeded, refused }) => (
-              <tr key={day}>
-                <th scope="row">
-                  <time dateTime={day}>{day}</time>
-                </th>
-                <td>{succeeded}</td>
-                <td>{refused}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable caption={texts.asTable} columns={[texts.day, texts.succeeded, texts.refused]}>
+        {days.toReversed().map(({ day, succeeded, refused }) => (
+          <tr key={day}>
+            <th scope="row">
+              <time dateTime={day}>{day}</time>
+            </th>
+            <td>{succeeded}</td>
+            <td>{refused}</td>
+          </tr>
+        ))}
+      </DataTable>
     </details>
   );
 }

@@ -1,5 +1,7 @@
 import type { ListPage } from '../../http/list-page';
 import type { TenantDto } from '../../tenants/tenant.dto';
+import { TextField } from '../screen/fields';
+import { FormState } from '../screen/form-state';
 import { Badge, DataTable, Instant, Pager } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
 
@@ -48,22 +50,14 @@ function Search({ screen, query }: Pick<TenantsPageProps, 'screen' | 'query'>) {
   const texts = screen.texts.tenants;
   return (
     <form method="get" action={PATH} role="search">
-      <div class="field">
-        <label htmlFor="query">{texts.search}</label>
-        <input
-          id="query"
-          name="query"
-          type="search"
-          value={query}
-          maxLength={128}
-          autocomplete="off"
-          spellcheck={false}
-          aria-describedby="query-hint"
-        />
-        <small id="query-hint" class="hint">
-          {texts.searchHint}
-        </small>
-      </div>
+      <TextField
+        form={new FormState({ query })}
+        name="query"
+        type="search"
+        label={texts.search}
+        hint={texts.searchHint}
+        maxLength={128}
+      />
       <button type="submit" class="outline">
         {texts.find}
       </button>

@@ -1,4 +1,6 @@
 import type { RamUserDto } from '../../ram-users/ram-user.dto';
+import { TextField } from '../screen/fields';
+import { FormState } from '../screen/form-state';
 import { Badge, DataTable, Instant, Pager } from '../screen/parts';
 import { mayChange, type Screen } from '../screen/screen';
 import { userPath, usersPath } from './users-paths';
@@ -30,7 +32,7 @@ export function UsersPage(props: UsersPageProps) {
             </a>
           </>
         ) : null}
-        <a role="button" class="outline secondary" href={usersPath(alias, '/export?format=csv')}>
+        <a role="button" class="outline secondary" href={usersPath(alias, '/export')}>
           {texts.export}
         </a>
       </p>
@@ -54,21 +56,14 @@ function Search({ screen, alias, query }: UsersPageProps) {
   };
   return (
     <form method="get" action={path} role="search" {...lively}>
-      <div class="field">
-        <label htmlFor="query">{texts.search}</label>
-        <input
-          id="query"
-          name="query"
-          type="search"
-          value={query}
-          maxLength={128}
-          autocomplete="off"
-          aria-describedby="query-hint"
-        />
-        <small id="query-hint" class="hint">
-          {texts.searchHint}
-        </small>
-      </div>
+      <TextField
+        form={new FormState({ query })}
+        name="query"
+        type="search"
+        label={texts.search}
+        hint={texts.searchHint}
+        maxLength={128}
+      />
       <button type="submit" class="outline">
         {texts.search}
       </button>
