@@ -1,8 +1,8 @@
-import type { components } from '../../sdk/sdk';
+import type { RefusedLoginTrace } from '../../sdk/sdk';
 import type { Colours } from '../terminal/colours';
 import { printableLine } from '../terminal/printable';
 
-type Step = components['schemas']['StepDto'];
+type Step = RefusedLoginTrace['steps'][number];
 
 /** Each check with a tick or a cross, and of the one that failed what was expected, what came, and what to do. */
 export function showSteps(

@@ -1,10 +1,8 @@
-import type { components } from '../../sdk/sdk';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
+import { EXIT } from '../exit-codes';
 import { showSteps } from '../login/show-steps';
 import { argument, flag, type Noun, verb } from '../verb';
-
-const KEPT = '/api/v1/tenants/{alias}/refused-logins/{requestId}';
 
 const explain = verb({
   name: 'explain',
@@ -21,16 +19,14 @@ const explain = verb({
   ],
   run: async (context, { requestId, check }) => {
     const { api, print } = context;
-    const params = { path: { alias: await findTenant(context, requestId), requestId } };
+    const refused = api.refusedLogins(await findTenant(context, requestId));
     if (check) {
-      const { data } = await api.raw.POST(`${KEPT}/check`, { params });
-      const checked = data as components['schemas']['CheckedLoginDto'];
+      const checked = await refused.check(requestId);
       await print.either(checked, () => showSteps(checked, checked.code, print.colours));
       if (checked.code !== null) throw new CliError(`It would be refused still: ${checked.code}.`);
       return;
     }
-    const { data } = await api.raw.GET(KEPT, { params });
-    const trace = data as components['schemas']['TraceDto'];
+    const trace = await refused.explain(requestId);
     await print.either(trace, () => showSteps(trace, trace.code, print.colours));
   },
 });
@@ -47,5 +43,5 @@ async function findTenant(context: CommandContext, requestId: string): Promise<s
   if (context.options.tenant !== undefined || context.connection().tenant !== undefined)
     return context.tenant();
   for await (const { tenant } of context.api.eventsOfRequest(requestId)) if (tenant !== null) return tenant;
-  throw new CliError(`No event has the request id ${requestId}.`, { exitCode: 3 });
+  throw new CliError(`No event has the request id ${requestId}.`, { exitCode: EXIT.notFound });
 }
