@@ -19,8 +19,9 @@ import { UnroutedGuard } from './unrouted-guard';
 
 /**
  * Who may call what: API tokens, their roles, and the one guard in front of every route, which also finds the tenant of a path's
- * `{alias}`. Routes: `/api/v1/api-tokens`. Nobody imports this room but the console, which
- * opens sessions by tokens: routes say what they ask for with `@Requires` and `@Public` of `http`. Knows tenants and the audit trail, and nothing of what the routes behind the guard do.
+ * `{alias}`. Routes: `/api/v1/api-tokens`. Nobody imports this room but the console, which opens sessions by tokens: routes say what
+ * they ask for with `@Requires` and `@Public` of `http`. Knows tenants and the audit trail, and nothing of what the routes behind the
+ * guard do.
  */
 @Module({
   imports: [TypeOrmModule.forFeature([ApiTokenEntity]), AuditModule, TenantsModule],
