@@ -1,5 +1,6 @@
 import { createTenant, createToken, randomAlias } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { makeSwitchedOff, startTrial } from '../support/sso-trial';
 import { ConsoleBrowser } from './support/console-browser';
 
 let app: TestApp;
@@ -106,6 +107,18 @@ describe('the settings of a tenant', () => {
     const saved = await browser.send(page, { ...fields, displayName: '"A" & <b>' });
     expect([saved.status, saved.headers.location]).toEqual([303, `${page}?done=saved`]);
     expect({ ...((await tenantOf(alias)) as object), updatedAt: before.updatedAt }).toEqual(before);
+  });
+
+  it('leave a trial of single sign-on running, which only the switch ends', async () => {
+    const scene = await makeSwitchedOff(app);
+    await startTrial(scene);
+    const { alias } = scene.tenant;
+    const page = `/admin/tenants/${alias}/settings`;
+    const { text } = await browser.get(page);
+    const { ssoTrialEndsAt } = (await tenantOf(alias)) as { ssoTrialEndsAt: string };
+    const saved = await browser.send(page, { ...fieldsIn(text), displayName: 'New' });
+    expect(saved.status).toBe(303);
+    expect(await tenantOf(alias)).toMatchObject({ displayName: 'New', ssoEnabled: false, ssoTrialEndsAt });
   });
 
   it('are changed, and cleared where a field is empty', async () => {

@@ -61,7 +61,10 @@ export class TenantSettingsController {
   ): Promise<void> {
     const { tag, ...fields } = readFields(body);
     const changed = await attempt(async () => {
-      const patch = await readBody(UpdateTenantBody, toTenantPatch(fields));
+      const { ssoEnabled, ...others } = await readBody(UpdateTenantBody, toTenantPatch(fields));
+      const stored = await this.tenants.require(tenant.alias);
+      // The form says it in any case: said anew, it would end a trial.
+      const patch = ssoEnabled === stored.ssoEnabled ? others : { ...others, ssoEnabled };
       return this.updateTenant.run(tenant, patch, tag, context);
     });
     if ('alias' in changed) {
