@@ -1,8 +1,6 @@
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
-import { readable } from '../output/cells';
-import { formatPairs } from '../output/table';
-import { printable } from '../terminal/printable';
+import { showReadiness } from '../sso/show-readiness';
 import { type Noun, verb } from '../verb';
 import { TENANT } from './views';
 
@@ -16,23 +14,8 @@ const check = verb({
   run: async (context) => {
     const { print } = context;
     const readiness = await switchOf(context).readiness();
-    const { users, trust, lastTest, warnings, ssoEnabled } = readiness;
-    await print.either(readiness, () => {
-      const facts = formatPairs(
-        [
-          ['single sign-on', ssoEnabled ? 'on' : 'off'],
-          ['trust', trust ? `${trust.entityId}${trust.usable ? '' : ' (not usable)'}` : 'none'],
-          ['last test', readable(lastTest) || 'none'],
-          ['active users', String(users.active)],
-          ['matched lately', String(users.matched)],
-          ['would be locked out', String(users.wouldBeLockedOut.count)],
-        ],
-        print.colours,
-      );
-      const said = warnings.map(({ code, message }) => `! ${code}: ${printable(message)}\n`);
-      return `${facts}${said.join('')}`;
-    });
-    if (warnings.length > 0) throw new CliError('Something speaks against it: read the warnings.');
+    await print.either(readiness, () => showReadiness(readiness, print.colours));
+    if (readiness.warnings.length > 0) throw new CliError('Something speaks against it: read the warnings.');
   },
 });
 
