@@ -130,6 +130,19 @@ describe('an unmatched person', () => {
     expect(row).toEqual({ count: 1000, bob: true, oldest: false });
   });
 
+  it('is waited for by no answer without bound', async () => {
+    const hanging = new AbortController();
+    const noted = new Promise<void>((resolve) => {
+      hanging.signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+    jest.spyOn(app.nest.get(UnmatchedPeopleRepository, { strict: false }), 'note').mockReturnValue(noted);
+    const plan = planFor(scene, undefined, (each) => (each.nameId = `bob@${scene.tenant.defaultDomain}`));
+    expect(codeOf(await postResponse(scene, scene.idp.post(plan)))).toBe('user.not_found');
+    hanging.abort();
+  });
+
   it('changes no answer where it can not be noted', async () => {
     const repository = app.nest.get(UnmatchedPeopleRepository, { strict: false });
     const note = jest.spyOn(repository, 'note').mockRejectedValue(new Error('full'));

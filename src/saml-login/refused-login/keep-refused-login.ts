@@ -15,6 +15,7 @@ import { LoginRefusal, type Refusal } from '../login-refusal';
 import type { FoundTenant } from '../login-trust';
 import { isOfTest, type PostedResponse } from '../posted-response';
 import { assertionHashOf } from '../sign-in-question';
+import { waitAWhile } from '../wait-a-while';
 import type { Arrival, ArrivalMemory } from './arrival';
 import { ArrivalsRepository } from './arrivals.repository';
 import { JudgeResponse, type Judgement } from './judge-response';
@@ -33,9 +34,6 @@ export interface RefusedResponse {
   readonly refusal: Refusal;
   readonly context: RequestContext;
 }
-
-/** How long the answer waits at most: what takes longer goes on beside it. */
-const PATIENCE_MS = 1000;
 
 /** Keeps what was refused, for whoever has to find out why: docs/decisions/0013-kept-refused-logins.md. */
 @Injectable()
@@ -57,20 +55,7 @@ export class KeepRefusedLogin {
     const { gate, posted } = response;
     if (posted.samlResponse === '' || !gate.tenant.saml.keepRefusedLogins) return;
     if (this.settings.refusedLoginDays === 0) return;
-    await this.waitAWhile(this.keep(response));
-  }
-
-  private async waitAWhile(work: Promise<void>): Promise<void> {
-    const done = work.catch((error: unknown) => {
-      // The cause without the values of its statement, which hold what was to be kept.
-      this.log.warn(
-        `a refused login could not be kept: ${error instanceof Error ? error.message : 'unknown'}`,
-      );
-    });
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-    await Promise.race([done, patience]);
-    clearTimeout(timer);
+    await waitAWhile(this.keep(response), this.log, 'a refused login could not be kept');
   }
 
   private async keep(response: RefusedResponse): Promise<void> {

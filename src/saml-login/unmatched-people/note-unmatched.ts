@@ -4,6 +4,7 @@ import { foldUserName } from '../../principal-names/principal-name';
 import { RamUsersService } from '../../ram-users/ram-users.service';
 import { newId } from '../../secrets/ids';
 import { LoginRefusal, type Refusal } from '../login-refusal';
+import { waitAWhile } from '../wait-a-while';
 import { UnmatchedPeopleRepository } from './unmatched-people.repository';
 
 const NEAREST = 3;
@@ -18,27 +19,22 @@ export class NoteUnmatched {
     private readonly people: UnmatchedPeopleRepository,
   ) {}
 
-  /** Never fails: the refusal is answered all the same. */
+  /** Never fails, and never takes long: the refusal is answered all the same. */
   async run(tenant: TenantRef, refusal: Refusal): Promise<void> {
     if (!(refusal instanceof LoginRefusal) || refusal.code !== 'user.not_found') return;
     const { userName, assertedName } = refusal;
     if (userName === undefined || assertedName === undefined) return;
-    try {
-      const near = await this.users.findNearest(tenant, userName, NEAREST);
-      const userNameKey = foldUserName(userName);
-      const nearest = near.map(({ id }) => id);
-      await this.people.note({
-        tenantId: tenant.id,
-        id: newId(),
-        userName,
-        userNameKey,
-        nameId: assertedName,
-        nearest,
-      });
-    } catch (error) {
-      this.log.warn(
-        `an unmatched name could not be noted: ${error instanceof Error ? error.message : 'unknown'}`,
-      );
-    }
+    await waitAWhile(
+      this.note(tenant, userName, assertedName),
+      this.log,
+      'an unmatched name could not be noted',
+    );
+  }
+
+  private async note(tenant: TenantRef, userName: string, nameId: string): Promise<void> {
+    const near = await this.users.findNearest(tenant, userName, NEAREST);
+    const userNameKey = foldUserName(userName);
+    const nearest = near.map(({ id }) => id);
+    await this.people.note({ tenantId: tenant.id, id: newId(), userName, userNameKey, nameId, nearest });
   }
 }
