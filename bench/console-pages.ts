@@ -57,10 +57,10 @@ async function fill(
     );
     await client.query(
       `INSERT INTO ram_users (tenant_id, id, user_name, user_name_key, display_name, status, search_key, revision, last_login_at,
-                              matched_on, created_at, updated_at)
+                              matched_on, matched_by, created_at, updated_at)
        SELECT tenant.id, gen_random_uuid(), 'person' || number, 'person' || number, 'Person ' || number, 'active',
               'person' || number || ' person ' || number, 1, CASE WHEN number % 3 = 0 THEN now() END,
-              CASE WHEN number % 3 = 0 THEN current_date END, now(), now()
+              CASE WHEN number % 3 = 0 THEN current_date END, CASE WHEN number % 3 = 0 THEN '\\x00'::bytea END, now(), now()
          FROM tenants tenant, generate_series(1, $2::integer) AS number WHERE tenant.alias = $1`,
       [ALIAS, users],
     );

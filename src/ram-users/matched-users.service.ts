@@ -3,9 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { TenantRef } from '../http/tenant-ref';
 import { foldUserName } from '../principal-names/principal-name';
 import { Clock } from '../settings/clock';
+import { MATCHED_BY_NONE, matchedByOf } from './matched-by';
 import { MatchedUsersRepository, type UnmatchedUser, type UserCounts } from './matched-users.repository';
 
 const DAY_MS = 86_400_000;
+
+/** An IdP by its entityID. */
+type Idp = Readonly<{ entityId: string }>;
 
 /** Whom the IdP is known to vouch for by a name that is a user's, as of one moment. */
 export interface UserMatches extends UserCounts {
@@ -22,19 +26,29 @@ export class MatchedUsers {
     private readonly repository: MatchedUsersRepository,
   ) {}
 
-  /** Of active users. @param limit how many of the unmatched are named */
-  async find({ id }: Pick<TenantRef, 'id'>, days: number, limit: number): Promise<UserMatches> {
+  /**
+   * Of active users, who was named by assertions of this IdP: those of another, which the tenant trusted before, say nothing of it.
+   * @param idp null: nobody was
+   * @param limit how many of the unmatched are named
+   */
+  async find(
+    { id }: Pick<TenantRef, 'id'>,
+    idp: Idp | null,
+    { days, limit }: { readonly days: number; readonly limit: number },
+  ): Promise<UserMatches> {
+    const by = idp ? matchedByOf(idp.entityId) : MATCHED_BY_NONE;
     const since = dayOf(new Date(this.clock.now().getTime() - days * DAY_MS));
     const [counts, unmatched] = await Promise.all([
-      this.repository.count(id, since),
-      this.repository.listUnmatched(id, since, limit),
+      this.repository.count(id, { by, since }),
+      this.repository.listUnmatched(id, { by, since }, limit),
     ]);
     return { ...counts, since, unmatched };
   }
 
   /** An assertion that held named him, though it signed nobody in. */
-  note(tx: EntityManager, { id }: Pick<TenantRef, 'id'>, userName: string): Promise<void> {
-    return this.repository.note(tx, id, foldUserName(userName), dayOf(this.clock.now()));
+  note(tx: EntityManager, { id }: Pick<TenantRef, 'id'>, { entityId }: Idp, userName: string): Promise<void> {
+    const day = dayOf(this.clock.now());
+    return this.repository.note(tx, id, foldUserName(userName), matchedByOf(entityId), day);
   }
 }
 

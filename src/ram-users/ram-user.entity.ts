@@ -9,9 +9,9 @@ export type ConsoleRole = 'none' | 'viewer' | 'admin';
 @Unique('uq_ram_users_user_name', ['tenantId', 'userNameKey'])
 @Check('ck_ram_users_status', `status IN ('active', 'disabled')`)
 @Check('ck_ram_users_console_role', `console_role IN ('none', 'viewer', 'admin')`)
-@Index('ix_ram_users_matched_on', ['tenantId', 'matchedOn'], { where: `status = 'active'` })
+@Index('ix_ram_users_matched_by', ['tenantId', 'matchedBy', 'matchedOn'], { where: `status = 'active'` })
 @Index('ix_ram_users_never_matched', ['tenantId', 'userNameKey'], {
-  where: `status = 'active' AND matched_on IS NULL`,
+  where: `status = 'active' AND matched_by IS NULL`,
 })
 // A trigram index (GIN), which only the migration can describe.
 @Index('ix_ram_users_search', { synchronize: false })
@@ -67,6 +67,10 @@ export class RamUserEntity {
    */
   @Column({ type: 'date', nullable: true })
   matchedOn: string | null;
+
+  /** By which IdP's: what one said counts for nothing once the tenant trusts another (`matched-by.ts`). */
+  @Column({ type: 'bytea', nullable: true })
+  matchedBy: Buffer | null;
 
   @Column({ type: 'integer' })
   revision: number;

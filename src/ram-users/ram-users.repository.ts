@@ -70,6 +70,7 @@ export class RamUsersRepository {
       disabledAt: null,
       lastLoginAt: null,
       matchedOn: null,
+      matchedBy: null,
       revision: 1,
       createdAt: now,
       updatedAt: now,
@@ -87,7 +88,7 @@ export class RamUsersRepository {
       {
         ...changed,
         // What the IdP called him says nothing of his new name.
-        ...(changed.userNameKey === user.userNameKey ? {} : { matchedOn: null }),
+        ...(changed.userNameKey === user.userNameKey ? {} : { matchedOn: null, matchedBy: null }),
         // Later than every session that was opened before the user was locked; `now()`, the transaction's start, may be earlier.
         ...(isDisabling ? { disabledAt: () => 'clock_timestamp()' } : {}),
         revision: revision + 1,

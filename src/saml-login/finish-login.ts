@@ -77,8 +77,10 @@ export class FinishLogin {
     };
     return this.attempts.run('login', alias, context, attempt, {
       refused: async (gate, refusal) => {
-        await this.keepRefused.run({ gate, posted, login, refusal, context });
-        await this.noteUnmatched.run(gate.tenant, refusal);
+        await Promise.all([
+          this.keepRefused.run({ gate, posted, login, refusal, context }),
+          this.noteUnmatched.run(gate.tenant, refusal),
+        ]);
       },
     });
   }
@@ -161,6 +163,7 @@ export class FinishLogin {
       sessionNotOnOrAfter: login.sessionNotOnOrAfter ?? null,
       session: newSession(login, sessionId, token),
       eventId: newId(),
+      matchedBy: trust.matchedBy,
       confirmation: tenant.ssoTrialEndsAt && { trialEndsAt: tenant.ssoTrialEndsAt, eventId: newId() },
       eventDetails: eventDetails(login, trust, sessionId),
       context,

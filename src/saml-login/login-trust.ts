@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
 import type { DecryptionKeys } from '../saml/encryption/decrypt';
 import { IdpTrustService, type IdpTrust } from '../idp-trust/idp-trust.service';
+import { matchedByOf } from '../ram-users/matched-by';
 import { Settings } from '../settings/settings';
 import { spIdentity, type SpIdentity } from '../tenants/sp-identity';
 import { SpKeys, type SpKey } from '../sp-keys/sp-keys.service';
@@ -12,6 +13,8 @@ export interface LoginTrust {
   readonly tenant: LoginTenant;
   readonly sp: SpIdentity;
   readonly idp: IdpTrust;
+  /** Whose assertion names a user, as the user's row remembers it. */
+  readonly matchedBy: Buffer;
   /** The public keys of `idp.signingCertificates` that are strong enough to be believed, and their certificates' fingerprints. */
   readonly keys: readonly KeyObject[];
   readonly keyFingerprints: readonly string[];
@@ -50,6 +53,7 @@ export class LoginTrusts {
       tenant,
       sp: spIdentity(this.settings.baseUrl, tenant.alias),
       idp,
+      matchedBy: matchedByOf(idp.entityId),
       keys: believed.map(({ publicKey }) => publicKey),
       keyFingerprints: believed.map(({ sha256Fingerprint }) => sha256Fingerprint),
       decryption: await this.decryptionOf(tenant),

@@ -25,6 +25,8 @@ export interface SignInAttempt {
   readonly eventDetails: Readonly<Record<string, unknown>>;
   /** Of the trial that a login confirms; null without one. */
   readonly confirmation: { readonly trialEndsAt: Date; readonly eventId: string } | null;
+  /** The IdP that names the user. */
+  readonly matchedBy: Buffer;
   readonly context: RequestContext;
 }
 
@@ -119,6 +121,7 @@ function parameters({ session, context, ...attempt }: SignInAttempt): unknown[] 
     attempt.eventDetails,
     attempt.confirmation?.trialEndsAt ?? null,
     attempt.confirmation?.eventId ?? null,
+    attempt.matchedBy,
   ];
 }
 
@@ -149,7 +152,7 @@ WITH tenant AS (
   UPDATE authn_requests SET answered_by = $5::bytea
   WHERE tenant_id = $1 AND request_hash = $3::bytea AND EXISTS (SELECT 1 FROM claimed)
 ), welcomed AS (
-  UPDATE ram_users SET last_login_at = now(), matched_on = (now() AT TIME ZONE 'UTC')::date
+  UPDATE ram_users SET last_login_at = now(), matched_on = (now() AT TIME ZONE 'UTC')::date, matched_by = $26::bytea
   WHERE tenant_id = $1 AND user_name_key = $7::text AND EXISTS (SELECT 1 FROM claimed)
   RETURNING id, user_name, user_name_key
 ), opened AS (

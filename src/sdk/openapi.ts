@@ -1591,7 +1591,7 @@ export interface components {
         LockedOutDto: {
             /** @example 1 */
             count: number;
-            /** @description The first hundred: who never was named, then who was longest ago. */
+            /** @description The first hundred: who never was named, then whom only another IdP named, then who was longest ago. */
             first: components["schemas"]["UnmatchedUserDto"][];
         };
         LoginDayDto: {
@@ -1822,7 +1822,7 @@ export interface components {
             /** @example 42 */
             active: number;
             /**
-             * @description Whom an assertion of a sign-in or a test named since matchedSince.
+             * @description Whom an assertion of the present IdP named since matchedSince, at a sign-in or a test.
              * @example 41
              */
             matched: number;

@@ -34,12 +34,12 @@ export class FindReadiness {
 
   /** Throws `tenant.not_found` where the tenant has gone meanwhile. */
   async run(tenant: TenantRef): Promise<Readiness> {
-    const [{ ssoEnabled, ssoTrialEndsAt }, trust, users, tests] = await Promise.all([
+    const [{ ssoEnabled, ssoTrialEndsAt }, trust, tests] = await Promise.all([
       this.tenants.require(tenant.alias),
       this.trusts.findStatus(tenant.id),
-      this.users.find(tenant, MATCHED_DAYS, NAMED),
       this.audit.list(tenant.id, { type: 'login.tested' }, { limit: 1, after: undefined }),
     ]);
+    const users = await this.users.find(tenant, trust, { days: MATCHED_DAYS, limit: NAMED });
     const lastTest = tests[0] ? lastTestOf(tests[0], trust) : null;
     const warnings = readinessWarnings({ trust, lastTest, users });
     return { ssoEnabled, ssoTrialEndsAt, trust, lastTest, users, warnings };

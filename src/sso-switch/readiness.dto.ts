@@ -55,7 +55,8 @@ export class LockedOutDto {
     type: UnmatchedUserDto,
     isArray: true,
     maxItems: 100,
-    description: 'The first hundred: who never was named, then who was longest ago.',
+    description:
+      'The first hundred: who never was named, then whom only another IdP named, then who was longest ago.',
   })
   first: readonly UnmatchedUserDto[];
 }
@@ -67,7 +68,7 @@ export class ReadyUsersDto {
   @ApiProperty({
     type: 'integer',
     example: 41,
-    description: 'Whom an assertion of a sign-in or a test named since matchedSince.',
+    description: 'Whom an assertion of the present IdP named since matchedSince, at a sign-in or a test.',
   })
   matched: number;
 

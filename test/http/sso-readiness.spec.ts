@@ -1,5 +1,7 @@
+import { matchedByOf } from '../../src/ram-users/matched-by';
 import { codeOf, createTenant, createToken, createUser } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { TestIdp } from '../support/idp/test-idp';
 import { type LoginScene, makeScene, planFor, postResponse, signIn, trust } from '../support/login-scene';
 import { makeSwitchedOff } from '../support/sso-trial';
 import { runTest } from '../support/test-login';
@@ -126,6 +128,49 @@ it('forgets a match by a name that the user has no longer', async () => {
   expect((await ask(scene.tenant)).users).toMatchObject({ active: 1, matched: 0 });
 });
 
+describe('a trust in another IdP', () => {
+  const OTHER = 'https://other-idp.example/saml';
+  const trustOther = async (scene: LoginScene): Promise<LoginScene> => {
+    const idp = await TestIdp.create(undefined, OTHER);
+    await trust(app, scene.tenant.alias, idp.metadata());
+    return { ...scene, idp };
+  };
+  const usersOf = async (scene: LoginScene) => {
+    const readiness = await ask(scene.tenant);
+    return [readiness.users.matched, readiness.users.wouldBeLockedOut.count, lockedOut(readiness)];
+  };
+
+  it('takes over no match of the one before, until a login or a test by it on the same day', async () => {
+    const scene = await makeScene(app);
+    await createUser(app, scene.tenant.alias, { userName: 'bob' });
+    await signIn(scene);
+    expect(await usersOf(scene)).toEqual([1, 1, ['bob']]);
+    const other = await trustOther(scene);
+    expect(await usersOf(other)).toEqual([0, 2, ['bob', 'alice']]);
+    await runTest(other);
+    expect(await usersOf(other)).toEqual([1, 1, ['bob']]);
+    const bob = (plan: { nameId: string | undefined }) => (plan.nameId = `bob@${scene.tenant.defaultDomain}`);
+    expect((await signIn(other, bob)).status).toBe(303);
+    expect(await usersOf(other)).toEqual([2, 0, []]);
+  });
+
+  it('takes the matches for its own again where the former comes back, and keeps them where only its keys change', async () => {
+    const scene = await makeScene(app);
+    await signIn(scene);
+    await trustOther(scene);
+    const renewed = await TestIdp.create(undefined, scene.idp.entityId);
+    await trust(app, scene.tenant.alias, renewed.metadata());
+    expect(await usersOf(scene)).toEqual([1, 0, []]);
+  });
+
+  it('is none where there is no trust: nobody is matched then', async () => {
+    const scene = await makeScene(app);
+    await signIn(scene);
+    await app.request('DELETE', `/api/v1/tenants/${scene.tenant.alias}/idp`);
+    expect(await usersOf(scene)).toEqual([0, 1, ['alice']]);
+  });
+});
+
 it('is read by a viewer of the tenant, and by no other tenant', async () => {
   const [mine, other] = [await createTenant(app), await createTenant(app)];
   const read = async (token: string) =>
@@ -137,6 +182,7 @@ it('is read by a viewer of the tenant, and by no other tenant', async () => {
 it('names a hundred of many, by the indexes alone', async () => {
   const tenant = await createTenant(app);
   const neighbour = await createTenant(app);
+  await trust(app, tenant.alias, (await TestIdp.create(undefined, IDP)).metadata());
   await insertMany(tenant.id, 5000);
   await insertMany(neighbour.id, 100_000);
   await app.dataSource.query('VACUUM ANALYZE ram_users');
@@ -150,9 +196,11 @@ it('names a hundred of many, by the indexes alone', async () => {
   // By which all are counted depends on what was vacuumed last.
   expect(await Promise.all(queries.map(([sql, values]) => indexesUsed(sql, values)))).toEqual([
     [expect.any(String)],
-    ['ix_ram_users_never_matched', 'ix_ram_users_matched_on'],
+    ['ix_ram_users_never_matched', ...Array<string>(3).fill('ix_ram_users_matched_by')],
   ]);
 }, 60_000);
+
+const IDP = 'https://idp-of-many.example/saml';
 
 /** Of a statement that scans no table. */
 async function indexesUsed(sql: string, values: object | undefined): Promise<string[]> {
@@ -164,10 +212,11 @@ async function indexesUsed(sql: string, values: object | undefined): Promise<str
 /** One in twenty was named by no assertion of late. */
 function insertMany(tenantId: string, count: number): Promise<unknown> {
   return app.dataSource.query(
-    `INSERT INTO ram_users (tenant_id, id, user_name, user_name_key, status, search_key, matched_on, revision, created_at, updated_at)
+    `INSERT INTO ram_users (tenant_id, id, user_name, user_name_key, status, search_key, matched_on, matched_by, revision, created_at, updated_at)
      SELECT $1, gen_random_uuid(), 'u' || n, 'u' || n, 'active', 'u' || n,
-            CASE WHEN n % 40 = 0 THEN NULL WHEN n % 20 = 0 THEN now()::date - 60 ELSE now()::date - 3 END, 1, now(), now()
+            CASE WHEN n % 40 = 0 THEN NULL WHEN n % 20 = 0 THEN now()::date - 60 ELSE now()::date - 3 END, CASE WHEN n % 40 > 0 THEN $3::bytea END, 1,
+            now(), now()
        FROM generate_series(1, $2::integer) n`,
-    [tenantId, count],
+    [tenantId, count, matchedByOf(IDP)],
   );
 }

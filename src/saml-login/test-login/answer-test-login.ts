@@ -133,7 +133,7 @@ export class AnswerTestLogin {
     await this.tests.answer(tx, request.tenantId, test.id, { responseHash, assertionHash });
     const { user } = report;
     if (user?.userName !== undefined && holds(report))
-      await this.matches.note(tx, tested.trust.tenant, user.userName);
+      await this.matches.note(tx, tested.trust.tenant, tested.trust.idp, user.userName);
     await this.audit.append(tx, {
       tenantId: request.tenantId,
       type: 'login.tested',
