@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AuditMonth } from './audit-months';
 
+/** As the default partition has them; a partitioned table can hand none down. docs/scale.md says why these. */
+const APPENDED =
+  'autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000, autovacuum_freeze_min_age = 0, autovacuum_analyze_scale_factor = 0.02';
+
 @Injectable()
 export class AuditPartitionsRepository {
   /** Of the months given, those that have no partition yet. */
@@ -23,7 +27,7 @@ export class AuditPartitionsRepository {
     const bounds = [month.from.toISOString(), month.to.toISOString()];
     await tx.query(`LOCK TABLE audit_events IN SHARE ROW EXCLUSIVE MODE`);
     await tx.query(
-      `CREATE TABLE ${month.partition} (LIKE audit_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`,
+      `CREATE TABLE ${month.partition} (LIKE audit_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS) WITH (${APPENDED})`,
     );
     await tx.query(
       `WITH moved AS (DELETE FROM audit_events_default WHERE time >= $1 AND time < $2 RETURNING *)
