@@ -25,7 +25,7 @@ describe('from nothing to a sign-in, from the terminal alone', () => {
   });
 
   it('serves, makes the tenant, trusts the identity provider, makes alice, tries it, and she is in', async () => {
-    await shell.until('ram-sso serve', /is ready on/);
+    await shell.start('ram-sso serve').said(/is ready on/);
     await shell.must('ram-sso tenants create acme --display-name "ACME Inc." --sso off');
     await idp.register(await shell.must('ram-sso sp metadata --tenant acme'), 'acme.ram.localhost');
     writeFileSync(join(shell.directory, 'metadata.xml'), await idp.metadata());

@@ -5,10 +5,50 @@ import type { CliEnd } from './cli-process';
 
 const MAIN = join(__dirname, '..', '..', 'dist', 'src', 'main.js');
 
+/** A line that was typed. */
+export class RunningLine {
+  readonly ended: Promise<CliEnd>;
+  private stdout = '';
+  private stderr = '';
+
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly line: string,
+  ) {
+    child.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
+    this.ended = new Promise((done) =>
+      child.once('close', (code) => {
+        done({ code, stdout: this.stdout, stderr: this.stderr });
+      }),
+    );
+  }
+
+  /** Waits until it has said that on either of both; fails where it ends before. */
+  said(pattern: RegExp): Promise<void> {
+    return new Promise((done, failed) => {
+      const look = (): void => {
+        if (pattern.test(this.stdout) || pattern.test(this.stderr)) done();
+      };
+      this.child.stdout?.on('data', look);
+      this.child.stderr?.on('data', look);
+      look();
+      void this.ended.then(({ stdout, stderr }) => {
+        failed(new Error(`${this.line}\nended without saying ${pattern}: ${stdout}${stderr}`));
+      });
+    });
+  }
+
+  /** To all that it started, as Ctrl-C goes. */
+  signal(signal: NodeJS.Signals): void {
+    if (this.child.pid !== undefined) process.kill(-this.child.pid, signal);
+  }
+}
+
 /** A terminal in a directory of its own, where lines are typed as a person types them: `ram-sso` is on its `PATH`. */
 export class Shell {
   private readonly bin: string;
-  private readonly running = new Set<ChildProcess>();
+  private readonly running = new Set<RunningLine>();
 
   constructor(
     readonly directory: string,
@@ -24,13 +64,8 @@ export class Shell {
   }
 
   /** Types a line, or several, and waits for its end. */
-  async type(line: string): Promise<CliEnd> {
-    const child = this.spawn(line);
-    let [stdout, stderr] = ['', ''];
-    child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    const code = await new Promise<number | null>((done) => child.once('close', done));
-    return { code, stdout, stderr };
+  type(line: string): Promise<CliEnd> {
+    return this.start(line).ended;
   }
 
   /** Fails where it does not end with 0. */
@@ -40,31 +75,8 @@ export class Shell {
     return stdout;
   }
 
-  /** Types a line that goes on, up to what it says on either of both; fails where it ends before. */
-  async until(line: string, pattern: RegExp): Promise<string> {
-    const child = this.spawn(line);
-    let said = '';
-    return new Promise((done, failed) => {
-      const look = (chunk: Buffer): void => {
-        said += chunk.toString();
-        if (pattern.test(said)) done(said);
-      };
-      child.stdout?.on('data', look);
-      child.stderr?.on('data', look);
-      child.once('close', () => {
-        failed(new Error(`${line}\nended without saying ${pattern}: ${said}`));
-      });
-    });
-  }
-
-  /** Ends what goes on, and waits until it has ended. */
-  async close(): Promise<void> {
-    const ends = [...this.running].map((child) => new Promise((done) => child.once('close', done)));
-    for (const { pid } of this.running) if (pid !== undefined) process.kill(-pid, 'SIGTERM');
-    await Promise.all(ends);
-  }
-
-  private spawn(line: string): ChildProcess {
+  /** Types a line that goes on. */
+  start(line: string): RunningLine {
     const path = `${this.bin}:${process.env.PATH ?? ''}`;
     const child = spawn('bash', ['-c', `set -eo pipefail; ${line}`], {
       cwd: this.directory,
@@ -73,8 +85,16 @@ export class Shell {
       // A group of its own, as in a terminal: what ends the line ends all that it started.
       detached: true,
     });
-    this.running.add(child);
-    child.once('close', () => this.running.delete(child));
-    return child;
+    const running = new RunningLine(child, line);
+    this.running.add(running);
+    void running.ended.then(() => this.running.delete(running));
+    return running;
+  }
+
+  /** Ends what goes on, and waits until it has ended. */
+  async close(): Promise<void> {
+    const running = [...this.running];
+    for (const line of running) line.signal('SIGTERM');
+    await Promise.all(running.map(({ ended }) => ended));
   }
 }
