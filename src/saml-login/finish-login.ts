@@ -23,12 +23,8 @@ import { KeepRefusedLogin } from './refused-login/keep-refused-login';
 import { runStrategy, type StrategyOutcome } from './run-strategy';
 import { questionOf } from './sign-in-question';
 import { signInFacts } from './sign-in-facts';
-import {
-  type NewSession,
-  type SignInAttempt,
-  type SignInFindings,
-  SignInRepository,
-} from './sign-in.repository';
+import { SignIn } from './sign-in';
+import type { NewSession, SignInAttempt, SignInFindings } from './sign-in.repository';
 import { NoteUnmatched } from './unmatched-people/note-unmatched';
 import type { LoginGate } from './tenant-strategies';
 
@@ -57,7 +53,7 @@ export class FinishLogin {
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly attempts: ProvenAttempt,
-    private readonly signIns: SignInRepository,
+    private readonly signIns: SignIn,
     private readonly earlyRefresh: EarlyRefreshLogin,
     private readonly metrics: Metrics,
     private readonly counts: LoginCounts,
@@ -136,7 +132,7 @@ export class FinishLogin {
   /** Undefined: the tenant or the user was deleted while the statement ran; looking again says which. */
   private async signInUnlessGone(attempt: SignInAttempt): Promise<SignInFindings | undefined> {
     try {
-      return await this.signIns.signIn(attempt);
+      return await this.signIns.run(attempt);
     } catch (error) {
       if (isForeignKeyViolation(error)) return undefined;
       throw error;
@@ -164,7 +160,7 @@ export class FinishLogin {
       session: newSession(login, sessionId, token),
       eventId: newId(),
       matchedBy: trust.matchedBy,
-      confirmation: tenant.ssoTrialEndsAt && { trialEndsAt: tenant.ssoTrialEndsAt, eventId: newId() },
+      trialEndsAt: tenant.ssoTrialEndsAt,
       eventDetails: eventDetails(login, trust, sessionId),
       context,
     };

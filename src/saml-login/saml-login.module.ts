@@ -30,6 +30,7 @@ import { RefusedLoginsController } from './refused-login/refused-logins.controll
 import { RefusedLoginsRepository } from './refused-login/refused-logins.repository';
 import { RefusedLogins } from './refused-login/refused-logins.service';
 import { SamlLoginController } from './saml-login.controller';
+import { SignIn } from './sign-in';
 import { SignInRepository } from './sign-in.repository';
 import { StartLogin } from './start-login';
 import { StartLogout } from './start-logout';
@@ -98,6 +99,7 @@ const SWEEP_BATCH = 1000;
     ProvenAttempt,
     RefusedLogins,
     RefusedLoginsRepository,
+    SignIn,
     SignInRepository,
     StartLogin,
     StartLogout,

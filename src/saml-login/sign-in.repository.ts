@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { twiceIfLost } from '../database/transactions';
 import type { RequestContext } from '../http/request';
 
@@ -23,8 +23,8 @@ export interface SignInAttempt {
   readonly session: NewSession;
   readonly eventId: string;
   readonly eventDetails: Readonly<Record<string, unknown>>;
-  /** Of the trial that a login confirms; null without one. */
-  readonly confirmation: { readonly trialEndsAt: Date; readonly eventId: string } | null;
+  /** Of the trial that the login confirms; null without one. */
+  readonly trialEndsAt: Date | null;
   /** The IdP that names the user. */
   readonly matchedBy: Buffer;
   readonly context: RequestContext;
@@ -48,6 +48,8 @@ export interface SignInFindings {
   readonly isReplayed: boolean;
   readonly userStatus: 'active' | 'disabled' | null;
   readonly isSignedIn: boolean;
+  /** The user by whose login a trial was confirmed; null where none was. */
+  readonly confirmedBy: string | null;
 }
 
 export interface FoundRequest {
@@ -65,22 +67,32 @@ export class SignInRepository {
   /** One statement, one commit: of two racing posts of one assertion the unique key lets one through. */
   async signIn(attempt: SignInAttempt): Promise<SignInFindings> {
     const [row] = await twiceIfLost(() => this.dataSource.query<[SignInRow]>(SIGN_IN, parameters(attempt)));
-    return {
-      isCurrent: row.is_current,
-      request:
-        row.target === null
-          ? null
-          : {
-              target: row.target,
-              isFresh: row.is_fresh === true,
-              isThisBrowsers: row.is_this_browsers === true,
-              answeredBy: row.answered_by,
-            },
-      isReplayed: row.is_replayed,
-      userStatus: row.user_status,
-      isSignedIn: row.is_signed_in,
-    };
+    return findingsOf(row);
   }
+
+  async signInWithin(tx: EntityManager, attempt: SignInAttempt): Promise<SignInFindings> {
+    const [row] = await tx.query<[SignInRow]>(SIGN_IN, parameters(attempt));
+    return findingsOf(row);
+  }
+}
+
+function findingsOf(row: SignInRow): SignInFindings {
+  return {
+    isCurrent: row.is_current,
+    request:
+      row.target === null
+        ? null
+        : {
+            target: row.target,
+            isFresh: row.is_fresh === true,
+            isThisBrowsers: row.is_this_browsers === true,
+            answeredBy: row.answered_by,
+          },
+    isReplayed: row.is_replayed,
+    userStatus: row.user_status,
+    isSignedIn: row.is_signed_in,
+    confirmedBy: row.confirmed_by,
+  };
 }
 
 interface SignInRow {
@@ -92,6 +104,7 @@ interface SignInRow {
   readonly is_replayed: boolean;
   readonly user_status: 'active' | 'disabled' | null;
   readonly is_signed_in: boolean;
+  readonly confirmed_by: string | null;
 }
 
 function parameters({ session, context, ...attempt }: SignInAttempt): unknown[] {
@@ -119,8 +132,7 @@ function parameters({ session, context, ...attempt }: SignInAttempt): unknown[] 
     attempt.eventId,
     context.requestId,
     attempt.eventDetails,
-    attempt.confirmation?.trialEndsAt ?? null,
-    attempt.confirmation?.eventId ?? null,
+    attempt.trialEndsAt,
     attempt.matchedBy,
   ];
 }
@@ -152,7 +164,7 @@ WITH tenant AS (
   UPDATE authn_requests SET answered_by = $5::bytea
   WHERE tenant_id = $1 AND request_hash = $3::bytea AND EXISTS (SELECT 1 FROM claimed)
 ), welcomed AS (
-  UPDATE ram_users SET last_login_at = now(), matched_on = (now() AT TIME ZONE 'UTC')::date, matched_by = $26::bytea
+  UPDATE ram_users SET last_login_at = now(), matched_on = (now() AT TIME ZONE 'UTC')::date, matched_by = $25::bytea
   WHERE tenant_id = $1 AND user_name_key = $7::text AND EXISTS (SELECT 1 FROM claimed)
   RETURNING id, user_name, user_name_key
 ), opened AS (
@@ -172,15 +184,11 @@ WITH tenant AS (
   UPDATE tenants SET sso_enabled = true, sso_trial_ends_at = NULL, version = version + 1, updated_at = now()
   WHERE id = $1 AND sso_trial_ends_at = $24::timestamptz AND EXISTS (SELECT 1 FROM opened)
   RETURNING id
-), told AS (
-  INSERT INTO audit_events (tenant_id, id, time, type, actor, user_name, user_name_key, outcome, ip, request_id, details)
-  SELECT confirmed.id, $25::uuid, now(), 'sso.confirmed', 'user:' || welcomed.user_name, welcomed.user_name, welcomed.user_name_key,
-         'success', $19::text, $22::text, jsonb_build_object('by', 'login', 'sessionId', $11::uuid)
-  FROM confirmed, welcomed
 )
 SELECT EXISTS (SELECT 1 FROM tenant) AS is_current,
        request.target, request.is_fresh, request.is_this_browsers, request.answered_by,
        EXISTS (SELECT 1 FROM consumed_assertions WHERE tenant_id = $1 AND assertion_hash = $5::bytea) AS is_replayed,
        (SELECT status FROM ram_user) AS user_status,
-       EXISTS (SELECT 1 FROM opened) AS is_signed_in
+       EXISTS (SELECT 1 FROM opened) AS is_signed_in,
+       (SELECT welcomed.user_name FROM confirmed, welcomed) AS confirmed_by
 FROM (VALUES (1)) AS one LEFT JOIN request ON true`;

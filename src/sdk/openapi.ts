@@ -1178,7 +1178,7 @@ export interface components {
              *       "idp.refresh_failed"
              *     ]
              */
-            eventTypes: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            eventTypes: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring" | "sso.trial_started" | "sso.confirmed" | "sso.reverted")[] | null;
             /** @description While messages are not taken. */
             failure?: components["schemas"]["WebhookFailureDto"];
             /**
@@ -1326,7 +1326,7 @@ export interface components {
              *       "idp.certificate_expiring"
              *     ]
              */
-            eventTypes?: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            eventTypes?: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring" | "sso.trial_started" | "sso.confirmed" | "sso.reverted")[] | null;
             /**
              * Format: uri
              * @description https, without user name and password.
@@ -2771,7 +2771,7 @@ export interface components {
              *       "idp.certificate_expiring"
              *     ]
              */
-            eventTypes?: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            eventTypes?: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring" | "sso.trial_started" | "sso.confirmed" | "sso.reverted")[] | null;
             /**
              * Format: uri
              * @description https, without user name and password.
@@ -2894,7 +2894,7 @@ export interface components {
              * @example idp.refresh_failed
              * @enum {string}
              */
-            type: "idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring";
+            type: "idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring" | "sso.trial_started" | "sso.confirmed" | "sso.reverted";
         };
         WebhookDto: {
             /**
@@ -2914,7 +2914,7 @@ export interface components {
              *       "idp.refresh_failed"
              *     ]
              */
-            eventTypes: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring")[] | null;
+            eventTypes: ("idp.updated" | "idp.deleted" | "idp.refresh_failed" | "idp.refresh_recovered" | "idp.certificate_expiring" | "idp.metadata_expiring" | "sp_key.created" | "sp_key.promoted" | "sp_key.deleted" | "sp_key.expiring" | "sso.trial_started" | "sso.confirmed" | "sso.reverted")[] | null;
             /** @description While messages are not taken. */
             failure?: components["schemas"]["WebhookFailureDto"];
             /**

@@ -1,4 +1,7 @@
-/** Of the audit trail, what webhooks tell: that a trust or a key changed, that metadata can't be fetched, that something ends soon. */
+/**
+ * Of the audit trail, what webhooks tell: that a trust or a key changed, that metadata can't be fetched, that something ends soon, how
+ * a trial of single sign-on went.
+ */
 export const DELIVERED_TYPES = [
   'idp.updated',
   'idp.deleted',
@@ -10,6 +13,9 @@ export const DELIVERED_TYPES = [
   'sp_key.promoted',
   'sp_key.deleted',
   'sp_key.expiring',
+  'sso.trial_started',
+  'sso.confirmed',
+  'sso.reverted',
 ] as const;
 
 export type DeliveredType = (typeof DELIVERED_TYPES)[number];

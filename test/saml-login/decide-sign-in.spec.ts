@@ -32,6 +32,7 @@ const nothing: SignInFindings = {
   isReplayed: false,
   userStatus: 'active',
   isSignedIn: false,
+  confirmedBy: null,
 };
 
 const codeOf = (question: SignInQuestion, findings: SignInFindings): string => {
