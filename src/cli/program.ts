@@ -12,7 +12,7 @@ import type { CliHost } from './host';
 import { nouns } from './nouns/all-nouns';
 import { FORMATS } from './output/view';
 import { serviceVerbs } from './service-verbs';
-import { topVerbs } from './top-verbs';
+import { accountVerbs, topVerbs } from './top-verbs';
 import { type AnyVerb, type Argument, type Noun, type Option, WrongValue } from './verb';
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
@@ -51,6 +51,7 @@ export function createProgram(host: CliHost): Command {
     });
   for (const verb of serviceVerbs(host)) addVerb(program, verb, host, 'Service:');
   for (const verb of topVerbs) addVerb(program, verb, host, 'Set-up:');
+  for (const verb of accountVerbs) addVerb(program, verb, host, 'Accounts:');
   for (const noun of nouns) addNoun(program, noun, host);
   addVerb(
     program,

@@ -10,6 +10,8 @@ import {
   USER,
   WEBHOOK,
 } from '../../src/cli/nouns/views';
+import { REFUSED_LOGIN } from '../../src/cli/nouns/login';
+import { UNMATCHED_PERSON } from '../../src/cli/nouns/unmatched-people';
 import { SETUP_LINK } from '../../src/cli/nouns/setup-links';
 import { startApp, type TestApp } from '../support/app';
 
@@ -33,6 +35,8 @@ describe('what CSV has of a kind of thing', () => {
     ['SpKeyDto', SP_KEY],
     ['AuditEventDto', AUDIT_EVENT],
     ['SetupLinkDto', SETUP_LINK],
+    ['RefusedLoginDto', REFUSED_LOGIN],
+    ['UnmatchedPersonDto', UNMATCHED_PERSON],
     ['WebhookDto', WEBHOOK],
     ['WebhookDeliveryDto', DELIVERY],
   ])('is all that the API answers: %s', (name, { fields }) => {

@@ -10,6 +10,7 @@ import { sp } from './sp';
 import { sso } from './sso';
 import { tenants } from './tenants';
 import { tokens } from './tokens';
+import { unmatchedPeople } from './unmatched-people';
 import { users } from './users';
 import { webhooks } from './webhooks';
 
@@ -23,6 +24,7 @@ export const nouns: readonly Noun[] = [
   sessions,
   audit,
   login,
+  unmatchedPeople,
   setupLinks,
   keys,
   tokens,

@@ -21,6 +21,18 @@ const list = verb({
   },
 });
 
+const get = verb({
+  name: 'get',
+  summary: 'show a key, with its certificate',
+  takes: { id: argument('which, by its id') },
+  examples: [
+    ['ram-sso keys get 01890a5d-ac96-774b-bcce-b302099a8057 --tenant acme --output json', 'for programs'],
+  ],
+  run: async (context, { id }) => {
+    await context.print.one(await keysOf(context).get(id), SP_KEY);
+  },
+});
+
 const create = verb({
   name: 'create',
   summary: 'make the next key of a purpose, published beside the current one',
@@ -94,7 +106,7 @@ export const keys: Noun = {
   name: 'keys',
   summary: 'the keys by which IdPs know a tenant',
   group: 'Accounts:',
-  verbs: [list, create, rotate, promote, remove],
+  verbs: [list, get, create, rotate, promote, remove],
 };
 
 function keysOf(context: CommandContext) {

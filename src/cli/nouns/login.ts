@@ -1,8 +1,42 @@
+import type { RefusedLogin } from '../../sdk/sdk';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { EXIT } from '../exit-codes';
+import { FROM, LIMIT, TO } from '../input/common-options';
+import { given } from '../input/read-fields';
+import { readInstant } from '../input/read-instant';
+import { pageSize, takeFirst } from '../input/take-first';
 import { showSteps } from '../login/show-steps';
-import { argument, flag, type Noun, verb } from '../verb';
+import type { View } from '../output/view';
+import { argument, flag, type Noun, text, verb } from '../verb';
+
+export const REFUSED_LOGIN: View<RefusedLogin> = {
+  plural: 'refused logins',
+  columns: [
+    { title: 'time', of: ({ time }) => time },
+    { title: 'code', of: ({ code }) => code },
+    { title: 'user', of: ({ userName }) => userName },
+    { title: 'signed', of: ({ isSignedByTrustedKey }) => (isSignedByTrustedKey ? 'yes' : 'no') },
+    { title: 'from', of: ({ ip }) => ip },
+    { title: 'request id', of: ({ requestId }) => requestId },
+  ],
+  fields: ['time', 'code', 'userName', 'isSignedByTrustedKey', 'ip', 'requestId'],
+};
+
+const list = verb({
+  name: 'list',
+  summary: 'list the refused logins that are kept, newest first',
+  takes: { code: text('--code <code>', 'refused with that code'), from: FROM, to: TO, limit: LIMIT },
+  examples: [
+    ['ram-sso login list --tenant acme --code saml.signature_invalid --from 24h', 'of a day, of one kind'],
+  ],
+  run: async (context, { code, from, to, limit }) => {
+    const now = context.clock.now();
+    const query = given({ code, from: readInstant(from, now, -1), to: readInstant(to, now, -1) });
+    const found = context.api.refusedLogins(context.tenant()).list({ ...query, limit: pageSize(limit) });
+    await context.print.list(takeFirst(found, limit), REFUSED_LOGIN);
+  },
+});
 
 const explain = verb({
   name: 'explain',
@@ -31,11 +65,23 @@ const explain = verb({
   },
 });
 
+const remove = verb({
+  name: 'delete',
+  summary: 'delete what is kept of a refused login',
+  takes: { requestId: argument('the id on the page that the user saw') },
+  examples: [['ram-sso login delete 01890a5d-ac96-774b-bcce-b302099a8057 --tenant acme', 'asks first']],
+  run: async (context, { requestId }) => {
+    await context.confirm(`Delete what is kept of ${requestId}? It can not be checked again.`);
+    await context.api.refusedLogins(context.tenant()).delete(requestId);
+    context.print.note(`What was kept of ${requestId} is deleted.`);
+  },
+});
+
 export const login: Noun = {
   name: 'login',
-  summary: 'why a login was refused, and whether it would pass now',
+  summary: 'logins that were refused: why, and whether they would pass now',
   group: 'Accounts:',
-  verbs: [explain],
+  verbs: [explain, list, remove],
 };
 
 /** Where none is named: who runs the service is told over the phone of an id alone. */

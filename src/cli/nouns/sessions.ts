@@ -6,6 +6,7 @@ import { SESSION } from './views';
 const list = verb({
   name: 'list',
   summary: 'list who is signed in',
+  isDefault: true,
   takes: { limit: LIMIT },
   examples: [['ram-sso sessions list --tenant acme', 'newest first']],
   run: async (context, { limit }) => {

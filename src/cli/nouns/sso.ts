@@ -31,6 +31,16 @@ const start = verb({
   },
 });
 
+const trial = verb({
+  name: 'trial',
+  summary: 'show the trial that is running',
+  takes: {},
+  examples: [['ram-sso sso trial --tenant acme', 'until when, and where to sign in']],
+  run: async (context) => {
+    await context.print.one(await switchOf(context).trial(), { fields: ['endsAt', 'loginUrl'] });
+  },
+});
+
 const cancel = verb({
   name: 'cancel',
   summary: 'end the trial before its time: single sign-on is off again',
@@ -62,7 +72,7 @@ export const sso: Noun = {
   name: 'sso',
   summary: 'switch single sign-on on without locking anybody out',
   group: 'Accounts:',
-  verbs: [check, start, cancel, on, off],
+  verbs: [check, start, trial, cancel, on, off],
 };
 
 function switchOf(context: CommandContext) {

@@ -34,6 +34,7 @@ const create = verb({
 const list = verb({
   name: 'list',
   summary: 'list the tokens, without their secrets',
+  isDefault: true,
   takes: { limit: LIMIT },
   examples: [['ram-sso tokens list', 'oldest first']],
   run: async ({ api, print }, { limit }) => {

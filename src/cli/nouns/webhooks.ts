@@ -43,6 +43,7 @@ const create = verb({
 const list = verb({
   name: 'list',
   summary: 'list the webhooks of a tenant, or those of all',
+  isDefault: true,
   takes: { limit: LIMIT },
   examples: [
     ['ram-sso webhooks list --tenant acme', 'of one tenant'],
