@@ -28,6 +28,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ['bench/peers/*.mjs'],
+    languageOptions: { globals: { URL: 'readonly', console: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['src/console/assets/*.js'],
     languageOptions: {
       globals: Object.fromEntries(

@@ -21,11 +21,16 @@ export function readCost(servicePid: number): ServiceCost {
 }
 
 function costOf(pids: readonly number[]): Cost {
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-  return {
-    cpuMilliseconds: sum(pids.map(cpuMilliseconds)),
-    memoryMegabytes: sum(pids.map(memoryMegabytes)),
-  };
+  return { cpuMilliseconds: cpuMillisecondsOf(pids), memoryMegabytes: sum(pids.map(memoryMegabytes)) };
+}
+
+export function cpuMillisecondsOf(pids: readonly number[]): number {
+  return sum(pids.map(cpuMilliseconds));
+}
+
+/** Resident, with what it shares: what `ps` calls RSS. */
+export function residentMegabytes(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
 }
 
 /** Also that of children that have ended and were waited for. */
@@ -41,7 +46,7 @@ function memoryMegabytes(pid: number): number {
   return Number(kilobytes ?? 0) / 1024;
 }
 
-function descendantsOf(pid: number): number[] {
+export function descendantsOf(pid: number): number[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
@@ -55,6 +60,10 @@ function descendantsOf(pid: number): number[] {
 function statOf(pid: number): string[] {
   const stat = read(`/proc/${pid}/stat`);
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 /** Empty where the process has ended in the meantime. */

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startProcess, waitUntil } from '../demo/child-process';
+import { startProcess, stopProcess, waitUntil } from '../demo/child-process';
 import { freePort } from '../demo/free-port';
 import { TestIdp } from '../test/support/idp/test-idp';
-import { minutesAfter } from '../test/support/idp/response-plan';
+import { type Addressee, ResponseMaker } from './response-maker';
 
 export interface Scene {
   readonly service: RunningService;
@@ -18,8 +18,12 @@ export interface RunningService {
   readonly dataDir: string;
   /** The platform administrator's. */
   readonly token: string;
+  /** From the start of its process until it said that it is ready. */
+  readonly readyMilliseconds: number;
   /** The platform administrator's calls. */
   readonly api: (method: string, path: string, json?: object) => Promise<unknown>;
+  /** Ends it, as its operator would; its data stays. */
+  readonly stop: () => Promise<void>;
 }
 
 export interface BenchTenant {
@@ -28,19 +32,26 @@ export interface BenchTenant {
   readonly sp: { readonly entityId: string; readonly acsUrl: string };
 }
 
+/** What a session's cookie of ours looks like. */
+export const SESSION_COOKIE = '^set-cookie: *(__Host-)?ram_session=[^;\\s]';
+
 /** The built service in a process of its own, on its embedded Postgres. */
-export async function startService(): Promise<RunningService> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'ram-sso-bench-'));
+export async function startService(earlier?: { readonly dataDir: string }): Promise<RunningService> {
+  const dataDir = earlier?.dataDir ?? (await mkdtemp(join(tmpdir(), 'ram-sso-bench-')));
   const port = await freePort(3000);
   const url = `http://localhost:${port}`;
   const settings = { PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_FACTOR: '0', LOG_LEVEL: 'warn' };
+  const begun = performance.now();
   const service = startProcess('The service', ['dist/src/main.js'], { PATH: process.env.PATH, ...settings });
   await waitUntil(service, 60, async () => {
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     return answer?.ok === true ? true : undefined;
   });
+  const readyMilliseconds = performance.now() - begun;
   const token = (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
-  return { url, pid: service.child.pid ?? 0, dataDir, token, api: apiOf(url, token) };
+  const pid = service.child.pid ?? 0;
+  const stop = () => stopProcess(service);
+  return { url, pid, dataDir, token, readyMilliseconds, api: apiOf(url, token), stop };
 }
 
 function apiOf(url: string, token: string): RunningService['api'] {
@@ -67,29 +78,12 @@ export async function makeScene(service: RunningService, alias: string, users: n
   return { service, tenant, idp };
 }
 
-/** Unsolicited responses, signed beforehand and good for an hour, as the form's body; the users take turns. */
-export function makeForms({ tenant, idp }: Scene, count: number, users: number): string[] {
-  return Array.from({ length: count }, (_, index) =>
-    new URLSearchParams({ SAMLResponse: makeResponse({ tenant, idp }, `u${index % users}`) }).toString(),
-  );
+export function addresseeOf({ sp, defaultDomain }: BenchTenant): Addressee {
+  return { ...sp, domain: defaultDomain };
 }
 
-/** As many as bring a signed response to about 5 KB, which is what the big IdPs send. */
-const GROUPS = Array.from({ length: 14 }, (_, index) =>
-  `00000000-0000-4000-8000-${1000 + index}`.padEnd(36, '0'),
-);
-
-export function makeResponse({ tenant, idp }: Pick<Scene, 'tenant' | 'idp'>, userName: string): string {
-  const now = new Date();
-  const plan = idp.plan({
-    spEntityId: tenant.sp.entityId,
-    acsUrl: tenant.sp.acsUrl,
-    nameId: `${userName}@${tenant.defaultDomain}`,
-    now,
-  });
-  const end = minutesAfter(now, 60);
-  for (const confirmation of plan.confirmations) confirmation.notOnOrAfter = end;
-  if (plan.conditions) plan.conditions.notOnOrAfter = end;
-  plan.attributes = { mail: [`${userName}@${tenant.defaultDomain}`], groups: GROUPS };
-  return idp.post(plan);
+/** Unsolicited responses, signed beforehand; the users take turns. */
+export function makeResponses(idp: TestIdp, to: Addressee, count: number, users: number): string[] {
+  const maker = ResponseMaker.of(idp, to);
+  return Array.from({ length: count }, (_, index) => maker.make(`u${index % users}`));
 }

@@ -13,17 +13,40 @@ const STOP_SECONDS = 10;
 const running = new Set<RunningProcess>();
 let isOver = false;
 
-/** A process of its own, stopped with the demo whatever way the demo ends. */
-export function startProcess(name: string, args: readonly string[], env: NodeJS.ProcessEnv): RunningProcess {
+/** A program of Node's in a process of its own, stopped with the demo whatever way the demo ends. */
+export function startProcess(
+  name: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  messages?: 'with messages',
+): RunningProcess {
+  return startCommand(name, process.execPath, args, env, messages);
+}
+
+/** Likewise any program. */
+export function startCommand(
+  name: string,
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  messages?: 'with messages',
+): RunningProcess {
   if (isOver) throw new Error('The demo is over.');
   // In a group of its own: a Ctrl-C in the terminal is for the demo, which then asks its processes once, and waits.
-  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  const child = spawn(command, args, {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe', ...(messages ? ['ipc' as const] : [])],
+    detached: true,
+  });
   let kept = '';
   const keep = (chunk: Buffer) => {
     kept = (kept + chunk.toString('utf8')).slice(-KEPT_CHARACTERS);
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  child.once('error', (error) => {
+    keep(Buffer.from(error.message));
+  });
   const started: RunningProcess = { child, name, output: () => kept };
   running.add(started);
   child.once('exit', () => running.delete(started));
@@ -48,10 +71,10 @@ export async function waitUntil<T>(
 
 export async function stopProcesses(): Promise<void> {
   isOver = true;
-  await Promise.all([...running].map(stop));
+  await Promise.all([...running].map(stopProcess));
 }
 
-async function stop({ child }: RunningProcess): Promise<void> {
+export async function stopProcess({ child }: RunningProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');

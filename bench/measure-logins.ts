@@ -1,0 +1,100 @@
+import type { TestIdp } from '../test/support/idp/test-idp';
+import { Loader } from './load/loader';
+import { LoadTurns } from './load/load-turns';
+import { loginTurns, USERS } from './login-turns';
+import { describeMachine, describeVersions } from './machine';
+import { NODE_SAML, OURS } from './names';
+import { installPeers } from './peers/peer-packages';
+import type { BenchResults, LoadFigures, VerificationFigures } from './report/results';
+import { measured, ratios } from './report/statistics';
+import { requestTurns } from './request-turns';
+import { takeRounds } from './rounds';
+import { makeScene, type RunningService } from './scene';
+import { passportSaml, samlJackson } from './sides/node-peers';
+import { ramSso } from './sides/ram-sso';
+import type { Side } from './sides/side';
+import { makeVerifiers } from './verification/contestants';
+import { signingTurns } from './verification/rsa-signing';
+import { VerificationTurns } from './verification/verification-turns';
+
+export interface LoginSize {
+  readonly logins: number;
+  readonly verifications: number;
+  readonly rounds: number;
+  /** Also what must be installed first. */
+  readonly withPeers: boolean;
+}
+
+/** Verification, logins and other requests, ours beside those of others. */
+export async function measureLogins(service: RunningService, size: LoginSize): Promise<BenchResults> {
+  const leftOut: string[] = [];
+  if (size.withPeers) {
+    const fault = await installPeers();
+    if (fault) leftOut.push(`the packages of bench/peers could not be installed: ${fault}`);
+  } else leftOut.push('what is not in node_modules: a smoke test measures none of it');
+  const scene = await makeScene(service, 'bench', USERS);
+  const loader = Loader.start();
+  const { bytes, verifiers } = makeVerifiers(scene);
+  const verifications = verifiers.map((one) => new VerificationTurns(one, size.verifications));
+  const signing = signingTurns(size.verifications);
+  const logins = [8, 64].map((connections) =>
+    loginTurns(ramSso(scene), scene.idp, loader, { connections, logins: size.logins }),
+  );
+  const peers = await startPeers(scene.idp, service, size);
+  const others = peers.map((side) =>
+    loginTurns(side, scene.idp, loader, { connections: 8, logins: size.logins }),
+  );
+  const requests = await requestTurns(scene, loader, size.logins);
+  const all = [...verifications, signing, ...logins, ...others, ...requests];
+  await takeRounds(all, size.rounds);
+  return {
+    date: new Date().toISOString(),
+    machine: describeMachine(),
+    versions: describeVersions(),
+    rounds: size.rounds,
+    bytes,
+    verifications: verifications.map(verificationFigures),
+    logins: [...logins, ...others].map(loadFigures),
+    requests: requests.map(loadFigures),
+    signingMilliseconds: measured(signing.microseconds).median / 1000,
+    loginRatio: measured(loginRatios(logins, verifications)),
+    leftOut,
+  };
+}
+
+async function startPeers(idp: TestIdp, service: RunningService, { withPeers }: LoginSize): Promise<Side[]> {
+  return [await passportSaml(idp), ...(withPeers ? await samlJackson(idp, service) : [])];
+}
+
+/** Over 8 connections. */
+function loginRatios(logins: readonly LoadTurns[], verifications: readonly VerificationTurns[]): number[] {
+  const ours = logins.find(({ name }) => name === OURS)?.rounds.map(cpuOf) ?? [];
+  const theirs = verifications.find(({ name }) => name === NODE_SAML)?.microseconds ?? [];
+  return ratios(
+    ours,
+    theirs.map((microseconds) => microseconds / 1000),
+  );
+}
+
+function cpuOf(round: LoadTurns['rounds'][number]): number {
+  return round.serviceMilliseconds + round.postgresMilliseconds;
+}
+
+function verificationFigures({ name, microseconds }: VerificationTurns): VerificationFigures {
+  return { name, microseconds: measured(microseconds) };
+}
+
+export function loadFigures(turns: LoadTurns): LoadFigures {
+  return {
+    name: turns.name,
+    connections: turns.requests.connections,
+    service: turns.measured((round) => round.serviceMilliseconds),
+    postgres: turns.measured((round) => round.postgresMilliseconds),
+    loader: turns.measured((round) => round.loaderMilliseconds),
+    cpu: turns.measured(cpuOf),
+    perSecond: turns.measured((round) => round.perSecond),
+    p50: turns.measured((round) => round.p50),
+    p99: turns.measured((round) => round.p99),
+    errors: turns.errors,
+  };
+}

@@ -1,0 +1,129 @@
+import { NODE_SAML, OURS, RSA, SESSION } from '../names';
+import type { AggregateFigures, BenchResults, LoadFigures, ScaleFigures } from './results';
+
+/** A figure that is to be reached. */
+export interface Bar {
+  readonly what: string;
+  readonly bar: string;
+  readonly value: string;
+  readonly isMet: boolean;
+}
+
+/** Each bar of what was measured. */
+export function barsOf(results: BenchResults): Bar[] {
+  return [
+    ...verificationBars(results),
+    ...loginBars(results),
+    ...requestBars(results),
+    ...(results.forged ? [forgedBar(results.forged)] : []),
+    ...(results.scale ? scaleBars(results.scale) : []),
+    ...(results.aggregate ? aggregateBars(results.aggregate) : []),
+  ];
+}
+
+function verificationBars({ verifications }: BenchResults): Bar[] {
+  const find = (name: string) => verifications.find((one) => one.name === name)?.microseconds.median ?? NaN;
+  const ours = find(OURS);
+  const what = 'verification of a signed response';
+  return [
+    atMost(what, ours, 80, 'µs', 0),
+    atMost(`${what}, over RSA-2048 verify alone`, ours / find(RSA), 5, '×', 1),
+    atLeast(`${what}, as fast as node-saml's`, find(NODE_SAML) / ours, 45, '×', 0),
+  ];
+}
+
+function loginBars({ logins, loginRatio }: BenchResults): Bar[] {
+  const ours = logins.filter(({ name }) => name === OURS);
+  const bars = ours.flatMap((figures) => {
+    const what = `logins over ${figures.connections} connections`;
+    return [
+      atLeast(`${what}, a second`, figures.perSecond.median, 2000, '', 0),
+      atMost(`${what}, p99`, figures.p99.median, figures.connections > 8 ? 60 : 25, 'ms', 1),
+      atMost(`${what}, errors`, figures.errors, 0, '', 0),
+    ];
+  });
+  return [
+    atMost("CPU of a login, over node-saml's verification alone", loginRatio.median, 0.25, '×', 3),
+    ...bars,
+  ];
+}
+
+function requestBars({ logins, requests, signingMilliseconds }: BenchResults): Bar[] {
+  const login = logins.find(({ name }) => name === OURS)?.cpu.median ?? NaN;
+  return requests.map((figures) =>
+    figures.name === SESSION
+      ? atMost('CPU of GET /session, over that of a login', figures.cpu.median / login, 0.5, '×', 2)
+      : signingBar(figures, signingMilliseconds),
+  );
+}
+
+/** What it costs apart from its signature is the service's or Postgres's: none of the two may be more. */
+function signingBar({ name, service, postgres }: LoadFigures, signing: number): Bar {
+  const rest = Math.max(0, service.median - signing);
+  return {
+    what: `CPU of ${name}: RSA signing, rest of the service, Postgres`,
+    bar: 'signing is the largest',
+    value: [signing, rest, postgres.median].map((part) => `${part.toFixed(2)} ms`).join(', '),
+    isMet: signing >= rest && signing >= postgres.median,
+  };
+}
+
+function forgedBar({ kinds, good, goodAccepted }: NonNullable<BenchResults['forged']>): Bar {
+  const accepted = kinds.reduce((sum, kind) => sum + kind.accepted, 0);
+  const sent = kinds.reduce((sum, kind) => sum + kind.sent, 0);
+  return {
+    what: 'forged responses under full load',
+    bar: 'none gets in, and all others do',
+    value: `${accepted} of ${sent} got in, ${goodAccepted} of ${good} others did`,
+    isMet: accepted === 0 && sent > 0 && goodAccepted === good,
+  };
+}
+
+function scaleBars(scale: ScaleFigures): Bar[] {
+  const { tenants, activeTenants, users, growth } = scale;
+  const what = `${tenants} tenants (${activeTenants} active) and ${users} users`;
+  return [
+    atMost(`CPU of a login with ${what}, over that with 1 and 10`, scale.ratio.median, 1.1, '×', 2),
+    atMost(`start to ready with ${what}`, scale.readyMilliseconds / 1000, 2, 's', 2),
+    atMost(
+      `memory of the service with ${activeTenants} active tenants`,
+      scale.residentMegabytes,
+      200,
+      'MB',
+      0,
+    ),
+    atMost('memory of an active tenant', scale.kilobytesPerTenant, 60, 'KB', 0),
+    ...(growth ? [atMost(`growth over ${growth.logins} logins`, growth.megabytes, 10, 'MB', 0)] : []),
+  ];
+}
+
+function aggregateBars({ entities, megabytes, ...figures }: AggregateFigures): Bar[] {
+  const what = `one of ${entities} entities in ${megabytes.toFixed(0)} MB`;
+  return [
+    atMost(`${what}, chosen in`, figures.seconds, 2, 's', 2),
+    atMost(`${what}, memory of the service`, figures.residentMegabytes, 300, 'MB', 0),
+    atMost(`${what}, the slowest login meanwhile`, figures.slowestLoginMilliseconds, 100, 'ms', 0),
+  ];
+}
+
+function atMost(what: string, value: number, most: number, unit: string, digits: number): Bar {
+  return {
+    what,
+    bar: `at most ${most} ${unit}`.trim(),
+    value: shown(value, unit, digits),
+    isMet: value <= most,
+  };
+}
+
+function atLeast(what: string, value: number, least: number, unit: string, digits: number): Bar {
+  return {
+    what,
+    bar: `at least ${least} ${unit}`.trim(),
+    value: shown(value, unit, digits),
+    isMet: value >= least,
+  };
+}
+
+function shown(value: number, unit: string, digits: number): string {
+  return `${value.toFixed(digits)} ${unit}`.trim();
+}

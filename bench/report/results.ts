@@ -1,0 +1,90 @@
+import type { Measured } from './statistics';
+
+/** All that a run of the benchmark found, as it is written to a file. */
+export interface BenchResults {
+  readonly date: string;
+  readonly machine: Machine;
+  /** Name to version, of all that took part. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly rounds: number;
+  /** Of the verified response. */
+  readonly bytes: number;
+  readonly verifications: readonly VerificationFigures[];
+  readonly logins: readonly LoadFigures[];
+  /** Other requests to ram-sso. */
+  readonly requests: readonly LoadFigures[];
+  /** RSA-2048: of what a signed AuthnRequest costs. */
+  readonly signingMilliseconds: number;
+  /** CPU of a login of ours, over that of node-saml's verification in the same round. */
+  readonly loginRatio: Measured;
+  readonly forged?: ForgedFigures;
+  readonly scale?: ScaleFigures;
+  readonly aggregate?: AggregateFigures;
+  /** What could not be measured, and why. */
+  readonly leftOut: readonly string[];
+}
+
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGigabytes: number;
+  readonly system: string;
+}
+
+export interface VerificationFigures {
+  readonly name: string;
+  /** CPU. */
+  readonly microseconds: Measured;
+}
+
+/** What one kind of request cost, each. */
+export interface LoadFigures {
+  readonly name: string;
+  readonly connections: number;
+  /** CPU in milliseconds. */
+  readonly service: Measured;
+  readonly postgres: Measured;
+  readonly loader: Measured;
+  /** Service and Postgres together. */
+  readonly cpu: Measured;
+  readonly perSecond: Measured;
+  /** Milliseconds to the answer. */
+  readonly p50: Measured;
+  readonly p99: Measured;
+  /** Requests of all rounds that were not answered as they should be. */
+  readonly errors: number;
+}
+
+/** Logins under full load, some of them forged. */
+export interface ForgedFigures {
+  readonly good: number;
+  readonly goodAccepted: number;
+  /** Of each kind. */
+  readonly kinds: readonly { readonly kind: string; readonly sent: number; readonly accepted: number }[];
+}
+
+/** The same logins with few tenants and users, and with many. */
+export interface ScaleFigures {
+  readonly tenants: number;
+  readonly activeTenants: number;
+  readonly users: number;
+  readonly few: LoadFigures;
+  readonly many: LoadFigures;
+  /** CPU of a login with many over one with few, round by round. */
+  readonly ratio: Measured;
+  readonly readyMilliseconds: number;
+  /** Of the service, with so many tenants active. */
+  readonly residentMegabytes: number;
+  readonly kilobytesPerTenant: number;
+  readonly growth?: { readonly logins: number; readonly megabytes: number };
+}
+
+/** One identity provider out of many in one document, while others sign in. */
+export interface AggregateFigures {
+  readonly entities: number;
+  readonly megabytes: number;
+  readonly seconds: number;
+  readonly residentMegabytes: number;
+  /** The longest that a login took meanwhile. */
+  readonly slowestLoginMilliseconds: number;
+}

@@ -1,0 +1,74 @@
+import { RSA } from '../names';
+import { barsOf } from './bars';
+import type { BenchResults, LoadFigures } from './results';
+import type { Measured } from './statistics';
+
+export interface ReportTable {
+  readonly title: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** The tables of a report, for a terminal and a page alike. */
+export function tablesOf(results: BenchResults): ReportTable[] {
+  return [
+    verificationTable(results),
+    loginTable('One login that begins at the IdP', results.logins),
+    ...(results.requests.length > 0 ? [loginTable('Other requests to ram-sso', results.requests)] : []),
+    barTable(results),
+  ];
+}
+
+function verificationTable({ verifications, bytes }: BenchResults): ReportTable {
+  const rsa = verifications.find(({ name }) => name === RSA)?.microseconds.median ?? NaN;
+  return {
+    title: `Verification of one signed response of ${bytes} bytes: no HTTP, no database`,
+    heads: ['verifier', 'CPU µs', 'least to most', 'over RSA'],
+    rows: verifications.map(({ name, microseconds }) => [
+      name,
+      microseconds.median.toFixed(0),
+      spread(microseconds, 0),
+      `${(microseconds.median / rsa).toFixed(1)} ×`,
+    ]),
+  };
+}
+
+function loginTable(title: string, all: readonly LoadFigures[]): ReportTable {
+  return {
+    title,
+    heads: [
+      'side',
+      'connections',
+      'CPU ms',
+      'least to most',
+      'of it Postgres',
+      'a second',
+      'p50 ms',
+      'p99 ms',
+      'errors',
+    ],
+    rows: all.map(({ name, connections, cpu, postgres, perSecond, p50, p99, errors }) => [
+      name,
+      String(connections),
+      cpu.median.toFixed(2),
+      spread(cpu, 2),
+      postgres.median.toFixed(2),
+      perSecond.median.toFixed(0),
+      p50.median.toFixed(1),
+      p99.median.toFixed(1),
+      String(errors),
+    ]),
+  };
+}
+
+function barTable(results: BenchResults): ReportTable {
+  return {
+    title: 'What is to be reached',
+    heads: ['what', 'bar', 'here', 'met'],
+    rows: barsOf(results).map(({ what, bar, value, isMet }) => [what, bar, value, isMet ? 'yes' : 'NO']),
+  };
+}
+
+function spread({ least, most }: Measured, digits: number): string {
+  return `${least.toFixed(digits)} to ${most.toFixed(digits)}`;
+}

@@ -1,0 +1,103 @@
+import { LOGIN_START, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
+import { barsOf } from '../../bench/report/bars';
+import type { BenchResults } from '../../bench/report/results';
+import { around, goodResults, load } from './results-example';
+
+const scale = {
+  tenants: 10_000,
+  activeTenants: 1000,
+  users: 1_000_000,
+  few: load(OURS),
+  many: load(OURS),
+  ratio: around(1.05),
+  readyMilliseconds: 1500,
+  residentMegabytes: 150,
+  kilobytesPerTenant: 40,
+  growth: { logins: 200_000, megabytes: 3 },
+};
+const aggregate = {
+  entities: 5000,
+  megabytes: 20,
+  seconds: 1.4,
+  residentMegabytes: 250,
+  slowestLoginMilliseconds: 60,
+};
+const forged = { good: 950, goodAccepted: 950, kinds: [{ kind: 'wrapped', sent: 50, accepted: 0 }] };
+
+function missed(change: Partial<BenchResults>): string[] {
+  return barsOf(goodResults(change))
+    .filter(({ isMet }) => !isMet)
+    .map(({ value }) => value);
+}
+
+describe('the bars', () => {
+  it('are all met by a run that reaches them', () => {
+    const results = goodResults({ scale, aggregate, forged });
+    expect(barsOf(results)).toHaveLength(21);
+    expect(missed({ scale, aggregate, forged })).toEqual([]);
+  });
+
+  it.each<[string, Partial<BenchResults>, string[]]>([
+    [
+      'a slow verification',
+      {
+        verifications: [
+          { name: RSA, microseconds: around(17) },
+          { name: OURS, microseconds: around(90) },
+          { name: NODE_SAML, microseconds: around(3600) },
+        ],
+      },
+      ['90 µs', '5.3 ×', '40 ×'],
+    ],
+    ['a dear login', { loginRatio: around(0.26) }, ['0.260 ×']],
+    ['few logins a second', { logins: [load(OURS, { perSecond: around(1999) })] }, ['1999']],
+    ['slow answers', { logins: [load(OURS, { p99: around(25.5) })] }, ['25.5 ms']],
+    ['slow answers over many', { logins: [load(OURS, { connections: 64, p99: around(61) })] }, ['61.0 ms']],
+    ['errors', { logins: [load(OURS, { errors: 1 })] }, ['1']],
+    ['a dear look-up', { requests: [load(SESSION, { cpu: around(0.31) })] }, ['0.52 ×']],
+    [
+      'a start of which signing is not the most',
+      { requests: [load(LOGIN_START, { service: around(1.7) })] },
+      ['0.80 ms, 0.90 ms, 0.20 ms'],
+    ],
+    [
+      'a start of which Postgres is the most',
+      { requests: [load(LOGIN_START, { service: around(1), postgres: around(0.9) })] },
+      ['0.80 ms, 0.20 ms, 0.90 ms'],
+    ],
+    [
+      'a forged one that got in',
+      { forged: { ...forged, kinds: [{ kind: 'wrapped', sent: 50, accepted: 1 }] } },
+      ['1 of 50 got in, 950 of 950 others did'],
+    ],
+    [
+      'a good one that was refused beside forged ones',
+      { forged: { ...forged, goodAccepted: 949 } },
+      ['0 of 50 got in, 949 of 950 others did'],
+    ],
+    [
+      'a run without forged ones',
+      { forged: { ...forged, kinds: [] } },
+      ['0 of 0 got in, 950 of 950 others did'],
+    ],
+    ['a cost that grows', { scale: { ...scale, ratio: around(1.11) } }, ['1.11 ×']],
+    ['a slow start', { scale: { ...scale, readyMilliseconds: 2010 } }, ['2.01 s']],
+    [
+      'much memory',
+      { scale: { ...scale, residentMegabytes: 201, kilobytesPerTenant: 61 } },
+      ['201 MB', '61 KB'],
+    ],
+    ['memory that grows', { scale: { ...scale, growth: { logins: 200_000, megabytes: 11 } } }, ['11 MB']],
+    [
+      'a slow aggregate',
+      { aggregate: { ...aggregate, seconds: 2.1, residentMegabytes: 301, slowestLoginMilliseconds: 101 } },
+      ['2.10 s', '301 MB', '101 ms'],
+    ],
+  ])('show %s', (_, change, values) => {
+    expect(missed(change)).toEqual(values);
+  });
+
+  it('are not met by what was not measured', () => {
+    expect(missed({ verifications: [] })).toEqual(['NaN µs', 'NaN ×', 'NaN ×']);
+  });
+});

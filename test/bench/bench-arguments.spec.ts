@@ -1,0 +1,37 @@
+import { readArguments } from '../../bench/bench-arguments';
+
+describe('the arguments of the benchmark', () => {
+  it('measure logins in five rounds without any', () => {
+    expect(readArguments([])).toEqual({
+      subject: 'logins',
+      isSmoke: false,
+      rounds: 5,
+      compareWith: undefined,
+    });
+  });
+
+  it('name what is measured instead, a file to compare with, the rounds', () => {
+    expect(readArguments(['--users']).subject).toBe('users');
+    expect(readArguments(['--compare', 'before.json', '--rounds', '7'])).toMatchObject({
+      compareWith: 'before.json',
+      rounds: 7,
+    });
+  });
+
+  it('take one round for a smoke test', () => {
+    expect(readArguments(['--smoke'])).toMatchObject({ isSmoke: true, rounds: 1 });
+  });
+
+  it.each([
+    [['--fast']],
+    [['--users', '--console']],
+    [['--console', '--compare', 'before.json']],
+    [['--compare']],
+    [['--rounds', '0']],
+    [['--rounds', '2.5']],
+    [['--rounds', '21']],
+    [['everything']],
+  ])('refuse %p', (args) => {
+    expect(() => readArguments(args)).toThrow();
+  });
+});

@@ -1,0 +1,50 @@
+import { tablesOf } from '../../bench/report/tables';
+import { markdownTable, textTable } from '../../bench/report/text-table';
+import { goodResults } from './results-example';
+
+describe('tables', () => {
+  it('stand in columns on a terminal', () => {
+    expect(
+      textTable(
+        ['side', 'ms'],
+        [
+          ['ram-sso', '0.60'],
+          ['other', '12.00'],
+        ],
+      ),
+    ).toBe(['side        ms', '-------  -----', 'ram-sso   0.60', 'other    12.00'].join('\n'));
+  });
+
+  it('are tables of Markdown on a page', () => {
+    expect(markdownTable(['side', 'ms'], [['ram-sso', '0.60']])).toBe(
+      ['| side | ms |', '| --- | ---: |', '| ram-sso | 0.60 |'].join('\n'),
+    );
+  });
+
+  it('show each side with its median and spread', () => {
+    const [verification, logins, requests, bars] = tablesOf(goodResults());
+    expect(verification?.rows).toContainEqual(['ram-sso', '60', '54 to 72', '3.5 ×']);
+    expect(logins?.rows).toContainEqual([
+      'another',
+      '8',
+      '6.00',
+      '5.40 to 7.20',
+      '0.20',
+      '2500',
+      '3.0',
+      '9.0',
+      '0',
+    ]);
+    expect(requests?.rows.map(([name]) => name)).toEqual([
+      'GET /session',
+      'login start, signed AuthnRequest',
+    ]);
+    expect(new Set(bars?.rows.map(([, , , isMet]) => isMet))).toEqual(new Set(['yes']));
+  });
+
+  it('have as many cells in each row as heads', () => {
+    for (const { heads, rows } of tablesOf(goodResults())) {
+      expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([heads.length]));
+    }
+  });
+});
