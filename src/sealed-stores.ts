@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { SealedAnswers } from './idempotency/sealed-answers';
 import { SealedRefusedLogins } from './saml-login/refused-login/sealed-refused-logins.repository';
 import { SealedSpKeys } from './sp-keys/sealed-sp-keys';
+import { SealedTestReports } from './saml-login/test-login/sealed-test-reports.repository';
 import type { SealedStore } from './tenants/sealed-store';
 import { SealedWebhookSecrets } from './webhooks/sealed-webhook-secrets';
 
@@ -9,6 +10,7 @@ import { SealedWebhookSecrets } from './webhooks/sealed-webhook-secrets';
 export function sealedStores(dataSource: DataSource): SealedStore[] {
   return [
     new SealedRefusedLogins(),
+    new SealedTestReports(),
     new SealedSpKeys(dataSource),
     new SealedWebhookSecrets(dataSource),
     new SealedAnswers(dataSource),

@@ -37,10 +37,13 @@ import { StartLogout } from './start-logout';
 import { TenantStrategies } from './tenant-strategies';
 import { AnswerTestLogin } from './test-login/answer-test-login';
 import { CreateTestLogin } from './test-login/create-test-login';
+import { KeptTestReports } from './test-login/kept-test-reports';
 import { StartTestLogin } from './test-login/start-test-login';
 import { TestLoginController } from './test-login/test-login.controller';
 import { TestLoginEntity } from './test-login/test-login.entity';
 import { TestLoginsRepository } from './test-login/test-logins.repository';
+import { TestReportEntity } from './test-login/test-report.entity';
+import { TestReportsRepository } from './test-login/test-reports.repository';
 import { NoteUnmatched } from './unmatched-people/note-unmatched';
 import { UnmatchedPeopleController } from './unmatched-people/unmatched-people.controller';
 import { UnmatchedPeopleRepository } from './unmatched-people/unmatched-people.repository';
@@ -53,7 +56,7 @@ const SWEEP_BATCH = 1000;
 
 /**
  * The browser's way in and out: `/saml/{alias}/login`, `/acs`, `/slo` and `/test-login`, and `/logout`. It owns the requests that are under way,
- * the assertions that were used, and what is kept of refused logins (`/api/v1/tenants/{alias}/refused-logins`), and writes the one statement
+ * the assertions that were used, what is kept of the last test, and of refused logins (`/api/v1/tenants/{alias}/refused-logins`), and writes the one statement
  * that opens a session. It does not know the pages, and of trust,
  * users and sessions only what their services say.
  */
@@ -63,6 +66,7 @@ const SWEEP_BATCH = 1000;
       AuthnRequestEntity,
       ConsumedAssertionEntity,
       TestLoginEntity,
+      TestReportEntity,
       RefusedLoginEntity,
       UnmatchedPersonEntity,
     ]),
@@ -94,6 +98,7 @@ const SWEEP_BATCH = 1000;
     ForgetUnwantedLogins,
     JudgeResponse,
     KeepRefusedLogin,
+    KeptTestReports,
     LoginTrusts,
     NoteUnmatched,
     ProvenAttempt,
@@ -106,10 +111,11 @@ const SWEEP_BATCH = 1000;
     StartTestLogin,
     TenantStrategies,
     TestLoginsRepository,
+    TestReportsRepository,
     UnmatchedPeople,
     UnmatchedPeopleRepository,
   ],
-  exports: [CheckRefusedLogin, CreateTestLogin, RefusedLogins, UnmatchedPeople],
+  exports: [CheckRefusedLogin, CreateTestLogin, KeptTestReports, RefusedLogins, UnmatchedPeople],
 })
 export class SamlLoginModule implements OnModuleInit {
   constructor(
@@ -120,6 +126,8 @@ export class SamlLoginModule implements OnModuleInit {
     private readonly people: UnmatchedPeopleRepository,
     private readonly listeners: AuditListeners,
     private readonly forgetUnwanted: ForgetUnwantedLogins,
+    private readonly testReports: TestReportsRepository,
+    private readonly keptReports: KeptTestReports,
   ) {}
 
   onModuleInit(): void {
@@ -137,6 +145,11 @@ export class SamlLoginModule implements OnModuleInit {
       name: 'unmatched-people',
       run: () => this.people.deleteOlderThan(UNMATCHED_DAYS, SWEEP_BATCH),
     });
+    this.sweeper.register({
+      name: 'test-reports',
+      run: () => this.testReports.deleteOlderThan(this.settings.refusedLoginDays, SWEEP_BATCH),
+    });
     this.listeners.register(this.forgetUnwanted);
+    this.listeners.register(this.keptReports);
   }
 }

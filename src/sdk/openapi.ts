@@ -219,7 +219,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The whole report of the last test login, kept as long as refused logins are */
+        get: operations["testLogin.report"];
         put?: never;
         /** Make a link that runs a login at the IdP and shows what came and each check, instead of signing in */
         post: operations["testLogin.create"];
@@ -2462,6 +2463,61 @@ export interface components {
              */
             url: string;
         };
+        TestReportDto: {
+            /**
+             * @description What such a sign-in would be refused with.
+             * @example saml.audience_mismatch
+             */
+            code: string | null;
+            /**
+             * @example refused
+             * @enum {string}
+             */
+            outcome: "success" | "refused";
+            /**
+             * @description The product that the identity provider seems to be, of those that have a guide.
+             * @example okta
+             */
+            product: string | null;
+            /**
+             * @description As its makers call it.
+             * @example Okta
+             */
+            productName: string | null;
+            /**
+             * @description What came, as it was written: `message` is its XML, indented, with signatures, certificates and cipher texts masked. What was encrypted is shown only where it answered a request of that very browser.
+             * @example {
+             *       "binding": "HTTP-POST",
+             *       "message": "<samlp:Response ...",
+             *       "encryption": "none"
+             *     }
+             */
+            received: {
+                [key: string]: unknown;
+            };
+            /** @description The trusted key, and what it signed. */
+            signedBy: components["schemas"]["SignedByDto"] | null;
+            /** @description All checks, in their order, as they came out when it was refused. */
+            steps: components["schemas"]["StepDto"][];
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:31:00.000Z
+             */
+            testedAt: string;
+            /**
+             * Format: uuid
+             * @description Of the test, as the audit events name it.
+             * @example 01890a5d-ac96-774b-bcce-b302099a8057
+             */
+            testId: string;
+            /**
+             * @description Of the keys that were trusted then.
+             * @example []
+             */
+            trustedFingerprints: string[];
+            /** @description Whom the response names, and his status. */
+            user: components["schemas"]["NamedUserDto"] | null;
+        };
         TextChangeDto: {
             /**
              * @description Null where there is no trust yet.
@@ -3495,6 +3551,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdpTrustDto"];
+                };
+            };
+        };
+    };
+    "testLogin.report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReportDto"];
                 };
             };
         };

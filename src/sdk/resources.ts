@@ -29,6 +29,7 @@ export type TrustPreview = Schemas['TrustPreviewDto'];
 export type TrustVersion = Schemas['TrustVersionDto'];
 export type TrustHealth = Schemas['TrustHealthDto'];
 export type TestLink = Schemas['TestLinkDto'];
+export type TestReport = Schemas['TestReportDto'];
 
 /** Those whose side can be had ready-made. */
 export type IdpProduct = operations['spSetup.get']['parameters']['path']['product'];

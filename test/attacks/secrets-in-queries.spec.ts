@@ -5,7 +5,7 @@ import { hashSecret } from '../../src/secrets/tokens';
 import { ConsoleBrowser } from '../console/support/console-browser';
 import { createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
-import { createTestLink, pressStart } from '../support/test-login';
+import { createTestLink, pressStart, runTest } from '../support/test-login';
 import {
   beginLogin,
   type LoginScene,
@@ -153,6 +153,17 @@ describe('what the database is asked', () => {
       expect((await postResponse(scene, response)).status).toBe(401);
     });
     expect(shows(all, 'refused_logins')).toBe(true);
+    for (const part of [secret, response, response.slice(1000, 1100)]) expect(shows(all, part)).toBe(false);
+  });
+
+  it('of the report of a test, is nothing that its response says', async () => {
+    const secret = 'tested-by-the-administrator-alone';
+    let response = '';
+    const all = await asked(async () => {
+      const tested = await runTest(scene, (plan) => (plan.attributes = { note: [secret] }));
+      response = tested.samlResponse;
+    });
+    expect(shows(all, 'INSERT INTO test_reports')).toBe(true);
     for (const part of [secret, response, response.slice(1000, 1100)]) expect(shows(all, part)).toBe(false);
   });
 

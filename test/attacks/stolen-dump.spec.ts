@@ -4,7 +4,7 @@ import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
 import { hashSecret } from '../../src/secrets/tokens';
 import { ConsoleBrowser } from '../console/support/console-browser';
 import { createToken } from '../support/api';
-import { type BegunTest, beginTest, createTestLink, pressStart } from '../support/test-login';
+import { type BegunTest, beginTest, createTestLink, pressStart, runTest } from '../support/test-login';
 import { startApp, type TestApp } from '../support/app';
 import {
   beginLogin,
@@ -75,6 +75,9 @@ describe('a stolen dump of the database', () => {
       }),
     );
     expect((await postResponse(scene, kept)).status).toBe(401);
+    await runTest(scene, (plan) => {
+      plan.attributes = { note: ['tested-by-the-administrator-alone-0123456789'] };
+    });
     dump = await readDump(app.dataSource);
     // What is tried with it is refused by the thousand, and none of that is to be looked into.
     const body = { saml: { keepRefusedLogins: false } };
@@ -109,6 +112,7 @@ describe('a stolen dump of the database', () => {
     );
     expect(columns()).toContain('webhook_secrets.sealed_secret');
     expect(columns()).toContain('refused_logins.sealed');
+    expect(columns()).toContain('test_reports.sealed');
     expect(columnsWith(dump, Buffer.from(scene.alice))).toContain('sessions.name_id');
     // Of the metadata, where it stands as Base64 within XML.
     expect(columnsWith(dump, scene.idp.keys.certificateDer.subarray(100, 140))).toContain(
@@ -134,6 +138,7 @@ describe('a stolen dump of the database', () => {
       ['the secret of a session of the console', () => consoleSecret],
       ['the token of its forms', () => formTokenOf(consoleSecret)],
       ['what a refused login says', () => 'seen-by-the-administrator-alone-0123456789'],
+      ['what a test showed', () => 'tested-by-the-administrator-alone-0123456789'],
       ['the signature of a refused login', () => signatureOf(kept)],
       ['the admin token', () => app.settings.adminToken],
       ['the hash of the admin token', () => hashSecret(app.settings.adminToken).toString('latin1')],

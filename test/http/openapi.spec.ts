@@ -34,7 +34,7 @@ const PATHS = {
   '/api/v1/tenants/{alias}/idp/health': ['get'],
   '/api/v1/tenants/{alias}/idp/metadata': ['get'],
   '/api/v1/tenants/{alias}/idp/refresh': ['post'],
-  '/api/v1/tenants/{alias}/idp/test-login': ['post'],
+  '/api/v1/tenants/{alias}/idp/test-login': ['get', 'post'],
   '/api/v1/tenants/{alias}/idp/versions': ['get'],
   '/api/v1/tenants/{alias}/idp/versions/{number}/metadata': ['get'],
   '/api/v1/tenants/{alias}/idp/versions/{number}/restore': ['post'],

@@ -10,7 +10,7 @@ import { type Route, startAppWithRoutes } from '../support/routes';
 import { type Expected, expectSafeHeaders } from '../support/safe-headers';
 import { makeSetupLink } from '../support/setup-links';
 import { startTrial } from '../support/sso-trial';
-import { createTestLink } from '../support/test-login';
+import { createTestLink, runTest } from '../support/test-login';
 import { refuse, unmatchedOf } from '../support/refused-logins';
 import { SpKeyCalls } from '../support/sp-keys';
 import { deliveriesOf } from '../support/webhook-events';
@@ -89,6 +89,10 @@ const NEEDS: Readonly<Record<string, (scene: LoginScene) => Need | Promise<Need>
   'POST /saml/:alias/acs': (scene) => ({
     body: new URLSearchParams({ SAMLResponse: scene.idp.post(planFor(scene)) }),
   }),
+  'GET /api/v1/tenants/:alias/idp/test-login': async (scene) => {
+    await runTest(scene);
+    return {};
+  },
   'GET /saml/:alias/test-login': async (scene) => ({ query: `token=${await createTestLink(scene)}` }),
   'POST /saml/:alias/test-login': async (scene) => ({
     body: new URLSearchParams({ token: await createTestLink(scene) }),

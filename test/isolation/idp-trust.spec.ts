@@ -28,6 +28,7 @@ it.each([
   ['PUT', ''],
   ['PUT', '?dryRun=true'],
   ['POST', '/refresh'],
+  ['GET', '/test-login'],
   ['POST', '/test-login'],
   ['GET', '/versions'],
   ['GET', '/versions/1/metadata'],

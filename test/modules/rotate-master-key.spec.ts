@@ -18,6 +18,7 @@ import { refuse, traceOf } from '../support/refused-logins';
 import { checkOf, keysOf, newKey, oldKey, RotatedService, SP_KEY_COLUMNS } from '../support/rotated-service';
 import { isSignedRedirect } from '../support/signed-redirect';
 import { certificateOf, SpKeyCalls } from '../support/sp-keys';
+import { runTest } from '../support/test-login';
 import { createWebhook, WebhookReceiver } from '../support/webhook-receiver';
 
 const unnamed = (plan: { nameId: string | undefined }) => (plan.nameId = undefined);
@@ -98,6 +99,25 @@ describe('a rotation of the master key', () => {
     const late = await refuse(scene, unnamed);
     expect(late).not.toBe('');
     await expect(traceOf(renewed, late)).rejects.toThrow('there is no trace');
+  });
+
+  it('leaves the reports of tests to be read', async () => {
+    const tenant = { saml: { signAuthnRequests: 'never' } };
+    const scenes = [await makeScene(app, { tenant }), await makeScene(app, { tenant })];
+    for (const scene of scenes) await runTest(scene);
+    const reports = (by: TestApp) =>
+      Promise.all(
+        scenes.map(async ({ tenant }) => {
+          const { status, body } = await by.request('GET', `/api/v1/tenants/${tenant.alias}/idp/test-login`);
+          expect(status).toBe(200);
+          return body;
+        }),
+      );
+    const before = await reports(app);
+
+    expect(await rotate()).toBe(2);
+
+    expect(await reports(await node(newKey))).toEqual(before);
   });
 
   it('leaves kept answers, with their secrets, to be given again', async () => {
@@ -256,6 +276,7 @@ describe('a rotation of the master key', () => {
       { table: 'idempotency_keys', refers: true },
       { table: 'refused_logins', refers: true },
       { table: 'sp_keys', refers: true },
+      { table: 'test_reports', refers: true },
       { table: 'webhook_secrets', refers: true },
     ]);
   });

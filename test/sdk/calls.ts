@@ -14,6 +14,7 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'idpTrust.getMetadata': (sso) => sso.idp('acme').metadata(),
   'idpTrust.refresh': (sso) => sso.idp('acme').refresh(),
   'trustHealth.get': (sso) => sso.idp('acme').health(),
+  'testLogin.report': (sso) => sso.idp('acme').testReport(),
   'testLogin.create': (sso) => sso.idp('acme').createTestLink(),
   'trustVersions.list': (sso) => sso.idp('acme').versions.list().page(),
   'trustVersions.getMetadata': (sso) => sso.idp('acme').versions.metadata(1),

@@ -3,6 +3,7 @@ import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { readMetadata } from '../idp/read-metadata';
 import { showHealth } from '../idp/show-health';
+import { showSteps } from '../login/show-steps';
 import { LIMIT } from '../input/common-options';
 import { pageSize, takeFirst } from '../input/take-first';
 import { argument, flag, optionalArgument, verb, WrongValue } from '../verb';
@@ -55,11 +56,24 @@ export const health = verb({
 export const test = verb({
   name: 'test',
   summary: 'make a link that shows each check of a sign-in, and signs nobody in',
-  takes: {},
-  examples: [['ram-sso idp test --tenant acme', 'open the link in a browser, once']],
-  run: async (context) => {
-    const link = await idpOf(context).createTestLink();
-    await context.print.one(link, { fields: ['url', 'expiresAt'] });
+  description:
+    'Makes a link for a browser: a sign-in that signs nobody in, and shows what came and each check. With --report it tells the same of the last test that was run; it ends with 1 where such a sign-in would be refused.',
+  takes: { report: flag('--report', 'what the last test found, instead of a new link') },
+  examples: [
+    ['ram-sso idp test --tenant acme', 'open the link in a browser, once'],
+    ['ram-sso idp test --report --tenant acme', 'what it found'],
+  ],
+  run: async (context, { report }) => {
+    const { print } = context;
+    const idp = idpOf(context);
+    if (report) {
+      const found = await idp.testReport();
+      await print.either(found, () => showSteps(found, found.code, print.colours));
+      if (found.code !== null) throw new CliError(`Such a sign-in would be refused: ${found.code}.`);
+      return;
+    }
+    const link = await idp.createTestLink();
+    await print.one(link, { fields: ['url', 'expiresAt'] });
   },
 });
 

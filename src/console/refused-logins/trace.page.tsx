@@ -3,6 +3,7 @@ import { Form } from '../screen/fields';
 import { CopyText, type Fact, Facts, Instant } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
 import { tracePath } from './refused-logins.page';
+import { explainedFacts, ReceivedMessage } from './trace-parts';
 import { TraceSteps } from './trace-steps';
 
 export interface TracePageProps {
@@ -28,10 +29,7 @@ export function TracePage(props: TracePageProps) {
       </section>
       <section>
         <h2>{texts.message}</h2>
-        <p class="hint">{texts.messageHint}</p>
-        <pre tabIndex={0} role="region" aria-label={texts.message}>
-          <code>{trace.received.message}</code>
-        </pre>
+        <ReceivedMessage screen={screen} received={trace.received} />
       </section>
       <p>
         <a href={tenantPath(alias, `/audit?requestId=${encodeURIComponent(trace.requestId)}`)}>
@@ -76,10 +74,7 @@ function Again({ screen, alias, trace, checked }: TracePageProps) {
 }
 
 function factsOf(screen: Screen, trace: TraceDto): Fact[] {
-  const { refusedLogins: texts, frame } = screen.texts;
-  const { user, signedBy, received } = trace;
-  const { encryption, clockDifferenceSeconds } = received;
-  const status = texts.statuses as Readonly<Record<string, string>>;
+  const texts = screen.texts.refusedLogins;
   return [
     { term: texts.facts.time, value: <Instant screen={screen} date={trace.time} /> },
     {
@@ -87,19 +82,6 @@ function factsOf(screen: Screen, trace: TraceDto): Fact[] {
       value: <CopyText screen={screen} id="request-id" text={trace.requestId} />,
     },
     { term: texts.facts.from, value: trace.ip },
-    { term: texts.facts.product, value: trace.productName ?? frame.none },
-    {
-      term: texts.facts.named,
-      value: user ? `${user.source} ${user.value} (${status[user.status] ?? user.status})` : frame.none,
-    },
-    {
-      term: texts.facts.signedBy,
-      value: signedBy ? <code>{signedBy.sha256Fingerprint ?? signedBy.place}</code> : frame.no,
-    },
-    { term: texts.facts.encryption, value: texts.encryptions[encryption] },
-    {
-      term: texts.facts.clock,
-      value: clockDifferenceSeconds === undefined ? frame.none : texts.seconds(clockDifferenceSeconds),
-    },
+    ...explainedFacts(screen, trace),
   ];
 }

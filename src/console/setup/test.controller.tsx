@@ -6,6 +6,8 @@ import { Context, type RequestContext } from '../../http/request';
 import { AcceptsForm } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
 import { CreateTestLogin, type TestLink } from '../../saml-login/test-login/create-test-login';
+import { KeptTestReports } from '../../saml-login/test-login/kept-test-reports';
+import { toTestReportDto } from '../../saml-login/test-login/test-report.dto';
 import { OnScreen, type Screen } from '../screen/screen';
 import { show } from '../screen/show';
 import { InConsole } from '../session/in-console';
@@ -20,6 +22,7 @@ export class SetupTestController {
   constructor(
     private readonly state: FindSetupState,
     private readonly createTest: CreateTestLogin,
+    private readonly reports: KeptTestReports,
   ) {}
 
   @Get()
@@ -43,6 +46,7 @@ export class SetupTestController {
 
   private async show(reply: FastifyReply, screen: Screen, tenant: TenantRef, link?: TestLink): Promise<void> {
     const { states, readiness } = await this.state.run(tenant);
+    const kept = await this.reports.find(tenant);
     show(reply, screen, {
       title: screen.texts.setup.steps.test,
       content: (
@@ -52,6 +56,7 @@ export class SetupTestController {
             alias={tenant.alias}
             hasTrust={readiness.trust !== null}
             lastTest={readiness.lastTest}
+            report={kept ? toTestReportDto(kept) : null}
             link={link}
           />
         </StepFrame>

@@ -1,21 +1,25 @@
 import type { TestLink } from '../../saml-login/test-login/create-test-login';
+import type { TestReportDto } from '../../saml-login/test-login/test-report.dto';
 import type { LastTest } from '../../sso-switch/last-test';
 import { Form } from '../screen/fields';
 import { Badge, CopyText, Facts, Instant } from '../screen/parts';
 import type { Screen } from '../screen/screen';
 import { stepPath } from './step-frame';
+import { TestReport } from './test-report';
 
 interface TestPageProps {
   readonly screen: Screen;
   readonly alias: string;
   readonly hasTrust: boolean;
   readonly lastTest: LastTest | null;
+  /** Of the last test; null where it is not kept. */
+  readonly report: TestReportDto | null;
   /** Just made, and shown this once. */
   readonly link: TestLink | undefined;
 }
 
 /** A link that runs a real sign-in and shows its report; and how the last one went. */
-export function TestPage({ screen, alias, hasTrust, lastTest, link }: TestPageProps) {
+export function TestPage({ screen, alias, hasTrust, lastTest, report, link }: TestPageProps) {
   const texts = screen.texts.setup.test;
   return (
     <>
@@ -31,10 +35,12 @@ export function TestPage({ screen, alias, hasTrust, lastTest, link }: TestPagePr
       <section>
         <h2>{texts.last}</h2>
         {lastTest ? <Last screen={screen} test={lastTest} /> : <p>{texts.none}</p>}
+        {lastTest && !report ? <p class="hint">{texts.notKept}</p> : null}
         <p>
           <a href={stepPath(alias, 'test')}>{texts.reload}</a>
         </p>
       </section>
+      {report ? <TestReport screen={screen} report={report} /> : null}
     </>
   );
 }

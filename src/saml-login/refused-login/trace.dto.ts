@@ -158,8 +158,13 @@ export class CheckedLoginDto {
 }
 
 export function toTraceDto({ login, judgement }: OpenedLogin): TraceDto {
+  return Object.assign(toRefusedLoginDto(login), toExplanation(judgement));
+}
+
+/** What a trace tells beside the refusal itself. */
+export function toExplanation(judgement: Omit<Judgement, 'code'>): Omit<TraceDto, keyof RefusedLoginDto> {
   const { product, signedBy, trustedFingerprints, user, received } = judgement;
-  return Object.assign(toRefusedLoginDto(login), {
+  return {
     product: product ?? null,
     productName: product ? IDP_NAMES[product] : null,
     steps: toSteps(judgement),
@@ -167,7 +172,7 @@ export function toTraceDto({ login, judgement }: OpenedLogin): TraceDto {
     trustedFingerprints,
     user: user ? { ...user, userName: user.userName ?? null } : null,
     received: { binding: 'HTTP-POST' as const, ...received },
-  });
+  };
 }
 
 export function toCheckedDto({ opened, checkedAt, judgement }: CheckedLogin): CheckedLoginDto {

@@ -24,6 +24,7 @@ import { loginExpectations } from '../tenant-strategy';
 import { explainSignIn, notReachedSignIn } from './explain-sign-in';
 import { findNamed, mappedUser, type Named } from './named-user';
 import { findTest, type FoundTest } from './find-test';
+import { KeptTestReports } from './kept-test-reports';
 import { reportDetails, type TestReport, writeReport } from './test-report';
 import { type AnswerableTest, TestLoginsRepository, type TestRequest } from './test-logins.repository';
 
@@ -40,6 +41,13 @@ interface Tested {
   readonly context: RequestContext;
 }
 
+/** What is told, and of which test. */
+interface Answered {
+  readonly report: TestReport;
+  readonly trust: LoginTrust;
+  readonly test: AnswerableTest;
+}
+
 /** Takes the response of a test: it opens no session, uses up the assertion, and tells all. */
 @Injectable()
 export class AnswerTestLogin {
@@ -54,6 +62,7 @@ export class AnswerTestLogin {
     private readonly matches: MatchedUsers,
     private readonly earlyRefresh: EarlyRefresh,
     private readonly audit: AuditService,
+    private readonly kept: KeptTestReports,
   ) {}
 
   /** @returns undefined where it answers no test that this browser began: it is a login like any other then */
@@ -64,7 +73,12 @@ export class AnswerTestLogin {
   ): Promise<TestReport | undefined> {
     const test = findTest(alias, posted, this.settings.baseUrl);
     if (!test) return undefined;
-    return this.attempts.run('login', alias, context, (gate) => this.attempt(gate, test, posted, context));
+    const attempt = (gate: LoginGate) => this.attempt(gate, test, posted, context);
+    const answered = await this.attempts.run('login', alias, context, attempt);
+    if (!answered) return undefined;
+    const { report, trust, test: answeredTest } = answered;
+    if (!answeredTest.isRepeat) await this.kept.keep(trust, answeredTest.id, report);
+    return report;
   }
 
   private async attempt(
@@ -72,7 +86,7 @@ export class AnswerTestLogin {
     test: FoundTest,
     { samlResponse }: PostedResponse,
     context: RequestContext,
-  ): Promise<TestReport | undefined | typeof STALE> {
+  ): Promise<Answered | undefined | typeof STALE> {
     const { trust } = requireTrust(gate);
     const { requestId, requestHash, browserSecretHash } = test;
     const request = { tenantId: gate.tenant.id, requestHash, browserSecretHash };
@@ -91,7 +105,7 @@ export class AnswerTestLogin {
     return this.record({ trust, explained, named, requestId, request, responseHash, testedAt, context });
   }
 
-  private record(tested: Tested): Promise<TestReport | undefined | typeof STALE> {
+  private record(tested: Tested): Promise<Answered | undefined | typeof STALE> {
     return this.transactions.run(async (tx) => {
       const { trust, request, responseHash } = tested;
       if (!(await this.tenants.isCurrent(tx, trust.tenant))) return STALE;
@@ -100,7 +114,7 @@ export class AnswerTestLogin {
       const isReplayed = await this.useUp(tx, test, tested);
       const report = reportOf(tested, isReplayed);
       if (!test.isRepeat) await this.remember(tx, test, tested, { report, isReplayed });
-      return report;
+      return { report, trust, test };
     });
   }
 

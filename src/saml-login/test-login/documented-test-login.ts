@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { Answers } from '../../http/answers';
 import { TestLinkDto } from './test-link.dto';
+import { TestReportDto } from './test-report.dto';
 
 export const DocumentedTestLink = () =>
   applyDecorators(
@@ -23,6 +24,13 @@ export const DocumentedTestLink = () =>
       headers: { Location: { description: 'The link.', schema: { type: 'string', format: 'uri' } } },
     }),
     Answers('idp.not_configured'),
+  );
+
+export const DocumentedTestReport = () =>
+  applyDecorators(
+    ApiOperation({ summary: 'The whole report of the last test login, kept as long as refused logins are' }),
+    ApiOkResponse({ type: TestReportDto }),
+    Answers('not_found'),
   );
 
 export const DocumentedTestForm = () =>

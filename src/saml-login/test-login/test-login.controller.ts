@@ -16,9 +16,16 @@ import { readForm, readText } from '../form-fields';
 import { checkOwnOrigin } from '../own-origin';
 import { sendMessage } from '../send-message';
 import { CreateTestLogin } from './create-test-login';
-import { DocumentedTestForm, DocumentedTestLink, DocumentedTestStart } from './documented-test-login';
+import {
+  DocumentedTestForm,
+  DocumentedTestLink,
+  DocumentedTestReport,
+  DocumentedTestStart,
+} from './documented-test-login';
+import { KeptTestReports } from './kept-test-reports';
 import { StartTestLogin } from './start-test-login';
 import type { TestLinkDto } from './test-link.dto';
+import { type TestReportDto, toTestReportDto } from './test-report.dto';
 
 @Controller()
 export class TestLoginController {
@@ -26,6 +33,7 @@ export class TestLoginController {
     private readonly settings: Settings,
     private readonly createTestLogin: CreateTestLogin,
     private readonly startTestLogin: StartTestLogin,
+    private readonly reports: KeptTestReports,
   ) {}
 
   @Post('api/v1/tenants/:alias/idp/test-login')
@@ -43,6 +51,14 @@ export class TestLoginController {
     const { url, expiresAt } = await this.createTestLogin.run(tenant, context);
     reply.header('location', url);
     return { url, expiresAt: expiresAt.toISOString() };
+  }
+
+  @Get('api/v1/tenants/:alias/idp/test-login')
+  @ApiTags('IdP trust')
+  @Requires('viewer')
+  @DocumentedTestReport()
+  async report(@InTenant() tenant: TenantRef): Promise<TestReportDto> {
+    return toTestReportDto(await this.reports.require(tenant));
   }
 
   @Get('saml/:alias/test-login')

@@ -1,5 +1,5 @@
 import type { CallOptions, Connection, CreateOptions, WriteOptions } from '../connection';
-import type { IdpTrust, TestLink, TrustHealth, TrustPreview } from '../resources';
+import type { IdpTrust, TestLink, TestReport, TrustHealth, TrustPreview } from '../resources';
 import { TrustVersions } from './trust-versions';
 
 const IDP = '/api/v1/tenants/{alias}/idp';
@@ -75,6 +75,13 @@ export class Idp {
   createTestLink(options: CreateOptions = {}): Promise<TestLink> {
     return this.#api.answer(
       this.#api.client.POST(`${IDP}/test-login`, { params: this.#params(), ...this.#api.create(options) }),
+    );
+  }
+
+  /** All that the last test found, each check and what came. */
+  testReport(options: CallOptions = {}): Promise<TestReport> {
+    return this.#api.answer(
+      this.#api.client.GET(`${IDP}/test-login`, { params: this.#params(), ...this.#api.call(options) }),
     );
   }
 

@@ -148,6 +148,9 @@ export const setup = {
     actual: 'Came',
     hint: 'What to do',
     reload: 'Look again',
+    report: 'Its whole report',
+    notKept:
+      'Its whole report is not kept: it is too old, or this account keeps no messages. A new test shows it in its browser, too.',
     offNote: 'All held; only single sign-on is still off.',
   },
   switch: {

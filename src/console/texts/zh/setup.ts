@@ -144,6 +144,8 @@ export const setup: Texts['setup'] = {
     actual: '实际值',
     hint: '处理方法',
     reload: '重新查看',
+    report: '完整报告',
+    notKept: '完整报告未保存：时间过久，或本租户不保存消息。重新测试时，测试所用的浏览器也会显示报告。',
     offNote: '其他检查全部通过，只是单点登录尚未启用。',
   },
   switch: {
