@@ -6,6 +6,7 @@ RUN npm ci --ignore-scripts
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY migrations ./migrations
 COPY src ./src
+COPY docs/guides ./docs/guides
 RUN npm run build
 
 FROM node:24-slim AS dependencies

@@ -21,6 +21,7 @@ import { ApiTokenPagesController } from './api-tokens/api-token-pages.controller
 import { AssetsController } from './assets/assets.controller';
 import { AuditPagesController } from './audit/audit.controller';
 import { DashboardPagesController } from './dashboard/dashboard-pages.controller';
+import { GuidesController } from './guides/guides.controller';
 import { HomeController } from './home/home.controller';
 import { RefusedLoginsPagesController } from './refused-logins/refused-logins.controller';
 import { SearchController } from './search/search.controller';
@@ -95,6 +96,7 @@ const SWEEP_BATCH = 1000;
     ChooseTenantController,
     ConfirmController,
     DashboardPagesController,
+    GuidesController,
     HomeController,
     ImportUsersPagesController,
     PlatformWebhookPagesController,

@@ -94,6 +94,13 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     open: 'admin',
     picture: null,
   },
+  { route: '/admin/tenants/:alias/guides', open: 'viewer', picture: 'guides' },
+  {
+    route: '/admin/tenants/:alias/guides/:guide',
+    path: ({ tenant }) => `/admin/tenants/${tenant.alias}/guides/okta`,
+    open: 'viewer',
+    picture: 'guide',
+  },
   { route: '/admin/search', path: () => '/admin/search?q=alice', open: 'anyone', picture: 'search' },
   { route: '/admin/tenants/:alias/audit', open: 'viewer', picture: 'audit' },
   {

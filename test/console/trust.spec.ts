@@ -51,6 +51,25 @@ describe('the trust of a tenant', () => {
     expect((await browser.post(page, `${page}/versions/99/restore`)).status).toBe(404);
   });
 
+  it('pages through what it was, and marks only the newest as in force', async () => {
+    const document = scene.idp.metadata();
+    for (let count = 2; count <= 21; count += 1)
+      await trust(
+        app,
+        scene.tenant.alias,
+        document.replaceAll(scene.idp.entityId, `https://${count}.example/idp`),
+      );
+    const page = pageOf(scene, '/trust');
+    const first = (await browser.get(page)).text;
+    expect(first.match(/<th scope="row">\d+</g)).toHaveLength(20);
+    const next = /rel="next" href="([^"#]*)#history"/.exec(first)?.[1] ?? '';
+    const second = (await browser.get(next)).text;
+    expect(second.match(/<th scope="row">\d+</g)).toEqual(['<th scope="row">1<']);
+    expect(second).toContain(`${page}/versions/1/restore`);
+    expect(second).toContain(`href="${page}#history"`);
+    expect((await browser.get(`${page}?cursor=made-up`)).status).toBe(400);
+  });
+
   it('is fetched again, and says why where that fails', async () => {
     const metadataUrl = documents.give(`/${scene.tenant.alias}`, scene.idp.metadata());
     await app.request('PUT', `/api/v1/tenants/${scene.tenant.alias}/idp`, { body: { metadataUrl } });

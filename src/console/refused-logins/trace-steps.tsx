@@ -1,4 +1,5 @@
 import type { StepDto } from '../../saml-login/refused-login/trace.dto';
+import { GuideLink } from '../guides/guide-link';
 import { type Fact, Facts } from '../screen/parts';
 import type { Screen } from '../screen/screen';
 
@@ -43,7 +44,8 @@ function Step({ screen, step }: { readonly screen: Screen; readonly step: StepDt
   );
 }
 
-function factsOf({ texts: { refusedLogins: texts } }: Screen, step: StepDto): Fact[] {
+function factsOf(screen: Screen, step: StepDto): Fact[] {
+  const texts = screen.texts.refusedLogins;
   const { where } = step;
   const facts: Fact[] = [
     { term: texts.expected, value: <span lang="en">{step.expected}</span> },
@@ -55,6 +57,6 @@ function factsOf({ texts: { refusedLogins: texts } }: Screen, step: StepDto): Fa
   return [
     ...facts,
     { term: texts.screen(where.product), value: <span lang="en">{where.screen}</span> },
-    { term: texts.guide, value: <code>{where.guide}</code> },
+    { term: texts.guide, value: <GuideLink screen={screen} file={where.guide} /> },
   ];
 }

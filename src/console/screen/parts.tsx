@@ -108,18 +108,20 @@ interface PagerProps {
   readonly path: string;
   readonly cursor: string | undefined;
   readonly nextCursor: string | null;
+  /** Where the list is on its page, where other things come before it: `#history`. */
+  readonly part?: string;
 }
 
 /** Lists are paged by cursors: onward, and back to the beginning. */
-export function Pager({ screen, path, cursor, nextCursor }: PagerProps) {
+export function Pager({ screen, path, cursor, nextCursor, part = '' }: PagerProps) {
   const { first, next } = screen.texts.frame;
   if (cursor === undefined && nextCursor === null) return null;
   const joint = path.includes('?') ? '&' : '?';
   return (
     <nav class="pager" aria-label={next}>
-      {cursor === undefined ? null : <a href={path}>{first}</a>}
+      {cursor === undefined ? null : <a href={path + part}>{first}</a>}
       {nextCursor === null ? null : (
-        <a rel="next" href={`${path}${joint}cursor=${encodeURIComponent(nextCursor)}`}>
+        <a rel="next" href={`${path}${joint}cursor=${encodeURIComponent(nextCursor)}${part}`}>
           {next}
         </a>
       )}

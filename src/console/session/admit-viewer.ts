@@ -4,6 +4,7 @@ import { openToNobody } from '../../http/admission';
 import { Problem } from '../../http/problem';
 import { Redirection } from '../../http/redirection';
 import { type RamRequest, requestContext } from '../../http/request';
+import type { RequiredRole } from '../../http/required-role';
 import { checkOwnOrigin } from '../../saml-login/own-origin';
 import { Settings } from '../../settings/settings';
 import { tenantNotFound } from '../../tenants/alias';
@@ -66,7 +67,12 @@ function refusalOfViewer(
   const { alias } = request.params as { alias?: string };
   if (role === 'setup') return refusalOfSetup(request, viewer.tenant?.alias, requirement);
   if (requirement === 'anyone' || requirement === 'public') return undefined;
-  return refusalOf({ ...viewer, role }, requirement === 'setup' ? 'admin' : requirement, alias);
+  return refusalOf({ ...viewer, role }, roleFor(requirement), alias);
+}
+
+function roleFor(requirement: Exclude<ConsoleRequirement, 'anyone' | 'public'>): RequiredRole {
+  if (requirement === 'setup') return 'admin';
+  return requirement === 'reader' ? 'viewer' : requirement;
 }
 
 /** A set-up link opens the pages of its tenant's set-up, from which one can sign out. Whoever asks for the home page is led back there. */
@@ -76,7 +82,8 @@ function refusalOfSetup(
   requirement: ConsoleRequirement,
 ): string | undefined {
   const { alias } = params as { alias?: string };
-  if (requirement === 'setup' && own !== undefined && alias === own) return undefined;
+  const isOfSetup = requirement === 'setup' || requirement === 'reader';
+  if (isOfSetup && own !== undefined && alias === own) return undefined;
   if (routeOptions.url === '/admin/sign-out') return undefined;
   if (routeOptions.url === '/admin' && own !== undefined) throw new Redirection(setupPath(own));
   return "This session belongs to a set-up link: it opens the set-up of the link's tenant, and nothing else.";

@@ -8,9 +8,9 @@ import type { ConsoleViewer } from './standing';
 
 /**
  * What a page of the console asks of its viewer: `anyone` who is in, or a role, as the API's routes do;
- * `setup` an administrator of the tenant, or whoever has a set-up link of it; `public` of nobody.
+ * `setup` an administrator of the tenant, or whoever has a set-up link of it; `reader` its viewers too; `public` of nobody.
  */
-export type ConsoleRequirement = RequiredRole | 'setup' | 'anyone' | 'public';
+export type ConsoleRequirement = RequiredRole | 'setup' | 'reader' | 'anyone' | 'public';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,4 +1,6 @@
+import { guideTo } from '../../saml-login/refused-login/idp-screens';
 import type { SpIdentity } from '../../tenants/sp-identity';
+import { GuideLink } from '../guides/guide-link';
 import { Form, SelectField, TextField } from '../screen/fields';
 import { FormState } from '../screen/form-state';
 import { CopyText, DataTable, Facts, ProblemNotice } from '../screen/parts';
@@ -54,6 +56,9 @@ export function SpPage(props: SpPageProps) {
           </button>
         </form>
         {idp ? <Steps screen={screen} sp={props.sp} idp={idp} /> : <p>{texts.otherSteps}</p>}
+        <p>
+          {screen.texts.guides.whole}: <GuideLink screen={screen} file={guideTo(idp)} />
+        </p>
         {props.ready ? <Ready screen={screen} ready={props.ready} /> : null}
       </section>
     </>

@@ -1,7 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { InTenant } from '../../http/access';
+import { ListQuery, toListPage, toPageRequest } from '../../http/list-page.dto';
 import type { Problem } from '../../http/problem';
 import { Context, type RequestContext } from '../../http/request';
 import { AcceptsForm } from '../../http/route-options';
@@ -14,7 +15,7 @@ import { toTrustVersionDto } from '../../idp-trust/trust-version.dto';
 import { TrustVersions } from '../../idp-trust/trust-versions.service';
 import { TrustHealthService } from '../../trust-health/trust-health.service';
 import { toTrustHealthDto } from '../../trust-health/trust-health-view';
-import { attempt } from '../screen/form-state';
+import { attempt, readBody } from '../screen/form-state';
 import { OnScreen, type Screen, tenantPath } from '../screen/screen';
 import { goOn, show } from '../screen/show';
 import { Confirmed, InConsole } from '../session/in-console';
@@ -22,6 +23,13 @@ import type { DoneWord } from '../texts/texts';
 import { TrustPage } from './trust.page';
 
 const SHOWN_VERSIONS = 20;
+const isNumber = (key: string) => /^[1-9]\d{0,8}$/.test(key);
+
+/** What of a trust's page is asked for, and why it is shown again. */
+interface AskedTrust {
+  readonly problem?: Problem | undefined;
+  readonly cursor?: unknown;
+}
 
 /** Whom a tenant trusts; other metadata come in by the set-up. */
 @ApiExcludeController()
@@ -39,10 +47,11 @@ export class TrustPagesController {
   @InConsole('viewer')
   async get(
     @InTenant() tenant: TenantRef,
+    @Query('cursor') cursor: unknown,
     @OnScreen() screen: Screen,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.showTrust(reply, screen, tenant);
+    await this.showTrust(reply, screen, tenant, { cursor });
   }
 
   @Get('versions/:number/metadata')
@@ -113,7 +122,7 @@ export class TrustPagesController {
     problem: Problem | undefined,
     done: DoneWord = 'saved',
   ): Promise<void> {
-    if (problem) await this.showTrust(reply, screen, tenant, problem);
+    if (problem) await this.showTrust(reply, screen, tenant, { problem });
     else goOn(reply, tenantPath(tenant.alias, '/trust'), done);
   }
 
@@ -121,16 +130,21 @@ export class TrustPagesController {
     reply: FastifyReply,
     screen: Screen,
     tenant: TenantRef,
-    problem?: Problem,
+    { problem, cursor }: AskedTrust,
   ): Promise<void> {
+    const query = await readBody(ListQuery, cursor === undefined ? {} : { cursor });
+    const { after } = toPageRequest(query, isNumber);
     const health = await this.health.examine(tenant);
     const trust = health.trust && toIdpTrustDto(await this.trusts.require(tenant), health.checkedAt);
-    const versions = await this.versions.list(tenant, { limit: SHOWN_VERSIONS, after: undefined });
+    const found = await this.versions.list(tenant, { limit: SHOWN_VERSIONS, after });
+    const { items, nextCursor } = toListPage(found, SHOWN_VERSIONS, ({ number }) => String(number));
     const shown = {
       alias: tenant.alias,
       trust,
       health: toTrustHealthDto(health),
-      versions: versions.slice(0, SHOWN_VERSIONS).map(toTrustVersionDto),
+      versions: items.map(toTrustVersionDto),
+      cursor: query.cursor,
+      nextCursor,
     };
     const content = <TrustPage screen={screen} shown={shown} problem={problem} />;
     show(reply, screen, {

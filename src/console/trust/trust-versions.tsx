@@ -1,24 +1,22 @@
 import type { TrustVersionDto } from '../../idp-trust/trust-version.dto';
 import { Action } from '../screen/action';
-import { Badge, DataTable, Instant } from '../screen/parts';
+import { Badge, DataTable, Instant, Pager } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
+import type { ShownTrust } from './shown-trust';
 
 interface VersionsProps {
   readonly screen: Screen;
-  readonly alias: string;
-  /** The newest first. */
-  readonly versions: readonly TrustVersionDto[];
-  /** Whether the newest is the trust that there is: it was not taken away since. */
-  readonly isInForce: boolean;
+  readonly shown: ShownTrust;
 }
 
 /** What the trust is and was, with the way back. */
-export function Versions({ screen, alias, versions, isInForce }: VersionsProps) {
+export function Versions({ screen, shown }: VersionsProps) {
+  const { alias, trust, versions, cursor, nextCursor } = shown;
   const texts = screen.texts.trust;
   if (versions.length === 0) return null;
   const columns = [texts.version, texts.at, texts.reason, texts.actor, texts.entityId];
   return (
-    <section>
+    <section id="history">
       <h2>{texts.history}</h2>
       <DataTable caption={texts.history} columns={[...columns, texts.download, texts.restore]}>
         {versions.map((version, index) => (
@@ -27,10 +25,17 @@ export function Versions({ screen, alias, versions, isInForce }: VersionsProps) 
             screen={screen}
             alias={alias}
             version={version}
-            isInForce={isInForce && index === 0}
+            isInForce={trust !== null && cursor === undefined && index === 0}
           />
         ))}
       </DataTable>
+      <Pager
+        screen={screen}
+        path={tenantPath(alias, '/trust')}
+        part="#history"
+        cursor={cursor}
+        nextCursor={nextCursor}
+      />
     </section>
   );
 }
@@ -39,6 +44,7 @@ interface RowProps {
   readonly screen: Screen;
   readonly alias: string;
   readonly version: TrustVersionDto;
+  /** It is the trust that there is: the newest, and not taken away since. */
   readonly isInForce: boolean;
 }
 

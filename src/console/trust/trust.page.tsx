@@ -1,21 +1,13 @@
 import type { IdpTrustDto } from '../../idp-trust/idp-trust.dto';
-import type { TrustVersionDto } from '../../idp-trust/trust-version.dto';
 import type { TrustHealthDto } from '../../trust-health/trust-health.dto';
 import type { Problem } from '../../http/problem';
 import { Action, Guarded } from '../screen/action';
 import { type Fact, Facts, Instant, ProblemNotice } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
+import type { ShownTrust } from './shown-trust';
 import { Certificates, DriftTable } from './trust-tables';
 import { Versions } from './trust-versions';
 import { WarningList } from './warning-list';
-
-export interface ShownTrust {
-  readonly alias: string;
-  /** Null without a trust. */
-  readonly trust: IdpTrustDto | null;
-  readonly health: TrustHealthDto;
-  readonly versions: readonly TrustVersionDto[];
-}
 
 interface TrustPageProps {
   readonly screen: Screen;
@@ -26,10 +18,10 @@ interface TrustPageProps {
 /** Whom the tenant trusts, how that fares, and what it was before. */
 export function TrustPage({ screen, shown, problem }: TrustPageProps) {
   const texts = screen.texts.trust;
-  const { alias, trust, health, versions } = shown;
+  const { trust, health } = shown;
   return (
     <>
-      <h1>{texts.titleOf(alias)}</h1>
+      <h1>{texts.titleOf(shown.alias)}</h1>
       <ProblemNotice screen={screen} problem={problem} />
       {trust === null ? <p class="notice warn">{texts.none}</p> : null}
       <Buttons screen={screen} shown={shown} />
@@ -42,12 +34,12 @@ export function TrustPage({ screen, shown, problem }: TrustPageProps) {
           <DriftTable screen={screen} drift={health.drift} />
         </>
       )}
-      <Versions screen={screen} alias={alias} versions={versions} isInForce={trust !== null} />
+      <Versions screen={screen} shown={shown} />
       {trust === null || !mayChange(screen) ? null : (
         <Guarded label={texts.remove} hint={texts.removeHint}>
           <Action
             screen={screen}
-            action={tenantPath(alias, '/trust/delete')}
+            action={tenantPath(shown.alias, '/trust/delete')}
             label={texts.remove}
             tone="danger"
           />

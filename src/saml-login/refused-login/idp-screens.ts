@@ -35,13 +35,14 @@ const TOPICS: Readonly<Partial<Record<JudgedCheck['check'], Topic>>> = {
 };
 
 const GUIDES: Readonly<Record<IdpGuide, string>> = {
-  adfs: 'adfs',
-  entra: 'entra-id',
-  google: 'google-workspace',
-  keycloak: 'keycloak',
-  okta: 'okta',
-  simplesamlphp: 'simplesamlphp',
+  adfs: 'docs/guides/adfs.md',
+  entra: 'docs/guides/entra-id.md',
+  google: 'docs/guides/google-workspace.md',
+  keycloak: 'docs/guides/keycloak.md',
+  okta: 'docs/guides/okta.md',
+  simplesamlphp: 'docs/guides/simplesamlphp.md',
 };
+const COMMON_GUIDE = 'docs/guides/any-idp.md';
 
 /** Of the guide to a product. */
 const SECTIONS: Readonly<Record<Topic, string>> = {
@@ -153,6 +154,11 @@ const COMMON_SCREENS: Readonly<Record<Topic, string>> = {
   strength: 'the way in which its users sign in',
 };
 
+/** The file of the guide to a product, or to any other. */
+export function guideTo(product: IdpGuide | undefined): string {
+  return product === undefined ? COMMON_GUIDE : GUIDES[product];
+}
+
 /** @returns undefined where nothing is to be changed at the IdP */
 export function findScreen(
   check: JudgedCheck['check'],
@@ -161,12 +167,12 @@ export function findScreen(
   const topic = TOPICS[check];
   if (topic === undefined) return undefined;
   if (product === undefined) {
-    const guide = `docs/guides/any-idp.md#${COMMON_SECTIONS[topic]}`;
+    const guide = `${COMMON_GUIDE}#${COMMON_SECTIONS[topic]}`;
     return { product: 'the identity provider', screen: COMMON_SCREENS[topic], guide };
   }
   return {
     product: IDP_NAMES[product],
     screen: SCREENS[product][topic],
-    guide: `docs/guides/${GUIDES[product]}.md#${SECTIONS[topic]}`,
+    guide: `${guideTo(product)}#${SECTIONS[topic]}`,
   };
 }

@@ -39,6 +39,7 @@ const SWEPT_AND_SMALL = [
   'login_counts',
   'platform_login_counts',
   'setup_links',
+  'test_reports',
   'unmatched_people',
 ];
 

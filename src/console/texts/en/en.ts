@@ -2,6 +2,7 @@ import { apiTokens } from './api-tokens';
 import { audit } from './audit';
 import { dashboard } from './dashboard';
 import { frame } from './frame';
+import { guides } from './guides';
 import { home } from './home';
 import { refused } from './refused';
 import { refusedLogins } from './refused-logins';
@@ -24,6 +25,7 @@ export const en = {
   audit,
   dashboard,
   frame,
+  guides,
   home,
   refused,
   refusedLogins,

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Of each tenant, the report of the last test of its sign-in: sealed, for a while. */
-export class TestReports1764360000000 implements MigrationInterface {
+export class TestReports1764362000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
   }
