@@ -28,7 +28,7 @@ const pageOf = (guide: string, of = alias) =>
   `/admin/tenants/${of}/guides${guide === 'README' ? '' : `/${guide}`}`;
 /** What a guide says, without what is code. */
 const proseOf = (text: string) =>
-  (/<article[\s\S]*<\/article>/.exec(text)?.[0] ?? '').replaceAll(/<code>[\s\S]*?<\/code>/g, '');
+  (/<div lang="en">[\s\S]*<\/main>/.exec(text)?.[0] ?? '').replaceAll(/<code>[\s\S]*?<\/code>/g, '');
 
 describe.each(GUIDES)('the guide %s', (guide) => {
   it('is shown without its marks, and with the tenant’s own values in place of the examples', async () => {

@@ -35,7 +35,7 @@ const LABEL_EVERY = 7;
 export function LoginsChart({ id, days, texts }: LoginsChartProps) {
   const scale = scaleFor(Math.max(0, ...days.map(({ succeeded, refused }) => succeeded + refused)));
   return (
-    <figure class="chart">
+    <figure class="chart recent">
       <div class="scroll" role="region" aria-label={texts.title} tabIndex={0}>
         <svg
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

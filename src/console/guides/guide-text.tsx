@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { guideAddress } from './guide-address';
+import { guideAddress, guideTitle } from './guide-address';
 
 /** Code, strong, emphasis, a link, a bare address: in this order. */
 const MARKS =
@@ -34,7 +34,8 @@ function marked(at: Omit<GuideTextProps, 'text'>, match: RegExpMatchArray): Comp
 }
 
 function linked(at: Omit<GuideTextProps, 'text'>, label: string, target: string): ComponentChildren {
-  const text = <GuideText {...at} text={label} />;
+  // A file's name says nothing here.
+  const text = label === target ? guideTitle(target) : <GuideText {...at} text={label} />;
   if (/^https?:\/\//.test(target)) return outside(target, text);
   const address = guideAddress(at.alias, target.startsWith('#') ? `${at.guide}.md${target}` : target);
   if (address !== undefined) return <a href={address}>{text}</a>;

@@ -20,7 +20,7 @@ export function GuidePage({ screen, alias, guide, blocks, stepHref }: GuidePageP
   return (
     <>
       {title ? <Shown block={title} alias={alias} guide={guide} /> : null}
-      <p class="notice">{texts.lead}</p>
+      <p class="hint">{texts.lead}</p>
       <p>
         <a href={guidesPath(alias)}>{texts.title}</a>
         {stepHref === undefined ? null : (
@@ -30,9 +30,9 @@ export function GuidePage({ screen, alias, guide, blocks, stepHref }: GuidePageP
           </>
         )}
       </p>
-      <article class="guide" lang="en">
+      <div lang="en">
         <Blocks blocks={others} alias={alias} guide={guide} />
-      </article>
+      </div>
     </>
   );
 }

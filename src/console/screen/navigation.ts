@@ -28,6 +28,7 @@ const TENANT: readonly Entry[] = [
   { path: '/keys', label: (texts) => texts.spKeys.title },
   { path: '/webhooks', label: (texts) => texts.webhooks.title },
   { path: '/setup', label: (texts) => texts.setup.title },
+  { path: '/guides', label: (texts) => texts.guides.title },
   { path: '/users', label: (texts) => texts.users.title },
   { path: '/sessions', label: (texts) => texts.sessions.title },
   { path: '/setup-links', label: (texts) => texts.setupLinks.title },
@@ -38,7 +39,10 @@ const TENANT: readonly Entry[] = [
 
 export function platformItems({ viewer, texts }: Screen): NavigationItem[] {
   if (viewer?.role === 'setup' && viewer.tenant)
-    return [{ href: setupPath(viewer.tenant.alias), label: texts.setup.title }];
+    return [
+      { href: setupPath(viewer.tenant.alias), label: texts.setup.title },
+      { href: tenantPath(viewer.tenant.alias, '/guides'), label: texts.guides.title },
+    ];
   const home = { href: '/admin', label: texts.frame.home };
   if (!viewer || viewer.tenant) return [home];
   return [home, ...PLATFORM.map(({ path, label }) => ({ href: `/admin${path}`, label: label(texts) }))];

@@ -1,7 +1,7 @@
 import type { TestReportDto } from '../../saml-login/test-login/test-report.dto';
 import { explainedFacts, ReceivedMessage } from '../refused-logins/trace-parts';
 import { TraceSteps } from '../refused-logins/trace-steps';
-import { Facts, Instant } from '../screen/parts';
+import { Facts } from '../screen/parts';
 import type { Screen } from '../screen/screen';
 
 /** All that the browser of the last test was shown: each check, and what came. */
@@ -10,12 +10,7 @@ export function TestReport({ screen, report }: { readonly screen: Screen; readon
   return (
     <section id="report">
       <h2>{setup.test.report}</h2>
-      <Facts
-        facts={[
-          { term: setup.test.when, value: <Instant screen={screen} date={report.testedAt} /> },
-          ...explainedFacts(screen, report),
-        ]}
-      />
+      <Facts facts={explainedFacts(screen, report)} />
       <h3>{texts.steps}</h3>
       <TraceSteps screen={screen} steps={report.steps} />
       <h3>{texts.message}</h3>

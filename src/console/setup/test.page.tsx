@@ -81,7 +81,7 @@ function Last({ screen, test }: { readonly screen: Screen; readonly test: LastTe
           { term: texts.when, value: <Instant screen={screen} date={test.testedAt} /> },
           ...told(texts.user, test.userName ?? undefined),
           ...(test.code === null ? [] : [{ term: screen.texts.frame.code, value: <code>{test.code}</code> }]),
-          ...told(texts.failedCheck, failure?.check),
+          ...told(texts.failedCheck, nameOf(screen, failure?.check)),
           ...told(texts.expected, failure?.expected),
           ...told(texts.actual, failure?.actual),
           ...told(texts.hint, failure?.hint),
@@ -91,4 +91,10 @@ function Last({ screen, test }: { readonly screen: Screen; readonly test: LastTe
       {test.isOutdated ? <p class="notice warn">{texts.outdated}</p> : null}
     </>
   );
+}
+
+/** As the report calls it. */
+function nameOf({ texts }: Screen, check: string | undefined): string | undefined {
+  if (check === undefined) return undefined;
+  return (texts.refusedLogins.checks as Readonly<Record<string, string>>)[check] ?? check;
 }

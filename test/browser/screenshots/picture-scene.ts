@@ -1,6 +1,7 @@
 import { createTenant, createUser } from '../../support/api';
 import type { TestApp } from '../../support/app';
 import { type LoginScene, makeScene, planFor, postResponse, signIn } from '../../support/login-scene';
+import { runTest } from '../../support/test-login';
 
 const PEOPLE = [
   ['berta', 'Berta Okafor'],
@@ -23,6 +24,8 @@ export async function makePictureScene(app: TestApp): Promise<LoginScene> {
   for (const [userName, displayName] of PEOPLE)
     await createUser(app, 'acme', { userName, displayName, email: `${userName}@acme.example` });
   await signInDaily(scene);
+  // Whose name is not one of the domains: what a first test looks like.
+  await runTest(scene, (plan) => (plan.nameId = 'alice@acme.com'));
   return scene;
 }
 
