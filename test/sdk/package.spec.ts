@@ -1,7 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+import { freePort } from '../support/service-process';
+import { Shell } from '../support/shell';
 
 const ROOT = join(__dirname, '../..');
 /** All that the SDK needs beside itself. */
@@ -41,7 +54,7 @@ describe('the package', () => {
   let tarball: string;
   beforeAll(() => {
     if (!existsSync(join(ROOT, 'dist/sdk/esm/sdk.js'))) throw new Error('"npm run build" makes dist/sdk');
-    scratch = mkdtempSync(join(tmpdir(), 'ram-sdk-'));
+    scratch = realpathSync(mkdtempSync(join(tmpdir(), 'ram-sdk-')));
     const packed = execFileSync(
       'npm',
       ['pack', '--ignore-scripts', '--json', '--pack-destination', scratch],
@@ -52,15 +65,22 @@ describe('the package', () => {
       },
     );
     tarball = join(scratch, (JSON.parse(packed) as { filename: string }[])[0]?.filename ?? '');
-    const installed = join(scratch, 'node_modules/ram-sso');
-    mkdirSync(installed, { recursive: true });
-    execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-    for (const name of NEEDS)
-      symlinkSync(join(ROOT, 'node_modules', name), join(scratch, 'node_modules', name));
+    install(scratch, NEEDS);
   }, 60_000);
   afterAll(() => {
     rmSync(scratch, { recursive: true, force: true });
   });
+
+  /** As npm does it, but for the network: the package, and beside it nothing but what it needs. */
+  function install(directory: string, needs: readonly string[]): void {
+    const modules = join(directory, 'node_modules');
+    mkdirSync(join(modules, 'ram-sso'), { recursive: true });
+    execFileSync('tar', ['-xzf', tarball, '-C', join(modules, 'ram-sso'), '--strip-components=1']);
+    for (const name of needs) {
+      mkdirSync(dirname(join(modules, name)), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
+    }
+  }
 
   function run(command: string, ...args: string[]): { status: number | null; output: string } {
     const { status, stdout, stderr } = spawnSync(command, args, { cwd: scratch, encoding: 'utf8' });
@@ -112,6 +132,31 @@ describe('the package', () => {
     );
     expect(attw.status).toBe(0);
   }, 60_000);
+
+  it('is the command and the service too, with nothing but the dependencies that it names', async () => {
+    const directory = join(scratch, 'empty');
+    const { dependencies, bin, version } = JSON.parse(
+      readFileSync(join(ROOT, 'package.json'), 'utf8'),
+    ) as Record<'dependencies' | 'bin', Record<string, string>> & { version: string };
+    install(directory, Object.keys(dependencies));
+    const main = join(directory, 'node_modules/ram-sso', bin['ram-sso'] ?? '');
+    const port = await freePort();
+    const shell = new Shell(directory, { PORT: port }, main);
+    try {
+      expect(await shell.must('ram-sso --version')).toBe(`${version}\n`);
+      expect(await shell.must('ram-sso --help')).toMatch(/^Usage: ram-sso /);
+      const metadata = join(ROOT, 'test/fixtures/metadata/okta.xml');
+      expect(await shell.must(`ram-sso idp check '${metadata}'`)).toContain('exkdoocxa1VmjpXmX697');
+      await shell.start('ram-sso serve').said(/is ready on/);
+      expect((await fetch(`http://localhost:${port}/readyz`)).status).toBe(200);
+      expect(JSON.parse(await shell.must('ram-sso tenants create acme -o json'))).toMatchObject({
+        alias: 'acme',
+      });
+      expect(await shell.must('ram-sso doctor')).toMatch(/embedded, .*: it runs/);
+    } finally {
+      await shell.close();
+    }
+  }, 120_000);
 
   it('has no source, no test and no secret in it', () => {
     const names = readdirSync(join(scratch, 'node_modules/ram-sso'));

@@ -36,7 +36,7 @@ function lookAtDirectory(dataDir: string): Finding {
   const postgres = join(dataDir, 'postgres');
   if (!existsSync(postgres))
     return skipped(subject, `DATABASE_URL is not set, and ${dataDir} has no embedded one yet`, null);
-  const runs = existsSync(join(postgres, 'postmaster.pid'));
+  const runs = existsSync(join(postgres, 'data', 'postmaster.pid'));
   return skipped(
     subject,
     `embedded, in ${postgres}: ${runs ? 'it runs, or was killed' : 'it is stopped'}`,
