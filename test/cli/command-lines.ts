@@ -13,6 +13,7 @@ export const COMMAND_LINES: Readonly<Record<string, string>> = {
   'idpTrust.refresh': 'idp refresh -t acme',
   'trustHealth.get': 'idp health -t acme',
   'testLogin.create': 'idp test -t acme',
+  'testLogin.report': 'idp test --report -t acme',
   'trustVersions.list': 'idp versions -t acme',
   'trustVersions.getMetadata': 'idp metadata 1 -t acme',
   'trustVersions.restore': 'idp restore 1 --yes -t acme',
