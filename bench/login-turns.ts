@@ -23,7 +23,7 @@ export function loginTurns(
       connections: load.connections,
       processes,
       session,
-      isGood: ({ status, hasSession }) => status === 303 && hasSession,
+      isGood: ({ status, hasSession }) => (status === 303 || status === 302) && hasSession,
       make: () => makeResponses(idp, to, count, USERS).map((response) => formRequest(to.acsUrl, response)),
     },
     loader,

@@ -9,6 +9,7 @@ import { compare, readRecorded } from './report/compare';
 import type { BenchResults } from './report/results';
 import { writeReport } from './report/write-report';
 import { type RunningService, startService } from './scene';
+import { removePeerDirectories } from './sides/apache';
 import { measureDirectory } from './user-directory';
 
 const FULL = { logins: 1500, verifications: 2000, users: 100_000, tenants: 10_000, patience: 1 };
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
     if (faults.length > 0) process.exitCode = 1;
   } finally {
     await stopProcesses();
+    await removePeerDirectories();
     await rm(service.dataDir, { recursive: true, force: true });
   }
 }

@@ -4,14 +4,17 @@ import { LoadTurns } from './load/load-turns';
 import { loginTurns, USERS } from './login-turns';
 import { describeMachine, describeVersions } from './machine';
 import { NODE_SAML, OURS } from './names';
+import { installDebianPackages } from './peers/debian-packages';
 import { installPeers } from './peers/peer-packages';
 import type { BenchResults, LoadFigures, VerificationFigures } from './report/results';
 import { measured, ratios } from './report/statistics';
 import { requestTurns } from './request-turns';
 import { takeRounds } from './rounds';
 import { makeScene, type RunningService } from './scene';
+import { mellon } from './sides/mellon';
 import { passportSaml, samlJackson } from './sides/node-peers';
 import { ramSso } from './sides/ram-sso';
+import { shibboleth } from './sides/shibboleth';
 import type { Side } from './sides/side';
 import { makeVerifiers } from './verification/contestants';
 import { signingTurns } from './verification/rsa-signing';
@@ -29,8 +32,7 @@ export interface LoginSize {
 export async function measureLogins(service: RunningService, size: LoginSize): Promise<BenchResults> {
   const leftOut: string[] = [];
   if (size.withPeers) {
-    const fault = await installPeers();
-    if (fault) leftOut.push(`the packages of bench/peers could not be installed: ${fault}`);
+    leftOut.push(...(await installOthers()));
   } else leftOut.push('what is not in node_modules: a smoke test measures none of it');
   const scene = await makeScene(service, 'bench', USERS);
   const loader = Loader.start();
@@ -62,8 +64,20 @@ export async function measureLogins(service: RunningService, size: LoginSize): P
   };
 }
 
+/** @returns what could not be installed */
+async function installOthers(): Promise<string[]> {
+  const packages = await installPeers();
+  const modules = await installDebianPackages();
+  return [
+    ...(packages ? [`the packages of bench/peers, which could not be installed: ${packages}`] : []),
+    ...(modules ? [`what needs ${modules}`] : []),
+  ];
+}
+
 async function startPeers(idp: TestIdp, service: RunningService, { withPeers }: LoginSize): Promise<Side[]> {
-  return [await passportSaml(idp), ...(withPeers ? await samlJackson(idp, service) : [])];
+  const ofNode = await passportSaml(idp);
+  if (!withPeers) return [ofNode];
+  return [ofNode, ...(await samlJackson(idp, service)), ...(await mellon(idp)), ...(await shibboleth(idp))];
 }
 
 /** Over 8 connections. */

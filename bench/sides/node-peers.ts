@@ -6,11 +6,9 @@ import type { TestIdp } from '../../test/support/idp/test-idp';
 import { hasPeer } from '../peers/peer-packages';
 import { descendantsOf } from '../process-cost';
 import type { RunningService } from '../scene';
-import type { Side } from './side';
+import { PEER_DOMAIN, PEER_ENTITY_ID, type Side } from './side';
 
 const PEERS = join(__dirname, '..', 'peers');
-const ENTITY_ID = 'https://peer.example/sp';
-const DOMAIN = 'peer.example';
 
 interface Peer {
   readonly name: string;
@@ -49,7 +47,7 @@ export async function samlJackson(idp: TestIdp, service: RunningService): Promis
 
 async function start(idp: TestIdp, peer: Peer): Promise<Side> {
   const port = await freePort(0);
-  const to = { entityId: ENTITY_ID, acsUrl: `http://127.0.0.1:${port}/acs`, domain: DOMAIN };
+  const to = { entityId: PEER_ENTITY_ID, acsUrl: `http://127.0.0.1:${port}/acs`, domain: PEER_DOMAIN };
   const settings = JSON.stringify({
     port,
     entityId: to.entityId,

@@ -1,5 +1,9 @@
 import type { Addressee } from '../response-maker';
 
+/** By which the others are known to the IdP, and whose users it vouches for. */
+export const PEER_ENTITY_ID = 'https://peer.example/sp';
+export const PEER_DOMAIN = 'peer.example';
+
 /** The processes of a side, by whose they are: asked for anew each time, since servers start and end some of theirs. */
 export interface SideProcesses {
   readonly service: () => number[];
