@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type { DataSourceOptions, EntitySchema } from 'typeorm';
-import { ImpatientClient } from './impatient-client';
+import type { ImpatientClient } from './impatient-client';
+import {
+  APPLICATION_NAME,
+  boundInTime,
+  CONNECT_TIMEOUT_MS,
+  poolOptions,
+  STATEMENT_TIMEOUT_MS,
+} from './pool-options';
 import { SnakeCaseNaming } from './snake-case-naming';
 
 export type Entity = EntitySchema | (new () => object);
 
-/** Connections a service node holds at most; a hundred concurrent logins take turns on them. */
+/** Connections a service node holds at most, beside those of `PreparedStatements`. */
 const POOL_SIZE = 20;
-const CONNECT_TIMEOUT_MS = 5_000;
-/** No statement of ours comes near it; what does is stuck, and must not hold a connection for ever. */
-const STATEMENT_TIMEOUT_MS = 15_000;
 
 /** Beside the built sources as well as beside the written ones. */
 const MIGRATIONS_DIRECTORY = join(__dirname, '..', '..', 'migrations');
@@ -32,17 +36,12 @@ export function dataSourceOptions(url: string, options: DatabaseOptions = {}): D
     namingStrategy: new SnakeCaseNaming(),
     installExtensions: false,
     logging: false,
-    applicationName: 'ram-sso',
+    applicationName: APPLICATION_NAME,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     poolSize: options.poolSize ?? POOL_SIZE,
     extra: {
-      // By a statement: a pooler such as PgBouncer refuses a connection that asks for it as it begins.
-      onConnect: (client: ImpatientClient) => client.query(`SET statement_timeout = ${statementTimeoutMs}`),
-      // Where the server does not answer at all, not even to say that it gave up.
-      query_timeout: statementTimeoutMs * 1.5,
-      Client: ImpatientClient,
-      keepAlive: true,
-      idleTimeoutMillis: 60_000,
+      ...poolOptions(statementTimeoutMs),
+      onConnect: (client: ImpatientClient) => boundInTime(client, statementTimeoutMs),
     },
   };
 }

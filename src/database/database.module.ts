@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source';
+import { PreparedStatements } from './prepared-statements';
 import { Sweeper } from './sweeper';
 import { Transactions } from './transactions';
 
@@ -18,6 +19,8 @@ export class DatabaseModule {
       imports: [
         TypeOrmModule.forRoot({ ...dataSourceOptions(url), autoLoadEntities: true, retryAttempts: 1 }),
       ],
+      providers: [{ provide: PreparedStatements, useFactory: () => new PreparedStatements(url) }],
+      exports: [PreparedStatements],
     };
   }
 }

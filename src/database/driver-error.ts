@@ -7,6 +7,7 @@ const FOREIGN_KEY_VIOLATION = '23503';
 interface DriverError {
   readonly code?: string;
   readonly constraint?: string;
+  readonly severity?: string;
 }
 
 /** The SQLSTATE of an error that came from Postgres. */
@@ -24,6 +25,11 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
   const found = driverError(error);
   if (found?.code !== FOREIGN_KEY_VIOLATION) return false;
   return constraint === undefined || found.constraint === constraint;
+}
+
+/** Whether Postgres ends the connection with it. */
+export function isFatal(error: unknown): boolean {
+  return driverError(error)?.severity === 'FATAL';
 }
 
 function driverError(error: unknown): DriverError | undefined {

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 
 const TIMEOUT = 'Query read timeout';
 
@@ -7,6 +7,17 @@ const TIMEOUT = 'Query read timeout';
  * loss of a database's machine every connection of the pool would wait in vain until the kernel gives up, a quarter of an hour.
  */
 export class ImpatientClient extends Client {
+  /** Of the server's process, as whoever accepted the connection says. */
+  declare readonly processID: number | null;
+  /** Whether what is prepared here is there for the next statement. */
+  keepsPlans = false;
+
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    // What is under way fails with it, and the pool drops the connection: nobody need hear of it twice.
+    this.on('error', () => undefined);
+  }
+
   override query = ((...args: unknown[]): unknown => {
     const ask = super.query.bind(this) as (...args: unknown[]) => unknown;
     const answer = ask(...args);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PreparedStatement, PreparedStatements } from '../database/prepared-statements';
 import { twiceIfLost } from '../database/transactions';
 import { REQUEST_LIFETIME_SECONDS } from './login-cookie';
 
@@ -10,9 +11,18 @@ export interface RememberedRequest {
   readonly target: string;
 }
 
+const REMEMBER = new PreparedStatement(`
+INSERT INTO authn_requests (tenant_id, request_hash, browser_secret_hash, target, created_at, expires_at)
+SELECT id, $requestHash::bytea, $browserSecretHash::bytea, $target::text, now(), now() + make_interval(secs => $lifetimeSeconds)
+  FROM tenants WHERE id = $tenantId AND version = $tenantVersion
+RETURNING tenant_id`);
+
 @Injectable()
 export class AuthnRequestRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly statements: PreparedStatements,
+  ) {}
 
   /**
    * Keeps a request for ten minutes, if the tenant is still at the version that the request is made from.
@@ -22,20 +32,13 @@ export class AuthnRequestRepository {
     tenant: { readonly id: string; readonly version: string },
     request: RememberedRequest,
   ): Promise<boolean> {
-    const insert = `
-      INSERT INTO authn_requests (tenant_id, request_hash, browser_secret_hash, target, created_at, expires_at)
-      SELECT id, $3, $4, $5, now(), now() + make_interval(secs => $6) FROM tenants WHERE id = $1 AND version = $2
-      RETURNING tenant_id`;
-    const { requestHash, browserSecretHash, target } = request;
-    const values = [
-      tenant.id,
-      tenant.version,
-      requestHash,
-      browserSecretHash,
-      target,
-      REQUEST_LIFETIME_SECONDS,
-    ];
-    const rows: unknown[] = await twiceIfLost(() => this.dataSource.query(insert, values));
+    const values = {
+      ...request,
+      tenantId: tenant.id,
+      tenantVersion: tenant.version,
+      lifetimeSeconds: REQUEST_LIFETIME_SECONDS,
+    };
+    const rows = await twiceIfLost(() => this.statements.run(REMEMBER, values));
     return rows.length === 1;
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PreparedStatement, PreparedStatements } from '../database/prepared-statements';
 import type { PageRequest } from '../http/list-page';
 import { SessionEntity } from './session.entity';
 import type { SessionKey } from './session-cookie';
@@ -69,7 +70,9 @@ SELECT tenant.id AS "tenantId", tenant.alias AS "tenantAlias", tenant.login_netw
   JOIN tenants tenant ON tenant.id = session.tenant_id
   JOIN tenant_domains domain ON domain.tenant_id = session.tenant_id AND domain.kind = 'default'`;
 
-const FIND = `${FOUND} WHERE session.tenant_id = $1 AND session.token_hash = $2`;
+const FIND = new PreparedStatement(
+  `${FOUND} WHERE session.tenant_id = $tenantId AND session.token_hash = $tokenHash`,
+);
 const FIND_BY_ID = `${FOUND} WHERE session.tenant_id = $1 AND session.id = $2`;
 
 const LIST = `
@@ -81,11 +84,14 @@ SELECT session.id, ram_user.user_name AS "userName", session.issued_at AS "issue
 
 @Injectable()
 export class SessionsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly statements: PreparedStatements,
+  ) {}
 
-  async find({ tenantId, tokenHash }: SessionKey): Promise<FoundSession | null> {
-    const rows: FoundSession[] = await this.dataSource.query(FIND, [tenantId, tokenHash]);
-    return rows[0] ?? null;
+  async find(key: SessionKey): Promise<FoundSession | null> {
+    const [found] = await this.statements.run<FoundSession>(FIND, key);
+    return found ?? null;
   }
 
   async findById(tenantId: string, sessionId: string): Promise<FoundSession | null> {

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type ClientBase, Pool, type PoolClient } from 'pg';
+import { isFatal } from './driver-error';
+import type { ImpatientClient } from './impatient-client';
+import {
+  APPLICATION_NAME,
+  boundInTime,
+  CONNECT_TIMEOUT_MS,
+  poolOptions,
+  STATEMENT_TIMEOUT_MS,
+} from './pool-options';
+
+/** Beside those of the data source: a report or an import that holds all of its connections keeps nobody from signing in. */
+const POOL_SIZE = 12;
+
+const PARAMETER = /\$([a-z]\w*(?:\.[a-z]\w*)?)/gi;
+
+/** A text of which only the parameters vary, which stand in it by name: `$tenantId`, `$session.id`. */
+export class PreparedStatement {
+  /** As Postgres takes it, its parameters numbered. */
+  readonly text: string;
+  /** Made of the text, so that a connection never takes it for another one's. */
+  readonly name: string;
+  private readonly paths: readonly (readonly string[])[];
+
+  constructor(text: string) {
+    const parameters = [...new Set(Array.from(text.matchAll(PARAMETER), ([, name = '']) => name))];
+    this.paths = parameters.map((parameter) => parameter.split('.'));
+    this.text = text.replace(PARAMETER, (_, name: string) => `$${parameters.indexOf(name) + 1}`);
+    this.name = createHash('sha256').update(this.text).digest('base64url');
+  }
+
+  /** In the order of their numbers; those that it does not name are left out. */
+  valuesOf(named: object): unknown[] {
+    const values = named as Readonly<Record<string, unknown>>;
+    return this.paths.map(([name = '', part]) => {
+      const value = values[name];
+      return part === undefined ? value : (value as Readonly<Record<string, unknown>>)[part];
+    });
+  }
+}
+
+/**
+ * What is asked with every login and every look at a session: parsed and planned once a connection instead of each time, which costs
+ * more than running it. Each runs alone, and commits by itself.
+ */
+@Injectable()
+export class PreparedStatements implements OnApplicationShutdown {
+  private readonly log = new Logger(PreparedStatements.name);
+  private readonly pool: Pool;
+
+  constructor(url: string, statementTimeoutMs = STATEMENT_TIMEOUT_MS) {
+    const options = {
+      ...poolOptions(statementTimeoutMs),
+      connectionString: url,
+      application_name: APPLICATION_NAME,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      max: POOL_SIZE,
+      onConnect: async (client: ClientBase) => {
+        await boundInTime(client as ImpatientClient, statementTimeoutMs);
+        await keepPlans(client as ImpatientClient);
+      },
+    };
+    this.pool = new Pool(options);
+    // Of a connection that nobody uses: the next one who asks gets another.
+    this.pool.on('error', ({ message }) => {
+      this.log.warn(`a connection to the database was lost: ${message}`);
+    });
+  }
+
+  /** @param named by the names of the statement's parameters; undefined ones are null */
+  async run<Row extends object>(statement: PreparedStatement, named: object): Promise<Row[]> {
+    const { name, text } = statement;
+    const values = statement.valuesOf(named);
+    const client: PoolClient & { readonly keepsPlans?: boolean } = await this.pool.connect();
+    let isEnding = false;
+    try {
+      const { rows } = await client.query<Row>(client.keepsPlans ? { name, text, values } : { text, values });
+      return rows;
+    } catch (error) {
+      isEnding = isFatal(error);
+      throw error;
+    } finally {
+      client.release(isEnding);
+    }
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.pool.end();
+  }
+}
+
+/**
+ * Only where the server that answers is the one that was connected to. Behind a pooler each statement may meet another server, which
+ * does not know what this connection prepared. A plan is kept while its tables grow, so it must be one that is right for big ones.
+ */
+async function keepPlans(client: ImpatientClient): Promise<void> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  client.keepsPlans = rows[0]?.pid === client.processID;
+  if (client.keepsPlans)
+    await client.query('SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan');
+}
