@@ -1306,7 +1306,7 @@ export interface components {
              */
             sessionTtlSeconds?: number | null;
             /**
-             * @description False: nobody signs in by the IdP. Test links go all the same.
+             * @description False: nobody signs in by the IdP. Test links go all the same. Alone in a PATCH it ends a trial; sent back beside other settings, as it was read, it leaves one.
              * @default true
              */
             ssoEnabled?: boolean | null;
@@ -2806,7 +2806,7 @@ export interface components {
              */
             sessionTtlSeconds?: number | null;
             /**
-             * @description False: nobody signs in by the IdP. Test links go all the same.
+             * @description False: nobody signs in by the IdP. Test links go all the same. Alone in a PATCH it ends a trial; sent back beside other settings, as it was read, it leaves one.
              * @default true
              */
             ssoEnabled?: boolean | null;

@@ -59,7 +59,8 @@ class TenantSettingsBody {
     type: 'boolean',
     default: true,
     nullable: true,
-    description: 'False: nobody signs in by the IdP. Test links go all the same.',
+    description:
+      'False: nobody signs in by the IdP. Test links go all the same. Alone in a PATCH it ends a trial; sent back beside other settings, as it was read, it leaves one.',
   })
   @IsOptional()
   @IsBoolean({ message: 'must be true or false' })

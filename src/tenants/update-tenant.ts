@@ -24,7 +24,7 @@ export class UpdateTenant {
     private readonly audit: AuditService,
   ) {}
 
-  /** A patch that changes nothing writes nothing: no new version, no event. One of `ssoEnabled` ends a trial, whatever it says. */
+  /** A patch that changes nothing writes nothing: no new version, no event. One of `ssoEnabled` may end a trial: `endsTrial`. */
   run(
     { id, alias }: TenantRef,
     patch: TenantSettingsPatch,
@@ -40,9 +40,9 @@ export class UpdateTenant {
       this.domains.check(patch, after);
       checkSettings(after);
       const changed = changedFields(before, after);
-      const endsTrial = tenant.ssoTrialEndsAt !== null && patch.ssoEnabled !== undefined;
-      if (endsTrial) await this.trials.settle(tx, tenant, after.ssoEnabled, context);
-      if (changed.length === 0) return endsTrial ? this.tenants.require(tx, id) : tenant;
+      const isTrialOver = tenant.ssoTrialEndsAt !== null && endsTrial(patch);
+      if (isTrialOver) await this.trials.settle(tx, tenant, after.ssoEnabled, context);
+      if (changed.length === 0) return isTrialOver ? this.tenants.require(tx, id) : tenant;
       await this.domains.replace(tx, id, before, after);
       await this.tenants.change(tx, id, after, this.clock.now());
       await this.audit.append(tx, {
@@ -54,4 +54,13 @@ export class UpdateTenant {
       return this.tenants.require(tx, id);
     });
   }
+}
+
+/**
+ * To say true takes a trial's place. False is what it shows all the while: with other settings beside it, it is only sent back as it
+ * was read; alone it can only mean to switch off (docs/decisions/0014-a-patch-during-a-trial.md).
+ */
+function endsTrial({ ssoEnabled, ...others }: TenantSettingsPatch): boolean {
+  if (ssoEnabled !== false) return ssoEnabled !== undefined;
+  return Object.values(others).every((value) => value === undefined);
 }

@@ -148,7 +148,7 @@ describe('a trial of single sign-on', () => {
     [true, 'sso.confirmed', { by: 'administrator' }],
     [null, 'sso.confirmed', { by: 'administrator' }],
     [false, 'sso.reverted', { reason: 'switched_off' }],
-  ])('is ended by a patch of ssoEnabled, %s', async (ssoEnabled, type, details) => {
+  ])('is ended by a patch of ssoEnabled alone, %s', async (ssoEnabled, type, details) => {
     await startTrial(scene);
     const response = await patch({ ssoEnabled });
     expect(response.body).toMatchObject({ ssoEnabled: ssoEnabled !== false, ssoTrialEndsAt: null });
@@ -157,6 +157,19 @@ describe('a trial of single sign-on', () => {
     await app.nest.get(Sweeper).sweepAll();
     expect(await events()).toHaveLength(2);
     expect((await start()).status).toBe(ssoEnabled === false ? 403 : 302);
+  });
+
+  it('is left by a patch that sends back what it read, which is told the truth', async () => {
+    await startTrial(scene);
+    const { ssoEnabled, ssoTrialEndsAt } = await tenant();
+    for (const change of [{ displayName: 'New' }, { displayName: 'New' }, { saml: { forceAuthn: false } }]) {
+      const response = await patch({ ssoEnabled, ...change });
+      expect(response.body).toMatchObject({ ssoEnabled: false, ssoTrialEndsAt });
+    }
+    expect((await events()).map(({ type }) => type)).toEqual(['sso.trial_started']);
+    expect((await signIn(scene)).status).toBe(303);
+    expect(await tenant()).toMatchObject({ ssoEnabled: true, ssoTrialEndsAt: null });
+    expect((await patch({ ssoEnabled, displayName: 'New' })).body).toMatchObject({ ssoEnabled: false });
   });
 
   it('is left by a patch of something else, and confirmed all the same', async () => {
