@@ -40,6 +40,7 @@ import { FindSetupState } from './setup/setup-state';
 import { ShowIdp } from './setup/show-idp';
 import { SetupSpController } from './setup/sp.controller';
 import { SetupSwitchController } from './setup/switch.controller';
+import { SwitchOffController } from './setup/switch-off.controller';
 import { SetupTestController } from './setup/test.controller';
 import { TrustDraftEntity } from './setup/trust-draft.entity';
 import { TrustDraftsRepository } from './setup/trust-drafts.repository';
@@ -108,6 +109,7 @@ const SWEEP_BATCH = 1000;
     SetupOverviewController,
     SetupSpController,
     SetupSwitchController,
+    SwitchOffController,
     SetupTestController,
     SetupUserListController,
     SetupUsersController,

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
+import { readable } from '../../src/cli/output/cells';
 import { createTenant, createToken, createUser, randomAlias } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { type CliEnd, runRamSso } from '../support/cli-process';
+import { makeSwitchedOff, startTrial } from '../support/sso-trial';
 import { TestIdp } from '../support/idp/test-idp';
 
 // A process takes its time where several tests share the machine.
@@ -232,6 +234,22 @@ describe('ram-sso', () => {
     expect(JSON.parse(check.stdout)).toMatchObject({ ssoEnabled: false, trust: null });
     expect(await json('sso', 'on', '-t', alias)).toMatchObject({ ssoEnabled: true });
     expect(await json('sso', 'off', '-t', alias)).toMatchObject({ ssoEnabled: false });
+  });
+
+  it('shows a trial, and until when, wherever it shows single sign-on', async () => {
+    const scene = await makeSwitchedOff(app);
+    const { alias } = scene.tenant;
+    await startTrial(scene);
+    const { ssoTrialEndsAt } = (await json('tenants', 'get', alias)) as { ssoTrialEndsAt: string };
+    for (const command of [
+      ['tenants', 'list'],
+      ['tenants', 'get', alias],
+      ['sso', 'check', '-t', alias],
+    ])
+      expect([command, (await cli(command)).stdout]).toEqual([
+        command,
+        expect.stringContaining(readable(ssoTrialEndsAt)),
+      ]);
   });
 
   it('finds events, of a tenant and by a request id in all', async () => {

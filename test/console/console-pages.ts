@@ -81,6 +81,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin/tenants/:alias/setup/users/csv', open: 'admin', picture: null, status: 303 },
   { route: '/admin/tenants/:alias/setup/test', open: 'admin', picture: 'set-up-test' },
   { route: '/admin/tenants/:alias/setup/switch', open: 'admin', picture: 'set-up-switch' },
+  { route: '/admin/tenants/:alias/setup/switch/off', open: 'admin', picture: null },
   { route: '/admin/tenants/:alias/setup/switch/countdown', open: 'admin', picture: null, status: 204 },
   {
     route: '/admin/tenants/:alias/setup/sp',

@@ -124,12 +124,28 @@ describe('the switch', () => {
   it('goes off and on, and to nothing else', async () => {
     const scene = await makeScene(app);
     const page = at(scene, '/switch');
-    await admin.post(page, page, { to: 'off' });
+    expect(locationOf(await admin.post(`${page}/off`, `${page}/off`))).toBe(`${page}?done=switched-off`);
     expect(await tenantOf(scene)).toMatchObject({ ssoEnabled: false });
-    expect((await admin.post(page, page, { to: 'sideways' })).status).toBe(400);
+    for (const to of ['sideways', 'off']) expect((await admin.post(page, page, { to })).status).toBe(400);
     await admin.post(page, page, { to: 'on' });
     expect(await tenantOf(scene)).toMatchObject({ ssoEnabled: true });
     expect((await admin.post(page, page, { to: 'trial' })).status).toBe(409);
+  });
+});
+
+describe('switching off', () => {
+  it('asks first whoever did not show lately that it is he', async () => {
+    const scene = await makeScene(app);
+    const page = `${at(scene, '/switch')}/off`;
+    const begun = app.clock.now();
+    app.clock.set(begun);
+    const own = await ConsoleBrowser.enter(app);
+    const token = formTokenIn(await own.get('/admin'));
+    app.clock.set(new Date(begun.getTime() + 601_000));
+    const asked = `/admin/confirm?next=${encodeURIComponent(page)}`;
+    expect(locationOf(await own.get(page))).toBe(asked);
+    expect((await own.send(page, { _token: token })).status).toBe(303);
+    expect(await tenantOf(scene)).toMatchObject({ ssoEnabled: true });
   });
 });
 

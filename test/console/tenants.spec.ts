@@ -63,6 +63,28 @@ describe('the list of tenants', () => {
   });
 });
 
+describe('a trial of single sign-on', () => {
+  it('is seen, and until when, wherever a tenant is looked at, while it runs', async () => {
+    const scene = await makeSwitchedOff(app);
+    await startTrial(scene);
+    const { alias } = scene.tenant;
+    const { ssoTrialEndsAt } = (await tenantOf(alias)) as { ssoTrialEndsAt: string };
+    const pages = [
+      `/admin/tenants?query=${alias}`,
+      `/admin/tenants/${alias}`,
+      `/admin/tenants/${alias}/settings`,
+    ];
+    const seen = async (path: string) =>
+      new RegExp(`<span class="badge warn">[^<]+<time dateTime="${ssoTrialEndsAt}"`, 'i').test(
+        (await browser.get(path)).text,
+      );
+    for (const path of pages) expect([path, await seen(path)]).toEqual([path, true]);
+    app.clock.advance(601);
+    for (const path of pages) expect([path, await seen(path)]).toEqual([path, false]);
+    app.clock.reset();
+  });
+});
+
 describe('a new tenant', () => {
   it('is made, and its settings are shown', async () => {
     const alias = randomAlias();
@@ -121,13 +143,31 @@ describe('the settings of a tenant', () => {
     expect(await tenantOf(alias)).toMatchObject({ displayName: 'New', ssoEnabled: false, ssoTrialEndsAt });
   });
 
+  it('say whether single sign-on is on, and leave the switch to its own page', async () => {
+    const scene = await makeSwitchedOff(app);
+    const { alias } = scene.tenant;
+    const [page, toSwitch] = [`/admin/tenants/${alias}/settings`, `/admin/tenants/${alias}/setup/switch`];
+    const { text } = await browser.get(page);
+    expect(text).toContain(`href="${toSwitch}"`);
+    expect(fieldsIn(text)).not.toHaveProperty('ssoEnabled');
+    const saved = await browser.send(page, { ...fieldsIn(text), ssoEnabled: 'on' });
+    expect(saved.status).toBe(303);
+    expect(await tenantOf(alias)).toMatchObject({ ssoEnabled: false, ssoTrialEndsAt: null });
+    const viewer = await ConsoleBrowser.enter(app, await createToken(app, 'viewer', alias));
+    expect((await viewer.get(page)).text).not.toContain(toSwitch);
+  });
+
   it('are changed, and cleared where a field is empty', async () => {
-    const { alias } = await createTenant(app, { displayName: 'Old', sessionTtlSeconds: 7200 });
+    const { alias } = await createTenant(app, {
+      displayName: 'Old',
+      sessionTtlSeconds: 7200,
+      ssoEnabled: false,
+    });
     const page = `/admin/tenants/${alias}/settings`;
     const fields = fieldsIn((await browser.get(page)).text);
     const changed: Record<string, string> = {
       ...fields,
-      ssoEnabled: '',
+      ssoEnabled: 'on',
       displayName: '',
       sessionTtlSeconds: '',
       loginNetworkMasks: '10.0.0.0/8\r\n 192.0.2.1/32,2001:db8::/32',

@@ -10,6 +10,7 @@ import type {
   Webhook,
   WebhookDelivery,
 } from '../../sdk/sdk';
+import { readable } from '../output/cells';
 import type { View } from '../output/view';
 
 export const TENANT: View<Tenant> = {
@@ -17,7 +18,7 @@ export const TENANT: View<Tenant> = {
   columns: [
     { title: 'alias', of: ({ alias }) => alias },
     { title: 'name', of: ({ displayName }) => displayName },
-    { title: 'sso', of: ({ ssoEnabled }) => (ssoEnabled ? 'on' : 'off') },
+    { title: 'sso', of: ssoOf },
     {
       title: 'domains',
       of: ({ defaultDomain, domainAlias, auxiliaryDomain }) =>
@@ -43,6 +44,12 @@ export const TENANT: View<Tenant> = {
     'updatedAt',
   ],
 };
+
+/** Whether single sign-on is on: for good, or for a trial, and then until when. */
+export function ssoOf({ ssoEnabled, ssoTrialEndsAt }: Pick<Tenant, 'ssoEnabled' | 'ssoTrialEndsAt'>): string {
+  if (ssoEnabled) return 'on';
+  return ssoTrialEndsAt === null ? 'off' : `on trial until ${readable(ssoTrialEndsAt)}`;
+}
 
 export const USER: View<User> = {
   plural: 'users',

@@ -1,4 +1,5 @@
 import type { Readiness } from '../../sdk/sdk';
+import { ssoOf } from '../nouns/views';
 import { readable } from '../output/cells';
 import { formatPairs, formatTable } from '../output/table';
 import type { Colours } from '../terminal/colours';
@@ -9,7 +10,7 @@ export function showReadiness(readiness: Readiness, colours: Colours): string {
   const { users, trust, lastTest, warnings } = readiness;
   const facts = formatPairs(
     [
-      ['single sign-on', saySwitch(readiness)],
+      ['single sign-on', ssoOf(readiness)],
       ['trust', trust ? `${trust.entityId}${trust.usable ? '' : ' (not usable)'}` : 'none'],
       ['last test', sayTest(lastTest)],
       ['active users', String(users.active)],
@@ -32,11 +33,6 @@ export function showReadiness(readiness: Readiness, colours: Colours): string {
   ]
     .filter((part) => part !== '')
     .join('\n');
-}
-
-function saySwitch({ ssoEnabled, ssoTrialEndsAt }: Readiness): string {
-  if (!ssoEnabled) return 'off';
-  return ssoTrialEndsAt === null ? 'on' : `on trial until ${readable(ssoTrialEndsAt)}`;
 }
 
 function sayTest(test: Readiness['lastTest']): string {

@@ -6,6 +6,10 @@ import { PlatformDashboardService } from '../../dashboard/platform-dashboard.ser
 import { TenantDashboardService } from '../../dashboard/tenant-dashboard.service';
 import { InTenant } from '../../http/access';
 import type { TenantRef } from '../../http/tenant-ref';
+import { Clock } from '../../settings/clock';
+import { Settings } from '../../settings/settings';
+import { toTenantDto } from '../../tenants/tenant-view';
+import { TenantsService } from '../../tenants/tenants.service';
 import { OnScreen, type Screen } from '../screen/screen';
 import { show } from '../screen/show';
 import { InConsole } from '../session/in-console';
@@ -18,6 +22,9 @@ export class DashboardPagesController {
   constructor(
     private readonly platform: PlatformDashboardService,
     private readonly ofTenant: TenantDashboardService,
+    private readonly tenants: TenantsService,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
   ) {}
 
   @Get('dashboard')
@@ -35,8 +42,13 @@ export class DashboardPagesController {
     @OnScreen() screen: Screen,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const dashboard = toTenantDashboardDto(await this.ofTenant.read(tenant));
-    const content = <TenantDashboardPage screen={screen} alias={tenant.alias} dashboard={dashboard} />;
+    const [read, stored] = await Promise.all([
+      this.ofTenant.read(tenant),
+      this.tenants.require(tenant.alias),
+    ]);
+    const shown = toTenantDto(stored, this.settings.baseUrl);
+    const props = { screen, tenant: shown, dashboard: toTenantDashboardDto(read), now: this.clock.now() };
+    const content = <TenantDashboardPage {...props} />;
     show(reply, screen, { title: screen.texts.dashboard.titleOf(tenant.alias), content });
   }
 }

@@ -105,11 +105,10 @@ export class SetupSwitchController {
         await this.trials.end(tenant, context);
         return 'trial-ended';
       case 'on':
-      case 'off':
-        await this.updateTenant.run(tenant, { ssoEnabled: to === 'on' }, undefined, context);
-        return `switched-${to}`;
+        await this.updateTenant.run(tenant, { ssoEnabled: true }, undefined, context);
+        return 'switched-on';
       default:
-        throw fieldProblem([{ field: 'to', message: 'must be trial, end, on or off' }]);
+        throw fieldProblem([{ field: 'to', message: 'must be trial, end or on' }]);
     }
   }
 }

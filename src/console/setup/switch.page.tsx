@@ -137,7 +137,12 @@ function Switches({ screen, alias, isOn, readiness }: SwitchPageProps) {
         <Badge tone={isOn ? 'good' : 'plain'}>{isOn ? texts.isOn : texts.isOff}</Badge>
       </h2>
       {isOn ? (
-        <SwitchTo screen={screen} alias={alias} to="off" label={texts.off} hint={texts.offHint} />
+        <p>
+          <a role="button" class="secondary" href={`${stepPath(alias, 'switch')}/off`}>
+            {texts.off}
+          </a>
+          <small class="hint">{texts.offHint}</small>
+        </p>
       ) : (
         <>
           {readiness.trust ? (
@@ -153,7 +158,7 @@ function Switches({ screen, alias, isOn, readiness }: SwitchPageProps) {
 interface SwitchToProps {
   readonly screen: Screen;
   readonly alias: string;
-  readonly to: 'on' | 'off' | 'trial' | 'end';
+  readonly to: 'on' | 'trial' | 'end';
   readonly label: string;
   readonly hint?: string;
 }

@@ -22,7 +22,6 @@ export function GeneralFields({ form, texts }: FieldsProps) {
         hint={texts.displayNameHint}
         maxLength={128}
       />
-      <CheckField form={form} name="ssoEnabled" label={texts.ssoEnabled} hint={texts.ssoEnabledHint} />
       <TextField
         form={form}
         name="domainAlias"

@@ -8,7 +8,6 @@ export function fieldsOf(tenant: TenantDto): Record<string, string | undefined> 
   const { displayName, domainAlias, auxiliaryDomain, idpInitiatedLogin, sessionTtlSeconds, saml } = tenant;
   return {
     displayName: displayName ?? undefined,
-    ssoEnabled: String(tenant.ssoEnabled),
     domainAlias: domainAlias ?? undefined,
     auxiliaryDomain: auxiliaryDomain ?? undefined,
     idpInitiatedLogin,
@@ -27,7 +26,6 @@ function samlFieldsOf(saml: SamlSettings): Record<string, string | undefined> {
 export function toTenantPatch(fields: Fields): Record<string, unknown> {
   return {
     displayName: fields.displayName ?? null,
-    ssoEnabled: isTicked(fields, 'ssoEnabled'),
     domainAlias: fields.domainAlias ?? null,
     auxiliaryDomain: fields.auxiliaryDomain ?? null,
     idpInitiatedLogin: fields.idpInitiatedLogin,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { toListPage, toPageRequest } from '../../http/list-page.dto';
 import { Context, type RequestContext } from '../../http/request';
 import { AcceptsForm } from '../../http/route-options';
+import { Clock } from '../../settings/clock';
 import { Settings } from '../../settings/settings';
 import { isAlias } from '../../tenants/alias';
 import { CreateTenant } from '../../tenants/create-tenant';
@@ -23,6 +24,7 @@ import { TenantsPage } from './tenants.page';
 export class TenantListController {
   constructor(
     private readonly settings: Settings,
+    private readonly clock: Clock,
     private readonly tenants: TenantsService,
     private readonly createTenant: CreateTenant,
   ) {}
@@ -41,7 +43,13 @@ export class TenantListController {
     const page = toListPage(found, request.limit, ({ alias }) => alias);
     const shown = { ...page, items: page.items.map((tenant) => toTenantDto(tenant, this.settings.baseUrl)) };
     const content = (
-      <TenantsPage screen={screen} page={shown} query={query === '' ? undefined : query} cursor={cursor} />
+      <TenantsPage
+        screen={screen}
+        page={shown}
+        query={query === '' ? undefined : query}
+        cursor={cursor}
+        now={this.clock.now()}
+      />
     );
     show(reply, screen, { title: screen.texts.tenants.title, content });
   }
@@ -49,7 +57,7 @@ export class TenantListController {
   @Get('new-tenant')
   @InConsole('platform.admin')
   askForNew(@OnScreen() screen: Screen, @Res() reply: FastifyReply): void {
-    this.showNew(reply, screen, new FormState({ ssoEnabled: 'on' }));
+    this.showNew(reply, screen, new FormState());
   }
 
   @Post('new-tenant')
@@ -64,9 +72,8 @@ export class TenantListController {
   ): Promise<void> {
     const fields = readFields(body);
     const created = await attempt(async () => {
-      const { ssoEnabled, ...given } = fields;
-      const wanted = { ...given, ssoEnabled: ssoEnabled === 'on' };
-      const { alias, ...settings } = await readBody(CreateTenantBody, wanted);
+      // It is switched on by the set-up, once there is somebody to sign in.
+      const { alias, ...settings } = await readBody(CreateTenantBody, { ...fields, ssoEnabled: false });
       return this.createTenant.run(alias, settings, context);
     });
     if ('alias' in created) goOn(reply, tenantPath(created.alias, '/settings'), 'created');

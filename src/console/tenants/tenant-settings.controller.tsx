@@ -6,6 +6,7 @@ import { fieldProblem } from '../../http/field-problem';
 import { Context, type RequestContext } from '../../http/request';
 import { AcceptsForm } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
+import { Clock } from '../../settings/clock';
 import { Settings } from '../../settings/settings';
 import { DeleteTenant } from '../../tenants/delete-tenant';
 import { UpdateTenantBody } from '../../tenants/tenant.dto';
@@ -27,6 +28,7 @@ import { TenantSettingsPage } from './tenant-settings.page';
 export class TenantSettingsController {
   constructor(
     private readonly settings: Settings,
+    private readonly clock: Clock,
     private readonly tenants: TenantsService,
     private readonly updateTenant: UpdateTenant,
     private readonly deleteTenant: DeleteTenant,
@@ -42,9 +44,8 @@ export class TenantSettingsController {
     const stored = await this.tenants.require(alias);
     const tenant = toTenantDto(stored, this.settings.baseUrl);
     const form = new FormState(fieldsOf(tenant));
-    const content = (
-      <TenantSettingsPage screen={screen} tenant={tenant} tag={tenantTag(stored)} form={form} />
-    );
+    const props = { screen, tenant, tag: tenantTag(stored), form, now: this.clock.now() };
+    const content = <TenantSettingsPage {...props} />;
     show(reply, screen, { title: screen.texts.tenants.settingsOf(alias), content });
   }
 
@@ -61,10 +62,7 @@ export class TenantSettingsController {
   ): Promise<void> {
     const { tag, ...fields } = readFields(body);
     const changed = await attempt(async () => {
-      const { ssoEnabled, ...others } = await readBody(UpdateTenantBody, toTenantPatch(fields));
-      const stored = await this.tenants.require(tenant.alias);
-      // The form says it in any case: said anew, it would end a trial.
-      const patch = ssoEnabled === stored.ssoEnabled ? others : { ...others, ssoEnabled };
+      const patch = await readBody(UpdateTenantBody, toTenantPatch(fields));
       return this.updateTenant.run(tenant, patch, tag, context);
     });
     if ('alias' in changed) {
@@ -73,7 +71,8 @@ export class TenantSettingsController {
     }
     const shown = toTenantDto(await this.tenants.require(tenant.alias), this.settings.baseUrl);
     const form = new FormState(fields, changed);
-    const content = <TenantSettingsPage screen={screen} tenant={shown} tag={tag ?? ''} form={form} />;
+    const props = { screen, tenant: shown, tag: tag ?? '', form, now: this.clock.now() };
+    const content = <TenantSettingsPage {...props} />;
     show(reply, screen, {
       title: screen.texts.tenants.settingsOf(tenant.alias),
       status: changed.status,

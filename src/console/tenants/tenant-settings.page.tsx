@@ -3,6 +3,8 @@ import { Form } from '../screen/fields';
 import type { FormState } from '../screen/form-state';
 import { CopyText, Facts, ProblemNotice } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
+import { stepPath } from '../setup/step-frame';
+import { SsoState } from './sso-state';
 import { AnswerFields, GeneralFields, NetworkFields, RequestFields } from './settings-fields';
 
 interface TenantSettingsProps {
@@ -11,16 +13,18 @@ interface TenantSettingsProps {
   /** Of the settings that the form began with. */
   readonly tag: string;
   readonly form: FormState;
+  readonly now: Date;
 }
 
 /** All that is set of a tenant; whoever may only look has the same fields, and can not fill them in. */
-export function TenantSettingsPage({ screen, tenant, tag, form }: TenantSettingsProps) {
+export function TenantSettingsPage({ screen, tenant, tag, form, now }: TenantSettingsProps) {
   const texts = screen.texts.tenants;
   const isOpen = mayChange(screen);
   return (
     <>
       <h1>{texts.settingsOf(tenant.alias)}</h1>
       <ProblemNotice screen={screen} problem={form.problem} />
+      <SingleSignOn screen={screen} tenant={tenant} now={now} />
       <ServiceProvider screen={screen} tenant={tenant} />
       <Form screen={screen} action={tenantPath(tenant.alias, '/settings')}>
         <input type="hidden" name="tag" value={tag} />
@@ -51,6 +55,24 @@ export function TenantSettingsPage({ screen, tenant, tag, form }: TenantSettings
         </p>
       ) : null}
     </>
+  );
+}
+
+function SingleSignOn({ screen, tenant, now }: Pick<TenantSettingsProps, 'screen' | 'tenant' | 'now'>) {
+  const texts = screen.texts.tenants;
+  return (
+    <section>
+      <h2>{texts.sso}</h2>
+      <p>
+        <SsoState screen={screen} tenant={tenant} now={now} />
+      </p>
+      {mayChange(screen) ? (
+        <p>
+          <a href={stepPath(tenant.alias, 'switch')}>{texts.ssoLink}</a>{' '}
+          <small class="hint">{texts.ssoHint}</small>
+        </p>
+      ) : null}
+    </section>
   );
 }
 

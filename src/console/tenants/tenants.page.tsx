@@ -2,20 +2,23 @@ import type { ListPage } from '../../http/list-page';
 import type { TenantDto } from '../../tenants/tenant.dto';
 import { TextField } from '../screen/fields';
 import { FormState } from '../screen/form-state';
-import { Badge, DataTable, Instant, Pager } from '../screen/parts';
+import { DataTable, Instant, Pager } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
+import { SsoState } from './sso-state';
 
 interface TenantsPageProps {
   readonly screen: Screen;
   readonly page: ListPage<TenantDto>;
   readonly query: string | undefined;
   readonly cursor: string | undefined;
+  readonly now: Date;
 }
 
 const PATH = '/admin/tenants';
 
 /** All of them, or those that begin with what was searched for. */
-export function TenantsPage({ screen, page: { items, nextCursor }, query, cursor }: TenantsPageProps) {
+export function TenantsPage({ screen, page, query, cursor, now }: TenantsPageProps) {
+  const { items, nextCursor } = page;
   const texts = screen.texts.tenants;
   const path = query === undefined ? PATH : `${PATH}?query=${encodeURIComponent(query)}`;
   return (
@@ -37,7 +40,7 @@ export function TenantsPage({ screen, page: { items, nextCursor }, query, cursor
           columns={[texts.alias, texts.displayName, texts.domains, texts.sso, texts.createdAt]}
         >
           {items.map((tenant) => (
-            <Row key={tenant.alias} screen={screen} tenant={tenant} />
+            <Row key={tenant.alias} screen={screen} tenant={tenant} now={now} />
           ))}
         </DataTable>
       )}
@@ -66,8 +69,11 @@ function Search({ screen, query }: Pick<TenantsPageProps, 'screen' | 'query'>) {
   );
 }
 
-function Row({ screen, tenant }: { readonly screen: Screen; readonly tenant: TenantDto }) {
-  const texts = screen.texts.tenants;
+interface RowProps extends Pick<TenantsPageProps, 'screen' | 'now'> {
+  readonly tenant: TenantDto;
+}
+
+function Row({ screen, tenant, now }: RowProps) {
   const domains = [tenant.defaultDomain, tenant.domainAlias, tenant.auxiliaryDomain];
   return (
     <tr>
@@ -77,7 +83,7 @@ function Row({ screen, tenant }: { readonly screen: Screen; readonly tenant: Ten
       <td>{tenant.displayName}</td>
       <td>{domains.filter((domain) => domain !== null).join(', ')}</td>
       <td>
-        <Badge tone={tenant.ssoEnabled ? 'good' : 'plain'}>{tenant.ssoEnabled ? texts.on : texts.off}</Badge>
+        <SsoState screen={screen} tenant={tenant} now={now} />
       </td>
       <td>
         <Instant screen={screen} date={tenant.createdAt} />

@@ -170,6 +170,9 @@ export const setup = {
     forGoodHint: 'At once, without a trial.',
     off: 'Switch it off',
     offHint: 'Nobody signs in through it then; who is signed in stays so.',
+    offTitle: (alias: string) => `Switch single sign-on of ${alias} off?`,
+    offLead:
+      'Nobody signs in through the identity provider from then on. Who is signed in stays so until that session ends. Whoever enters this console through single sign-on then needs an API token or the admin token.',
     trust: 'Identity provider',
     lastTest: 'Last test',
     active: 'Active users',

@@ -164,6 +164,9 @@ export const setup: Texts['setup'] = {
     forGoodHint: '立即生效，不经过试运行。',
     off: '关闭',
     offHint: '关闭后不能再通过单点登录登录；已登录的用户不受影响。',
+    offTitle: (alias) => `要关闭 ${alias} 的单点登录吗？`,
+    offLead:
+      '关闭后，任何人都不能再通过身份提供商登录；已登录的用户在会话结束前不受影响。通过单点登录进入本控制台的管理员，此后需要使用 API 令牌或管理令牌进入。',
     trust: '身份提供商',
     lastTest: '最近一次测试',
     active: '启用的用户',
