@@ -62,5 +62,5 @@ export class UpdateTenant {
  */
 function endsTrial({ ssoEnabled, ...others }: TenantSettingsPatch): boolean {
   if (ssoEnabled !== false) return ssoEnabled !== undefined;
-  return Object.values(others).every((value) => value === undefined);
+  return Object.values<unknown>(others).every((value) => value === undefined);
 }
