@@ -23,11 +23,15 @@ describe('the SDK against the service', () => {
     const trust = await sso.idp('set-up').put(EXAMPLE_METADATA);
     expect((await sso.idp('set-up').get()).entityId).toBe(trust.entityId);
     expect(await sso.idp('set-up').metadata()).toBe(EXAMPLE_METADATA);
+    const document = Buffer.from(`\uFEFF${EXAMPLE_METADATA}\r\n`);
+    await sso.idp('set-up').put(document);
+    expect(Buffer.from(await sso.idp('set-up').metadataBytes())).toEqual(document);
+    expect(Buffer.from(await sso.idp('set-up').versions.metadataBytes(2))).toEqual(document);
     const user = await sso.users('set-up').create({ userName: 'alice' });
     expect(user.userPrincipalName).toBe('alice@set-up.ram.localhost');
     expect((await sso.users('set-up').disable('alice')).status).toBe('disabled');
     const types = (await sso.auditEvents('set-up').list().toArray()).map(({ type }) => type);
-    expect(types).toEqual(['user.updated', 'user.created', 'idp.updated', 'tenant.created']);
+    expect(types).toEqual(['user.updated', 'user.created', 'idp.updated', 'idp.updated', 'tenant.created']);
   });
 
   it('shows what a change of trust would be, and changes nothing', async () => {
@@ -158,6 +162,7 @@ describe('the client', () => {
       '{"metadataUrl":"https://idp.example/m"}',
     ],
     ['XML', '\uFEFF\n<a>ä</a>', 'application/samlmetadata+xml', '\uFEFF\n<a>ä</a>'],
+    ['XML as bytes', Buffer.from('<a>ä</a>'), 'application/samlmetadata+xml', '<a>ä</a>'],
     ['XML in JSON', { metadataXml: '<a/>' }, 'application/json', '{"metadataXml":"<a/>"}'],
   ])('puts %s', async (_, metadata, type, body) => {
     const { sso, requests } = recordingClient();

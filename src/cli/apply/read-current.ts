@@ -1,5 +1,4 @@
 import { isRamSsoError, type RamSso } from '../../sdk/sdk';
-import { readMetadata } from '../idp/read-metadata';
 import type { CurrentTenant } from './plan';
 import type { DesiredTenant } from './read-declaration';
 
@@ -27,7 +26,7 @@ async function readTenant(
   return {
     tenant,
     trust,
-    metadata: trust && idp?.document ? await readMetadata(api, alias) : undefined,
+    metadata: trust && idp?.document ? Buffer.from(await api.idp(alias).metadataBytes()) : undefined,
     users: users ? await api.users(alias).list({ limit: 500 }).toArray() : [],
     webhooks: webhooks ? await api.webhooks(alias).list({ limit: 500 }).toArray() : [],
   };

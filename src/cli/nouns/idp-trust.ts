@@ -1,7 +1,6 @@
 import type { TrustHealth } from '../../sdk/sdk';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
-import { readMetadata } from '../idp/read-metadata';
 import { showHealth } from '../idp/show-health';
 import { showSteps } from '../login/show-steps';
 import { LIMIT } from '../input/common-options';
@@ -30,7 +29,10 @@ export const metadata = verb({
     ['ram-sso idp metadata 3 --tenant acme', 'those of the third version'],
   ],
   run: async (context, { version }) => {
-    await context.print.raw(await readMetadata(context.api, context.tenant(), version));
+    const idp = idpOf(context);
+    await context.print.raw(
+      version === undefined ? await idp.metadataBytes() : await idp.versions.metadataBytes(Number(version)),
+    );
   },
 });
 

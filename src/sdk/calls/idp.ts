@@ -5,9 +5,10 @@ import { TrustVersions } from './trust-versions';
 const IDP = '/api/v1/tenants/{alias}/idp';
 const XML = 'application/samlmetadata+xml';
 
-/** Where an IdP's metadata come from: the XML itself, its address, or either with a certificate that it must be signed under. */
+/** Where an IdP's metadata come from: the XML itself (as text, or byte for byte in whatever encoding), its address, or either with a certificate that it must be signed under. */
 export type MetadataSource =
   | string
+  | Uint8Array
   | URL
   | { readonly metadataUrl: string; readonly metadataSigningCertificate?: string | null }
   | { readonly metadataXml: string; readonly metadataSigningCertificate?: string | null };
@@ -57,6 +58,18 @@ export class Idp {
     );
   }
 
+  /** The metadata byte for byte as they came, in whatever encoding. */
+  async metadataBytes(options: CallOptions = {}): Promise<Uint8Array> {
+    const bytes: ArrayBuffer = await this.#api.answer(
+      this.#api.client.GET(`${IDP}/metadata`, {
+        params: this.#params(),
+        parseAs: 'arrayBuffer',
+        ...this.#api.call(options),
+      }),
+    );
+    return new Uint8Array(bytes);
+  }
+
   /** How its sign-ins fare, and what ends when. */
   health(options: CallOptions = {}): Promise<TrustHealth> {
     return this.#api.answer(
@@ -95,12 +108,13 @@ export class Idp {
   #put(metadata: MetadataSource, dryRun: boolean, { entityId, ...options }: PutIdpOptions) {
     const write = this.#api.write(options);
     const { body, isXml } = toBody(metadata);
+    const xml = { bodySerializer: (document: unknown) => document as BodyInit };
     return this.#api.answer(
       this.#api.client.PUT(IDP, {
         params: { ...this.#params(), query: { entityId, dryRun: dryRun ? 'true' : undefined } },
         body,
         ...write,
-        ...(isXml ? { bodySerializer: String, headers: { ...write.headers, 'content-type': XML } } : {}),
+        ...(isXml ? { ...xml, headers: { ...write.headers, 'content-type': XML } } : {}),
       }),
     );
   }
@@ -111,6 +125,8 @@ export class Idp {
 }
 
 function toBody(metadata: MetadataSource) {
+  // To the OpenAPI document XML is text; bytes are passed on as they are.
+  if (metadata instanceof Uint8Array) return { body: metadata as unknown as string, isXml: true };
   if (metadata instanceof URL) return { body: { metadataUrl: metadata.href }, isXml: false };
   if (typeof metadata !== 'string') return { body: metadata, isXml: false };
   const isXml = metadata

@@ -34,6 +34,18 @@ export class TrustVersions {
     );
   }
 
+  /** The metadata of then, byte for byte as they came. */
+  async metadataBytes(number: number, options: CallOptions = {}): Promise<Uint8Array> {
+    const bytes: ArrayBuffer = await this.#api.answer(
+      this.#api.client.GET(`${VERSIONS}/{number}/metadata`, {
+        params: this.#params(number),
+        parseAs: 'arrayBuffer',
+        ...this.#api.call(options),
+      }),
+    );
+    return new Uint8Array(bytes);
+  }
+
   /** Trusts again what was trusted then. */
   restore(number: number, options: WriteOptions = {}): Promise<IdpTrust> {
     return this.#api.answer(
