@@ -10,7 +10,7 @@ import { flag, requiredText, verb } from '../verb';
 import { makePlan, type Plan, type Step } from './plan';
 import { readCurrent } from './read-current';
 import type { DesiredTenant, Files } from './read-declaration';
-import { runStep } from './run-step';
+import { runPlan } from './run-plan';
 import { planAsData, showStep, summary } from './show-plan';
 
 const FILE = requiredText('-f, --file <file>', 'what shall be, as YAML or JSON, or - for standard input');
@@ -52,31 +52,9 @@ export const apply = verb({
     const deletions = plan.steps.filter(({ action }) => action === 'delete').length;
     if (deletions > 0)
       await context.confirm(`This deletes ${deletions} of users, webhooks and trusts. Go on?`);
-    await run(context, plan);
+    await runPlan(context, plan);
   },
 });
-
-async function run({ api, print }: CommandContext, plan: Plan): Promise<void> {
-  const done: object[] = [];
-  for (const [index, step] of plan.steps.entries()) {
-    try {
-      const result = await runStep(api, step);
-      done.push({ ...planAsData(step), ...result });
-      for (const { code, message } of result.warnings ?? [])
-        print.warn(`${step.tenant}: ${code}: ${message}`);
-      if (print.format !== 'table') continue;
-      await print.text(showStep(step, print.colours));
-      if (result.secret !== undefined) await print.text(`  secret (shown this once): ${result.secret}\n`);
-    } catch (error) {
-      print.warn(
-        `${index} of ${plan.steps.length} changes were made; ${step.kind} ${step.name} was not. Run it again to go on.`,
-      );
-      throw error;
-    }
-  }
-  if (print.format !== 'table') await print.either({ changes: done, unchanged: plan.unchanged }, () => '');
-  print.note(`Done: ${summary(plan).replaceAll(' to ', ' ')}.`);
-}
 
 async function showAll({ print }: CommandContext, plan: Plan): Promise<void> {
   const data = { changes: plan.steps.map(planAsData), unchanged: plan.unchanged };

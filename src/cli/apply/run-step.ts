@@ -9,6 +9,7 @@ export interface StepResult {
   readonly warnings?: readonly { readonly code: string; readonly message: string }[];
 }
 
+/** Users are made and changed together, in `runSteps`. */
 export async function runStep(api: RamSso, step: Step): Promise<StepResult> {
   const { kind, action, tenant, name, body } = step;
   if (kind === 'tenant') {
@@ -16,8 +17,6 @@ export async function runStep(api: RamSso, step: Step): Promise<StepResult> {
     else await api.tenants.update(name, body);
   } else if (kind === 'idp') return runIdp(api, step);
   else if (kind === 'webhook') return runWebhook(api, step);
-  else if (action === 'create') await api.users(tenant).create({ ...body, userName: name });
-  else if (action === 'update') await api.users(tenant).update(name, body);
   else await api.users(tenant).delete(name);
   return {};
 }
