@@ -24,6 +24,7 @@ import { requireTrust } from './login-gate';
 import type { LoginTrust } from './login-trust';
 import { ProvenAttempt, STALE } from './proven-attempt';
 import { chooseSloService } from './slo-service';
+import { say } from '../sentences/sentence';
 
 /** What a browser brought to the SLO address, not yet looked into. */
 export type SloMessage =
@@ -148,7 +149,10 @@ function readSloMessage(message: SloMessage): ReadSloMessage {
   const response = find('SAMLResponse');
   const field = request ?? response;
   if (field === undefined || (request !== undefined && response !== undefined)) {
-    throw malformed('either a SAMLRequest or a SAMLResponse', field === undefined ? 'neither' : 'both');
+    throw malformed(
+      say`either a SAMLRequest or a SAMLResponse`,
+      field === undefined ? say`neither` : say`both`,
+    );
   }
   const relayState = find('RelayState');
   return {

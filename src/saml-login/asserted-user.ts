@@ -9,11 +9,12 @@ import {
 import { strip } from '../saml/white-space';
 import type { LoginTenant } from '../tenants/tenants.service';
 import { LoginRefusal } from './login-refusal';
+import { listed, type Sentence, say } from '../sentences/sentence';
 
 /** Whom a login is for, by the tenant's rule. */
 export interface AssertedUser {
   /** Where the name stood, for people to read. */
-  readonly source: string;
+  readonly source: Sentence;
   /** What stood there, stripped of white space around it; empty where there is a fault. */
   readonly value: string;
   /** As asserted; undefined where the name can be no user of this tenant. */
@@ -61,27 +62,27 @@ export function assertedUserOf(
  */
 export function findAssertedUser(rule: UserNameRule, subject: NamedSubject): AssertedUser {
   const { userNameAttribute, userNameForm } = rule;
-  if (userNameAttribute === null) return inPrincipalForm('NameID', subject.nameId, rule);
+  if (userNameAttribute === null) return inPrincipalForm(say`NameID`, subject.nameId, rule);
   if (subject.nameId.length > LONGEST_NAME_ID) {
     throw malformed(
-      `a NameID of at most ${LONGEST_NAME_ID} characters`,
-      `${subject.nameId.length} characters`,
+      say`a NameID of at most ${LONGEST_NAME_ID} characters`,
+      say`${subject.nameId.length} characters`,
     );
   }
-  const source = `attribute ${userNameAttribute}`;
+  const source = say`attribute ${userNameAttribute}`;
   const found = readOneValue(userNameAttribute, subject);
   if (found instanceof LoginRefusal) return { source, value: '', userName: undefined, fault: found };
   if (userNameForm === 'principalName') return inPrincipalForm(source, found, rule);
   return { source, value: found, userName: isUserName(found) ? found : undefined, fault: undefined };
 }
 
-function inPrincipalForm(source: string, value: string, { domains }: UserNameRule): AssertedUser {
+function inPrincipalForm(source: Sentence, value: string, { domains }: UserNameRule): AssertedUser {
   const { userName, domain } = readPrincipalName(value);
   if (domain !== undefined && domains.includes(domain)) return { source, value, userName, fault: undefined };
   const fault = new LoginRefusal('saml.nameid_domain_mismatch', {
-    expected: `${source} <userName>@ one of ${domains.join(', ')}`,
-    actual: `${source} ${value}`,
-    hint: `Map ${source} to the user's principal name at the IdP, or set its domain as the tenant's domainAlias or auxiliaryDomain.`,
+    expected: say`${source} <userName>@ one of ${listed(domains)}`,
+    actual: say`${source} ${value}`,
+    hint: say`Map ${source} to the user's principal name at the IdP, or set its domain as the tenant's domainAlias or auxiliaryDomain.`,
   });
   return { source, value, userName: undefined, fault };
 }
@@ -90,26 +91,28 @@ function inPrincipalForm(source: string, value: string, { domains }: UserNameRul
 function readOneValue(name: string, subject: NamedSubject): string | LoginRefusal {
   const [attribute, ...further] = subject.attributes.filter((one) => one.name === name);
   if (!attribute) return missing(name, attributesThere(subject));
-  if (further.length > 0) return missing(name, `${further.length + 1} attributes of this Name`);
+  if (further.length > 0) return missing(name, say`${further.length + 1} attributes of this Name`);
   const [value] = attribute.values;
   const count = attribute.values.length + attribute.otherValues;
-  if (count !== 1) return missing(name, `${count} values`);
-  if (value === undefined) return missing(name, 'a value that is XML or nil');
-  return strip(value) || missing(name, 'an empty value');
+  if (count !== 1) return missing(name, say`${count} values`);
+  if (value === undefined) return missing(name, say`a value that is XML or nil`);
+  return strip(value) || missing(name, say`an empty value`);
 }
 
-function missing(name: string, actual: string): LoginRefusal {
+function missing(name: string, actual: Sentence): LoginRefusal {
   return new LoginRefusal('saml.nameid_missing', {
-    expected: `one attribute ${name} with one value that is text, as saml.userNameAttribute asks`,
+    expected: say`one attribute ${name} with one value that is text, as saml.userNameAttribute asks`,
     actual,
-    hint: "Have the IdP release the attribute under this Name, with one value, or correct the tenant's saml.userNameAttribute.",
+    hint: say`Have the IdP release the attribute under this Name, with one value, or correct the tenant's saml.userNameAttribute.`,
   });
 }
 
-function attributesThere({ attributes, encryptedAttributes }: NamedSubject): string {
+function attributesThere({ attributes, encryptedAttributes }: NamedSubject): Sentence {
   const names = attributes.slice(0, MOST_NAMES).map(({ name }) => name);
   const further = attributes.length - names.length;
-  const hidden =
-    encryptedAttributes === 0 ? '' : `, and ${encryptedAttributes} encrypted, which are not read`;
-  return `attributes ${names.join(', ') || '(none)'}${further > 0 ? ` and ${further} more` : ''}${hidden}`;
+  const shown = names.length === 0 ? say`attributes (none)` : say`attributes ${listed(names)}`;
+  const all = further > 0 ? say`${shown} and ${further} more` : shown;
+  return encryptedAttributes === 0
+    ? all
+    : say`${all}, and ${encryptedAttributes} encrypted, which are not read`;
 }

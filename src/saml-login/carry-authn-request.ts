@@ -6,6 +6,7 @@ import { type CarriedMessage, carryMessage } from './carry-message';
 import { findLoginHint, withLoginHint } from './login-hint';
 import { LoginRefusal } from './login-refusal';
 import type { LoginTrust } from './login-trust';
+import { listed, say } from '../sentences/sentence';
 
 type SsoService = IdpTrust['ssoServices'][number];
 
@@ -53,9 +54,12 @@ function chooseSsoService(trust: LoginTrust): SsoService {
   const service = findSsoService(trust);
   if (service) return service;
   throw new LoginRefusal('idp.not_configured', {
-    expected: 'a SingleSignOnService by HTTP-Redirect or HTTP-POST in the metadata of the IdP',
-    actual: trust.idp.ssoServices.map(({ binding }) => binding).join(', ') || 'none',
-    hint: 'Begin at the IdP, or upload metadata that names such an address.',
+    expected: say`a SingleSignOnService by HTTP-Redirect or HTTP-POST in the metadata of the IdP`,
+    actual:
+      trust.idp.ssoServices.length === 0
+        ? say`none`
+        : listed(trust.idp.ssoServices.map(({ binding }) => binding)),
+    hint: say`Begin at the IdP, or upload metadata that names such an address.`,
   });
 }
 

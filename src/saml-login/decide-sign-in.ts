@@ -2,6 +2,7 @@ import type { AssertedUser } from './asserted-user';
 import type { RefusalFacts } from '../saml/refusal';
 import { LoginRefusal, type LoginRefusalCode } from './login-refusal';
 import type { SignInFindings } from './sign-in.repository';
+import { type Sentence, say } from '../sentences/sentence';
 
 /** What was asked, as far as the decision needs it. */
 export interface SignInQuestion {
@@ -44,10 +45,9 @@ export function decideSignIn(question: SignInQuestion, findings: SignInFindings)
 export function checkUnsolicited(question: SignInQuestion): void {
   if (question.isUnsolicitedAllowed) return;
   throw refusal(question, 'saml.unsolicited_forbidden', {
-    expected:
-      'an answer to a sign-in that began here, since idpInitiatedLogin is refused, forceAuthn is on, or a test has ended',
-    actual: 'a response without InResponseTo',
-    hint: "Begin at the tenant's login address, or allow idpInitiatedLogin for the tenant. After a test, ask for a new link.",
+    expected: say`an answer to a sign-in that began here, since idpInitiatedLogin is refused, forceAuthn is on, or a test has ended`,
+    actual: say`a response without InResponseTo`,
+    hint: say`Begin at the tenant's login address, or allow idpInitiatedLogin for the tenant. After a test, ask for a new link.`,
   });
 }
 
@@ -55,25 +55,24 @@ export function checkRequest(question: SignInQuestion, request: SignInFindings['
   const actual = requestFault(request);
   if (!actual) return;
   throw refusal(question, 'saml.in_response_to_mismatch', {
-    expected:
-      'an answer, within ten minutes, to a request that this browser began and that was not answered yet',
-    actual: `InResponseTo ${question.inResponseTo ?? ''}: ${actual}`,
-    hint: 'Sign in anew, in one browser and one window. If it goes on, the browser may be dropping cookies.',
+    expected: say`an answer, within ten minutes, to a request that this browser began and that was not answered yet`,
+    actual: say`InResponseTo ${question.inResponseTo ?? ''}: ${actual}`,
+    hint: say`Sign in anew, in one browser and one window. If it goes on, the browser may be dropping cookies.`,
   });
 }
 
-function requestFault(request: SignInFindings['request']): string | undefined {
-  if (!request) return 'no such request of this tenant is known';
-  if (!request.isFresh) return 'the request is too old';
-  if (!request.isThisBrowsers) return 'another browser began the request';
-  return request.answeredBy ? 'the request was answered before' : undefined;
+function requestFault(request: SignInFindings['request']): Sentence | undefined {
+  if (!request) return say`no such request of this tenant is known`;
+  if (!request.isFresh) return say`the request is too old`;
+  if (!request.isThisBrowsers) return say`another browser began the request`;
+  return request.answeredBy ? say`the request was answered before` : undefined;
 }
 
 export function replayed(question: SignInQuestion): LoginRefusal {
   return refusal(question, 'saml.replayed', {
-    expected: 'an assertion that was not used before',
-    actual: 'one that was',
-    hint: 'Sign in anew. If nobody went back in the browser, somebody may have copied the response.',
+    expected: say`an assertion that was not used before`,
+    actual: say`one that was`,
+    hint: say`Sign in anew. If nobody went back in the browser, somebody may have copied the response.`,
   });
 }
 
@@ -82,12 +81,12 @@ export function checkUser(question: SignInQuestion, status: SignInFindings['user
   const { source, value } = question.user;
   const code = status === null ? 'user.not_found' : 'user.disabled';
   throw refusal(question, code, {
-    expected: 'an active RAM user of this name',
-    actual: status === null ? `none for ${source} ${value}` : `${value} is disabled`,
+    expected: say`an active RAM user of this name`,
+    actual: status === null ? say`none for ${source} ${value}` : say`${value} is disabled`,
     hint:
       status === null
-        ? `Create the RAM user, or correct ${source} at the IdP.`
-        : 'Set the status of the RAM user to active.',
+        ? say`Create the RAM user, or correct ${source} at the IdP.`
+        : say`Set the status of the RAM user to active.`,
   });
 }
 

@@ -27,6 +27,7 @@ import { SignIn } from './sign-in';
 import type { NewSession, SignInAttempt, SignInFindings } from './sign-in.repository';
 import { NoteUnmatched } from './unmatched-people/note-unmatched';
 import type { LoginGate } from './tenant-strategies';
+import { say } from '../sentences/sentence';
 
 /** All that one attempt to sign in is made of. */
 interface Asked {
@@ -187,11 +188,11 @@ export class FinishLogin {
 /** The strategy would take a form without it for the wish to begin. */
 function requireResponse({ samlResponse, isArtifact }: PostedResponse): void {
   if (samlResponse !== '') return;
-  if (!isArtifact) throw malformed('the form field SAMLResponse', 'none');
+  if (!isArtifact) throw malformed(say`the form field SAMLResponse`, say`none`);
   throw malformed(
-    'the form field SAMLResponse, by HTTP-POST',
-    'SAMLart, by HTTP-Artifact',
-    'Have the IdP answer this application by HTTP-POST: artifacts are not resolved here.',
+    say`the form field SAMLResponse, by HTTP-POST`,
+    say`SAMLart, by HTTP-Artifact`,
+    say`Have the IdP answer this application by HTTP-POST: artifacts are not resolved here.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { isSsoOn } from '../tenants/sso-trial';
 import type { LoginTenant } from '../tenants/tenants.service';
 import { LoginRefusal } from './login-refusal';
 import type { LoginGate } from './tenant-strategies';
+import { listed, say } from '../sentences/sentence';
 
 type TrustedGate = Extract<LoginGate, { readonly trust: object }>;
 
@@ -13,9 +14,9 @@ export function requireTrust(gate: LoginGate): TrustedGate {
 
 export function trustMissing(): LoginRefusal {
   return new LoginRefusal('idp.not_configured', {
-    expected: 'the metadata of the identity provider',
-    actual: 'none was uploaded yet',
-    hint: "Upload the IdP's metadata with PUT /api/v1/tenants/{alias}/idp.",
+    expected: say`the metadata of the identity provider`,
+    actual: say`none was uploaded yet`,
+    hint: say`Upload the IdP's metadata with PUT /api/v1/tenants/{alias}/idp.`,
   });
 }
 
@@ -30,17 +31,16 @@ export function findClosure(tenant: LoginTenant, ip: string, now: Date): LoginRe
   if (!isSsoOn(tenant, now)) return ssoDisabled(tenant);
   if (isInNetworks(ip, tenant.loginNetworkMasks)) return undefined;
   return new LoginRefusal('sso.network_forbidden', {
-    expected: `an address inside ${tenant.loginNetworkMasks.join(', ')}`,
-    actual: ip,
-    hint: "Sign in from the enterprise's network, or widen the tenant's loginNetworkMasks.",
+    expected: say`an address inside ${listed(tenant.loginNetworkMasks)}`,
+    actual: say`${ip}`,
+    hint: say`Sign in from the enterprise's network, or widen the tenant's loginNetworkMasks.`,
   });
 }
 
 function ssoDisabled({ ssoTrialEndsAt }: LoginTenant): LoginRefusal {
-  const ended = ssoTrialEndsAt ? `; its trial ended at ${ssoTrialEndsAt.toISOString()}` : '';
   return new LoginRefusal('sso.disabled', {
-    expected: 'ssoEnabled to be true',
-    actual: `false${ended}`,
-    hint: 'Switch single sign-on on with PATCH /api/v1/tenants/{alias}, or try it out with POST .../sso/trial.',
+    expected: say`ssoEnabled to be true`,
+    actual: ssoTrialEndsAt ? say`false; its trial ended at ${ssoTrialEndsAt.toISOString()}` : say`false`,
+    hint: say`Switch single sign-on on with PATCH /api/v1/tenants/{alias}, or try it out with POST .../sso/trial.`,
   });
 }

@@ -7,6 +7,7 @@ import { SamlRefusal } from '../saml/refusal';
 import type { Clock } from '../settings/clock';
 import { carryAuthnRequest, type NewAuthnRequest } from './carry-authn-request';
 import type { LoginTrust } from './login-trust';
+import { type Sentence, say } from '../sentences/sentence';
 
 /** What a strategy of ours is asked: to begin a login with this request, or (without one) to check the posted form. */
 export interface StrategyRequest {
@@ -74,19 +75,19 @@ class CheckingSaml extends SAML {
   }
 
   override validatePostRequestAsync(): Promise<never> {
-    return Promise.reject(notALogin('SAMLRequest in a form'));
+    return Promise.reject(notALogin(say`SAMLRequest in a form`));
   }
 
   override validateRedirectAsync(): Promise<never> {
-    return Promise.reject(notALogin('a message in the query'));
+    return Promise.reject(notALogin(say`a message in the query`));
   }
 }
 
-function notALogin(actual: string): SamlRefusal {
+function notALogin(actual: Sentence): SamlRefusal {
   return new SamlRefusal('saml.malformed', {
-    expected: 'a SAMLResponse in a posted form (saml-bindings 3.5)',
+    expected: say`a SAMLResponse in a posted form (saml-bindings 3.5)`,
     actual,
-    hint: 'Set the binding of the ACS to HTTP-POST at the IdP.',
+    hint: say`Set the binding of the ACS to HTTP-POST at the IdP.`,
   });
 }
 

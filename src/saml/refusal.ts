@@ -1,3 +1,4 @@
+import { inWords, say, type Sentence, type SentenceValue, type Translate } from '../sentences/sentence';
 import { cutText } from './cut-text';
 
 /** The codes of the HTTP contract that the SAML core itself can answer. */
@@ -20,17 +21,19 @@ export type SamlRefusalCode =
 /** Why something is refused, for the tenant's administrators: never shown to a browser that is not signed in. */
 export interface RefusalFacts {
   /** What should have come. */
-  readonly expected: string;
+  readonly expected: Sentence;
   /** What came instead; never a secret or a whole message. */
-  readonly actual: string;
+  readonly actual: Sentence;
   /** Whose side must mend it, and how. */
-  readonly hint: string;
+  readonly hint: Sentence;
 }
 
 const FACT_LIMIT = 500;
 
 /** A refusal that explains itself. The code is stable; tests and clients rely on it, never on the sentences, which are cut at 500 characters. */
-export abstract class ExplainedRefusal<Code extends string> extends Error implements RefusalFacts {
+export abstract class ExplainedRefusal<Code extends string> extends Error {
+  /** To be said in any language. */
+  readonly facts: RefusalFacts;
   readonly expected: string;
   readonly actual: string;
   readonly hint: string;
@@ -41,14 +44,34 @@ export abstract class ExplainedRefusal<Code extends string> extends Error implem
     facts: RefusalFacts,
     options?: ErrorOptions,
   ) {
-    const expected = cutText(facts.expected, FACT_LIMIT);
-    const actual = cutText(facts.actual === '' ? 'nothing' : facts.actual, FACT_LIMIT);
+    const kept: RefusalFacts = {
+      expected: shortened(facts.expected),
+      actual: inWords(facts.actual) === '' ? say`nothing` : shortened(facts.actual),
+      hint: shortened(facts.hint),
+    };
+    const [expected, actual] = [tell(kept.expected), tell(kept.actual)];
     super(`${code}: expected ${expected}; got ${actual}`, options);
     this.name = new.target.name;
+    this.facts = kept;
     this.expected = expected;
     this.actual = actual;
-    this.hint = cutText(facts.hint, FACT_LIMIT);
+    this.hint = tell(kept.hint);
   }
+}
+
+/** What came may be as long as a message, and a refusal goes into the log. */
+function shortened({ text, values }: Sentence): Sentence {
+  return { text, values: values.map(shortenedValue) };
+}
+
+function shortenedValue(value: SentenceValue): SentenceValue {
+  if (typeof value === 'object') return shortened(value);
+  return typeof value === 'string' ? cutText(value, FACT_LIMIT) : value;
+}
+
+/** A fact in words, cut where it is too long. */
+export function tell(fact: Sentence, translate?: Translate): string {
+  return cutText(inWords(fact, translate), FACT_LIMIT);
 }
 
 /** A SAML message that is not believed. */

@@ -1,6 +1,7 @@
 import { MetadataError } from '../../src/saml/metadata/metadata-error';
 import { readIdpMetadata } from '../../src/saml/metadata/read-idp-metadata';
 import { SamlRefusal } from '../../src/saml/refusal';
+import { say } from '../../src/sentences/sentence';
 import { startApp, type TestApp } from '../support/app';
 import { responseXml } from '../support/idp/response-xml';
 import type { ResponsePlan } from '../support/idp/response-plan';
@@ -57,9 +58,9 @@ describe('text that is cut where it can not be', () => {
 
   it('keeps a refusal short, in the log too', () => {
     const refusal = new SamlRefusal('saml.malformed', {
-      expected: 'a',
-      actual: 'x'.repeat(100_000),
-      hint: 'c',
+      expected: say`a`,
+      actual: say`${'x'.repeat(100_000)}`,
+      hint: say`c`,
     });
     expect(refusal.message.length).toBeLessThan(1200);
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { findAssertedUser, type NamedSubject, type UserNameRule } from '../../src/saml-login/asserted-user';
+import { say } from '../../src/sentences/sentence';
 import { refusalOf } from '../support/refusal-of';
 
 const DOMAINS = ['acme.ram.localhost', 'acme.example'];
@@ -100,9 +101,9 @@ describe('whom an assertion names', () => {
   });
 
   it('says where the name stood', () => {
-    expect(findAssertedUser(byNameId, named(ALICE))).toMatchObject({ source: 'NameID', value: ALICE });
+    expect(findAssertedUser(byNameId, named(ALICE))).toMatchObject({ source: say`NameID`, value: ALICE });
     const asserted = findAssertedUser(byUid, saying(attribute('uid', ' alice ')));
-    expect(asserted).toMatchObject({ source: 'attribute uid', value: 'alice' });
+    expect(asserted).toMatchObject({ source: say`attribute ${'uid'}`, value: 'alice' });
   });
 
   it('names the attribute that is missing, and those that are there', () => {

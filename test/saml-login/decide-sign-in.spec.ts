@@ -1,12 +1,14 @@
 import { decideSignIn, type SignInQuestion } from '../../src/saml-login/decide-sign-in';
 import { LoginRefusal } from '../../src/saml-login/login-refusal';
 import type { SignInFindings } from '../../src/saml-login/sign-in.repository';
+import { say } from '../../src/sentences/sentence';
 
+const NO_FACTS = { expected: say``, actual: say``, hint: say`` };
 const ASSERTION = Buffer.from('assertion');
 const OTHER = Buffer.from('other');
 
 const solicited: SignInQuestion = {
-  user: { source: 'NameID', value: 'alice@acme.example', userName: 'alice', fault: undefined },
+  user: { source: say`NameID`, value: 'alice@acme.example', userName: 'alice', fault: undefined },
   assertionHash: ASSERTION,
   inResponseTo: '_request',
   isUnsolicitedAllowed: true,
@@ -14,12 +16,12 @@ const solicited: SignInQuestion = {
 };
 const unsolicited: SignInQuestion = { ...solicited, inResponseTo: undefined };
 const nobody = {
-  source: 'NameID',
+  source: say`NameID`,
   value: 'alice',
   userName: undefined,
-  fault: new LoginRefusal('saml.nameid_domain_mismatch', { expected: '', actual: '', hint: '' }),
+  fault: new LoginRefusal('saml.nameid_domain_mismatch', NO_FACTS),
 };
-const closed = new LoginRefusal('sso.disabled', { expected: '', actual: '', hint: '' });
+const closed = new LoginRefusal('sso.disabled', NO_FACTS);
 const request = {
   target: 'https://sso.example.com/x',
   isFresh: true,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { IDP_GUIDES, findProduct } from '../../src/saml-login/refused-login/idp-product';
 import { findScreen } from '../../src/saml-login/refused-login/idp-screens';
 import { LOGIN_CHECKS } from '../../src/saml/explain/expected-by-check';
+import { inWords, say } from '../../src/sentences/sentence';
 
 const ROOT = join(__dirname, '..', '..');
 const CHECKS = ['trust', ...LOGIN_CHECKS, 'user_name', 'user', 'request', 'sso_enabled'] as const;
@@ -78,7 +79,7 @@ describe('the screen that is named for a check', () => {
       if (!screen) continue;
       const [file = '', anchor = ''] = screen.guide.split('#');
       expect([check, anchorsOf(file)]).toEqual([check, expect.arrayContaining([anchor])]);
-      expect(screen.screen).not.toBe('');
+      expect(inWords(screen.screen)).not.toBe('');
     }
   });
 
@@ -86,7 +87,7 @@ describe('the screen that is named for a check', () => {
     for (const check of ['user', 'request', 'sso_enabled'] as const)
       expect(findScreen(check, 'okta')).toBeUndefined();
     expect(findScreen('audience', 'okta')).toMatchObject({
-      product: 'Okta',
+      product: say`${'Okta'}`,
       guide: 'docs/guides/okta.md#set-it-up',
     });
   });

@@ -1,6 +1,7 @@
 import { SamlRefusal } from '../../src/saml/refusal';
+import { say } from '../../src/sentences/sentence';
 
-const FACTS = { expected: 'an Assertion', actual: 'none', hint: 'Send one.' };
+const FACTS = { expected: say`an Assertion`, actual: say`none`, hint: say`Send one.` };
 
 describe('a refusal', () => {
   it('says in one line what it is, what was expected and what came', () => {
@@ -12,9 +13,9 @@ describe('a refusal', () => {
   it('takes 500 characters of each fact', () => {
     const long = 'x'.repeat(501);
     const { expected, actual, hint } = new SamlRefusal('saml.malformed', {
-      expected: long,
-      actual: long,
-      hint: long,
+      expected: say`${long}`,
+      actual: say`${long}`,
+      hint: say`${long}`,
     });
     const cut = `${'x'.repeat(500)}…`;
     expect([expected, actual, hint]).toEqual([cut, cut, cut]);

@@ -14,7 +14,6 @@ import {
   toRefusedLoginDto,
 } from '../../saml-login/refused-login/refused-login.dto';
 import { RefusedLogins } from '../../saml-login/refused-login/refused-logins.service';
-import { toCheckedDto, toTraceDto } from '../../saml-login/refused-login/trace.dto';
 import { isUuid } from '../../secrets/ids';
 import { attempt, FormState, readBody, readFields } from '../screen/form-state';
 import { queryWithout } from '../screen/query';
@@ -72,10 +71,9 @@ export class RefusedLoginsPagesController {
     @OnScreen() screen: Screen,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const trace = toTraceDto(await this.refused.require(tenant, requestId));
-    const checked =
-      check === 'now' ? toCheckedDto(await this.checkRefused.run(tenant, requestId)) : undefined;
-    const content = <TracePage screen={screen} alias={tenant.alias} trace={trace} checked={checked} />;
+    const opened = await this.refused.require(tenant, requestId);
+    const checked = check === 'now' ? (await this.checkRefused.run(tenant, requestId)).judgement : undefined;
+    const content = <TracePage screen={screen} alias={tenant.alias} opened={opened} checked={checked} />;
     show(reply, screen, { title: screen.texts.refusedLogins.traceTitle, content });
   }
 

@@ -1,21 +1,24 @@
-import type { TraceDto } from '../../saml-login/refused-login/trace.dto';
+import { IDP_NAMES } from '../../saml-login/refused-login/idp-product';
+import type { Judgement } from '../../saml-login/refused-login/judge-response';
 import type { Fact } from '../screen/parts';
+import { saidIn } from '../screen/said';
 import type { Screen } from '../screen/screen';
 
 /** What is told of a response, whether it was refused or came in a test. */
-export type Explained = Pick<TraceDto, 'productName' | 'signedBy' | 'user' | 'received'>;
+export type Explained = Pick<Judgement, 'product' | 'signedBy' | 'user' | 'received'>;
 
 /** Who sent it, whom it names, and how it was signed. */
 export function explainedFacts(screen: Screen, explained: Explained): Fact[] {
   const { refusedLogins: texts, frame } = screen.texts;
-  const { user, signedBy, received } = explained;
+  const { product, user, signedBy, received } = explained;
   const { encryption, clockDifferenceSeconds } = received;
-  const status = texts.statuses as Readonly<Record<string, string>>;
   return [
-    { term: texts.facts.product, value: explained.productName ?? frame.none },
+    { term: texts.facts.product, value: product ? IDP_NAMES[product] : frame.none },
     {
       term: texts.facts.named,
-      value: user ? `${user.source} ${user.value} (${status[user.status] ?? user.status})` : frame.none,
+      value: user
+        ? `${saidIn(screen, user.source)} ${user.value} (${texts.statuses[user.status]})`
+        : frame.none,
     },
     {
       term: texts.facts.signedBy,

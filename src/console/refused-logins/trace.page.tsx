@@ -1,4 +1,5 @@
-import type { CheckedLoginDto, TraceDto } from '../../saml-login/refused-login/trace.dto';
+import type { Judgement } from '../../saml-login/refused-login/judge-response';
+import type { OpenedLogin } from '../../saml-login/refused-login/refused-logins.service';
 import { Form } from '../screen/fields';
 import { CopyText, type Fact, Facts, Instant } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
@@ -9,35 +10,36 @@ import { TraceSteps } from './trace-steps';
 export interface TracePageProps {
   readonly screen: Screen;
   readonly alias: string;
-  readonly trace: TraceDto;
+  readonly opened: OpenedLogin;
   /** Where it was asked whether it would pass now. */
-  readonly checked: CheckedLoginDto | undefined;
+  readonly checked: Judgement | undefined;
 }
 
 export function TracePage(props: TracePageProps) {
-  const { screen, alias, trace } = props;
+  const { screen, alias, opened } = props;
+  const { login, judgement } = opened;
   const texts = screen.texts.refusedLogins;
   return (
     <>
       <h1>{texts.traceTitle}</h1>
-      <p class="notice bad">{texts.verdict(trace.code)}</p>
-      <Facts facts={factsOf(screen, trace)} />
+      <p class="notice bad">{texts.verdict(login.code)}</p>
+      <Facts facts={factsOf(screen, opened)} />
       <Again {...props} />
       <section>
         <h2>{texts.steps}</h2>
-        <TraceSteps screen={screen} steps={trace.steps} />
+        <TraceSteps screen={screen} judgement={judgement} />
       </section>
       <section>
         <h2>{texts.message}</h2>
-        <ReceivedMessage screen={screen} received={trace.received} />
+        <ReceivedMessage screen={screen} received={judgement.received} />
       </section>
       <p>
-        <a href={tenantPath(alias, `/audit?requestId=${encodeURIComponent(trace.requestId)}`)}>
+        <a href={tenantPath(alias, `/audit?requestId=${encodeURIComponent(login.requestId)}`)}>
           {texts.event}
         </a>
       </p>
       {mayChange(screen) ? (
-        <Form screen={screen} action={tracePath(alias, trace.requestId, '/delete')}>
+        <Form screen={screen} action={tracePath(alias, login.requestId, '/delete')}>
           <button type="submit" class="outline danger small">
             {texts.delete}
           </button>
@@ -48,24 +50,24 @@ export function TracePage(props: TracePageProps) {
 }
 
 /** A look, and no change: so it is a link's form, open to viewers, and can be loaded again. */
-function Again({ screen, alias, trace, checked }: TracePageProps) {
+function Again({ screen, alias, opened, checked }: TracePageProps) {
   const texts = screen.texts.refusedLogins;
   return (
     <section id="again" aria-live="polite">
       <h2>{texts.again}</h2>
       <p class="hint">{texts.againHint}</p>
-      <form method="get" action={tracePath(alias, trace.requestId)} class="actions">
+      <form method="get" action={tracePath(alias, opened.login.requestId)} class="actions">
         <input type="hidden" name="check" value="now" />
         <button type="submit">{texts.ask}</button>
       </form>
       {checked ? (
         <>
-          <p class={`notice ${checked.wouldPass ? 'good' : 'bad'}`} role="status">
-            {checked.code === null ? texts.wouldPass : texts.wouldFail(checked.code)}
+          <p class={`notice ${checked.code === undefined ? 'good' : 'bad'}`} role="status">
+            {checked.code === undefined ? texts.wouldPass : texts.wouldFail(checked.code)}
           </p>
-          <details open={!checked.wouldPass}>
+          <details open={checked.code !== undefined}>
             <summary>{texts.nowSteps}</summary>
-            <TraceSteps screen={screen} steps={checked.steps} />
+            <TraceSteps screen={screen} judgement={checked} />
           </details>
         </>
       ) : null}
@@ -73,15 +75,15 @@ function Again({ screen, alias, trace, checked }: TracePageProps) {
   );
 }
 
-function factsOf(screen: Screen, trace: TraceDto): Fact[] {
+function factsOf(screen: Screen, { login, judgement }: OpenedLogin): Fact[] {
   const texts = screen.texts.refusedLogins;
   return [
-    { term: texts.facts.time, value: <Instant screen={screen} date={trace.time} /> },
+    { term: texts.facts.time, value: <Instant screen={screen} date={login.time} /> },
     {
       term: texts.facts.requestId,
-      value: <CopyText screen={screen} id="request-id" text={trace.requestId} />,
+      value: <CopyText screen={screen} id="request-id" text={login.requestId} />,
     },
-    { term: texts.facts.from, value: trace.ip },
-    ...explainedFacts(screen, trace),
+    { term: texts.facts.from, value: login.ip },
+    ...explainedFacts(screen, judgement),
   ];
 }

@@ -7,7 +7,6 @@ import { AcceptsForm } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
 import { CreateTestLogin, type TestLink } from '../../saml-login/test-login/create-test-login';
 import { KeptTestReports } from '../../saml-login/test-login/kept-test-reports';
-import { toTestReportDto } from '../../saml-login/test-login/test-report.dto';
 import { OnScreen, type Screen } from '../screen/screen';
 import { show } from '../screen/show';
 import { InConsole } from '../session/in-console';
@@ -56,7 +55,7 @@ export class SetupTestController {
             alias={tenant.alias}
             hasTrust={readiness.trust !== null}
             lastTest={readiness.lastTest}
-            report={kept ? toTestReportDto(kept) : null}
+            report={kept}
             link={link}
           />
         </StepFrame>

@@ -1,5 +1,5 @@
 import type { TestLink } from '../../saml-login/test-login/create-test-login';
-import type { TestReportDto } from '../../saml-login/test-login/test-report.dto';
+import type { KeptTestReport } from '../../saml-login/test-login/kept-test-reports';
 import type { LastTest } from '../../sso-switch/last-test';
 import { Form } from '../screen/fields';
 import { Badge, CopyText, Facts, Instant } from '../screen/parts';
@@ -13,7 +13,7 @@ interface TestPageProps {
   readonly hasTrust: boolean;
   readonly lastTest: LastTest | null;
   /** Of the last test; null where it is not kept. */
-  readonly report: TestReportDto | null;
+  readonly report: KeptTestReport | null;
   /** Just made, and shown this once. */
   readonly link: TestLink | undefined;
 }
@@ -40,7 +40,7 @@ export function TestPage({ screen, alias, hasTrust, lastTest, report, link }: Te
           <a href={stepPath(alias, 'test')}>{texts.reload}</a>
         </p>
       </section>
-      {report ? <TestReport screen={screen} report={report} /> : null}
+      {report ? <TestReport screen={screen} kept={report} /> : null}
     </>
   );
 }

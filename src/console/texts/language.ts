@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { readCookie, setCookie } from '../../http/cookies';
 import type { RamRequest } from '../../http/request';
+import type { Translate } from '../../sentences/sentence';
 import { en } from './en/en';
 import type { Texts } from './texts';
+import { sentences } from './zh/sentences/sentences';
 import { zh } from './zh/zh';
 
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -13,6 +15,11 @@ const YEAR_SECONDS = 365 * 24 * 3600;
 
 export function textsIn(language: Language): Texts {
   return CATALOGUES[language];
+}
+
+/** What is said in English where the catalogue lacks it. */
+export function translatorTo(language: Language): Translate {
+  return language === 'zh' ? (text) => sentences.get(text) : () => undefined;
 }
 
 export function isLanguage(value: unknown): value is Language {

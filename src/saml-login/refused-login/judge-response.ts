@@ -88,10 +88,11 @@ function explainNamed(
 }
 
 const NO_TRUST = trustMissing();
-const TRUSTED: JudgedCheck = { check: 'trust', result: 'passed', expected: NO_TRUST.expected };
+const TRUSTED: JudgedCheck = { check: 'trust', result: 'passed', expected: NO_TRUST.facts.expected };
 
 function withoutTrust({ samlResponse, arrivedAt }: Arrival): Judgement {
-  const { code, expected, actual, hint } = NO_TRUST;
+  const { code, facts } = NO_TRUST;
+  const { expected, actual, hint } = facts;
   return {
     code,
     checks: [{ check: 'trust', result: 'failed', expected, fault: { code, actual, hint } }],

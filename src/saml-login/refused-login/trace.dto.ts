@@ -1,10 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { LOGIN_CHECKS } from '../../saml/explain/expected-by-check';
+import { tellCheck } from '../../saml/explain/tell-check';
 import type { ReceivedLogin } from '../../saml/explain/received-login';
+import { inWords } from '../../sentences/sentence';
 import { SIGN_IN_CHECKS } from '../test-login/explain-sign-in';
 import type { CheckedLogin } from './check-refused-login';
 import { IDP_NAMES } from './idp-product';
-import { findScreen } from './idp-screens';
+import { findScreen, type IdpScreen } from './idp-screens';
 import type { JudgedCheck, Judgement } from './judge-response';
 import { RefusedLoginDto, toRefusedLoginDto } from './refused-login.dto';
 import type { OpenedLogin } from './refused-logins.service';
@@ -170,7 +172,7 @@ export function toExplanation(judgement: Omit<Judgement, 'code'>): Omit<TraceDto
     steps: toSteps(judgement),
     signedBy: signedBy ? { ...signedBy, sha256Fingerprint: signedBy.sha256Fingerprint ?? null } : null,
     trustedFingerprints,
-    user: user ? { ...user, userName: user.userName ?? null } : null,
+    user: user ? { ...user, source: inWords(user.source), userName: user.userName ?? null } : null,
     received: { binding: 'HTTP-POST' as const, ...received },
   };
 }
@@ -190,8 +192,13 @@ function toSteps({ checks, product }: Pick<Judgement, 'checks' | 'product'>): St
   return checks.map((check) => toStep(check, product));
 }
 
-function toStep({ fault, ...rest }: JudgedCheck, product: Judgement['product']): StepDto {
+function toStep(check: JudgedCheck, product: Judgement['product']): StepDto {
+  const { fault, ...rest } = tellCheck(check);
   if (!fault) return rest;
   const where = findScreen(rest.check, product);
-  return { ...rest, ...fault, ...(where ? { where } : {}) };
+  return { ...rest, ...fault, ...(where ? { where: toScreenDto(where) } : {}) };
+}
+
+function toScreenDto({ product, screen, guide }: IdpScreen): ScreenDto {
+  return { product: inWords(product), screen: inWords(screen), guide };
 }

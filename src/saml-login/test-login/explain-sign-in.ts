@@ -1,3 +1,4 @@
+import { listed, type Sentence, say } from '../../sentences/sentence';
 import type { ExplainedCheck } from '../../saml/explain/explain-login';
 import { NOT_SHOWN } from '../../saml/explain/received-login';
 import { SamlRefusal } from '../../saml/refusal';
@@ -110,7 +111,8 @@ function ofClosure(name: SignInCheck, tenant: LoginTenant, closed: Refusal | und
   return closed ? failed(name, closed) : passed(name, tenant);
 }
 
-function failed(name: SignInCheck, { code, expected, actual, hint }: Refusal): ExplainedSignIn {
+function failed(name: SignInCheck, { code, facts }: Refusal): ExplainedSignIn {
+  const { expected, actual, hint } = facts;
   return { check: name, result: 'failed', expected, fault: { code, actual, hint } };
 }
 
@@ -122,18 +124,18 @@ function notReached(name: SignInCheck, tenant: LoginTenant): ExplainedSignIn {
   return { check: name, result: 'not_reached', expected: EXPECTED[name](tenant) };
 }
 
-const EXPECTED: Readonly<Record<SignInCheck, (tenant: LoginTenant) => string>> = {
+const EXPECTED: Readonly<Record<SignInCheck, (tenant: LoginTenant) => Sentence>> = {
   request: () =>
-    'an answer to a request that this browser began, or an unsolicited response where such are allowed',
-  replay: () => 'an assertion that was not used before',
+    say`an answer to a request that this browser began, or an unsolicited response where such are allowed`,
+  replay: () => say`an assertion that was not used before`,
   user_name: ({ saml, domains }) => {
-    const source = saml.userNameAttribute === null ? 'NameID' : `attribute ${saml.userNameAttribute}`;
+    const source = saml.userNameAttribute === null ? say`NameID` : say`attribute ${saml.userNameAttribute}`;
     if (saml.userNameAttribute !== null && saml.userNameForm !== 'principalName')
-      return `a user name in ${source}`;
-    return `${source} <userName>@ one of ${domains.join(', ')}`;
+      return say`a user name in ${source}`;
+    return say`${source} <userName>@ one of ${listed(domains)}`;
   },
-  user: () => 'an active RAM user of this name',
-  sso_enabled: () => 'ssoEnabled to be true',
+  user: () => say`an active RAM user of this name`,
+  sso_enabled: () => say`ssoEnabled to be true`,
   network: ({ loginNetworkMasks }) =>
-    loginNetworkMasks.length === 0 ? 'any address' : `an address inside ${loginNetworkMasks.join(', ')}`,
+    loginNetworkMasks.length === 0 ? say`any address` : say`an address inside ${listed(loginNetworkMasks)}`,
 };

@@ -3,7 +3,9 @@ import type { Page } from '../../html/page';
 import type { AssertionAsItCame } from '../../saml/explain/received-assertion';
 import type { ReceivedLogin, ResponseAsItCame } from '../../saml/explain/received-login';
 import type { SignatureAsItCame } from '../../saml/explain/received-signature';
+import { tellCheck } from '../../saml/explain/tell-check';
 import type { LoginCheck } from '../../saml/login/progress';
+import { inWords } from '../../sentences/sentence';
 import type { SignInCheck } from './explain-sign-in';
 import type { TestReport } from './test-report';
 
@@ -44,10 +46,15 @@ export function resultPage(report: TestReport, requestId: string): Page {
     verdict: verdictOf(report),
     code,
     requestId,
-    checks: report.checks.map(({ check, ...rest }): CheckRow => ({ title: TITLES[check], ...rest })),
+    checks: report.checks.map(toRow),
     received: groupsOf(report),
     message: received.message,
   });
+}
+
+function toRow(explained: TestReport['checks'][number]): CheckRow {
+  const { check, ...told } = tellCheck(explained);
+  return { title: TITLES[check], ...told };
 }
 
 function verdictOf({ checks, user, tenant }: TestReport): string {
@@ -61,7 +68,7 @@ function groupsOf({ received, signedBy, trustedFingerprints, user }: TestReport)
     {
       title: 'Who would be signed in',
       facts: user
-        ? [[user.source, [user.value]], fact('User name', user.userName), ['Status', [user.status]]]
+        ? [[inWords(user.source), [user.value]], fact('User name', user.userName), ['Status', [user.status]]]
         : [],
     },
     { title: 'Signature', facts: signatureFacts(received.signatures, signedBy, trustedFingerprints) },

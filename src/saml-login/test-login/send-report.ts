@@ -2,6 +2,8 @@ import type { FastifyReply } from 'fastify';
 import { prefersJson } from '../../http/accept';
 import type { RamRequest } from '../../http/request';
 import { sendPage } from '../../http/send-page';
+import { tellCheck } from '../../saml/explain/tell-check';
+import { inWords } from '../../sentences/sentence';
 import { resultPage } from './result-page';
 import type { TestReport } from './test-report';
 
@@ -13,8 +15,15 @@ export function sendReport(request: RamRequest, reply: FastifyReply, report: Tes
   } else sendPage(reply, resultPage(report, request.id));
 }
 
-function toJson({ checks, code, ...report }: TestReport): string {
-  const flat = checks.map(({ fault, ...check }) => ({ ...check, ...fault }));
-  const body = { ...report, code, checks: flat, received: { binding: 'HTTP-POST', ...report.received } };
+function toJson({ checks, code, user, ...report }: TestReport): string {
+  const flat = checks.map(tellCheck).map(({ fault, ...check }) => ({ ...check, ...fault }));
+  const named = user && { ...user, source: inWords(user.source) };
+  const body = {
+    ...report,
+    user: named,
+    code,
+    checks: flat,
+    received: { binding: 'HTTP-POST', ...report.received },
+  };
   return JSON.stringify(body, (_key, value: unknown) => (value === undefined ? null : value));
 }

@@ -1,4 +1,6 @@
+import type { Sentence } from '../../sentences/sentence';
 import type { ExplainedCheck, ExplainedLogin } from '../../saml/explain/explain-login';
+import { tellCheck } from '../../saml/explain/tell-check';
 import type { ReceivedLogin } from '../../saml/explain/received-login';
 import type { LoginCheck } from '../../saml/login/progress';
 import type { SignaturePlace } from '../../saml/login/verified-login';
@@ -31,7 +33,7 @@ export interface SignedBy {
 /** Whom the response names, by the tenant's rule. */
 export interface MappedUser {
   /** Where the name stood. */
-  readonly source: string;
+  readonly source: Sentence;
   readonly value: string;
   readonly userName: string | undefined;
   readonly status: 'active' | 'disabled' | 'missing';
@@ -75,12 +77,13 @@ export function signedBy({ signed }: ExplainedLogin, { keyFingerprints }: LoginT
 /** Of a report, what the audit trail keeps: how it came out, and why. */
 export function reportDetails({ checks, signedBy, user, received }: TestReport): Record<string, unknown> {
   const failed = checks.find(({ result }) => result === 'failed');
+  const told = failed && tellCheck(failed);
   return {
-    ...(failed?.fault && {
-      check: failed.check,
-      expected: failed.expected,
-      actual: failed.fault.actual,
-      hint: failed.fault.hint,
+    ...(told?.fault && {
+      check: told.check,
+      expected: told.expected,
+      actual: told.fault.actual,
+      hint: told.fault.hint,
     }),
     idpEntityId: received.assertion?.issuer ?? received.response?.issuer ?? null,
     nameId: user ? (received.assertion?.nameId ?? null) : null,

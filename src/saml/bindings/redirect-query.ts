@@ -1,5 +1,6 @@
 import { malformed } from '../malformed';
 import type { MessageName } from '../names';
+import { say } from '../../sentences/sentence';
 
 export interface RedirectMessage {
   readonly name: MessageName;
@@ -23,13 +24,13 @@ export function findQueryParameter(rawQuery: string, name: string): string | und
     .split('&')
     .filter((pair) => pair === name || pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
-  if (values.length > 1) throw malformed(`${name} once in the query`, `${values.length} times`);
+  if (values.length > 1) throw malformed(say`${name} once in the query`, say`${values.length} times`);
   const [value] = values;
   if (value === undefined) return undefined;
   try {
     // A plus sign stays one: here it is Base64's, left bare by some IdPs, and never a blank.
     return decodeURIComponent(value);
   } catch {
-    throw malformed(`${name} percent-encoded`, 'a percent sign that encodes no UTF-8');
+    throw malformed(say`${name} percent-encoded`, say`a percent sign that encodes no UTF-8`);
   }
 }

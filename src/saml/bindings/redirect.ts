@@ -3,6 +3,7 @@ import { decodeBase64 } from '../base64';
 import { MESSAGE_BYTES } from '../limits';
 import { malformed, orMalformed } from '../malformed';
 import { decodeUtf8 } from '../xml/parse-xml';
+import { say } from '../../sentences/sentence';
 
 /** Of the query parameter, percent-decoded. */
 const PARAMETER_LIMIT = 64 * 1024;
@@ -14,23 +15,23 @@ export function encodeRedirect(xml: string): string {
 
 /** @param parameter SAMLRequest or SAMLResponse, percent-decoded */
 export function decodeRedirect(parameter: string): string {
-  if (parameter === '') throw malformed('a SAML message in the query', 'an empty parameter');
+  if (parameter === '') throw malformed(say`a SAML message in the query`, say`an empty parameter`);
   if (parameter.length > PARAMETER_LIMIT) {
     throw malformed(
-      `a query parameter of at most ${PARAMETER_LIMIT} characters`,
-      `${parameter.length} characters`,
+      say`a query parameter of at most ${PARAMETER_LIMIT} characters`,
+      say`${parameter.length} characters`,
     );
   }
   const deflated = decodeBase64(parameter);
   if (!deflated) {
     throw malformed(
-      'a deflated SAML message in Base64 (saml-bindings 3.4.4.1)',
-      'characters or padding that are not Base64',
-      'Percent-encode the parameter once, the plus signs of its Base64 too.',
+      say`a deflated SAML message in Base64 (saml-bindings 3.4.4.1)`,
+      say`characters or padding that are not Base64`,
+      say`Percent-encode the parameter once, the plus signs of its Base64 too.`,
     );
   }
   const bytes = inflate(deflated);
-  return orMalformed('a SAML message in UTF-8', () => decodeUtf8(bytes));
+  return orMalformed(say`a SAML message in UTF-8`, () => decodeUtf8(bytes));
 }
 
 function inflate(deflated: Buffer): Buffer {
@@ -38,9 +39,9 @@ function inflate(deflated: Buffer): Buffer {
     return inflateRawSync(deflated, { maxOutputLength: MESSAGE_BYTES });
   } catch {
     throw malformed(
-      `a raw DEFLATE stream of a message of at most ${MESSAGE_BYTES} bytes`,
-      'one that is broken, cut or larger, or no DEFLATE at all',
-      'HTTP-Redirect compresses the message without a zlib header (saml-bindings 3.4.4.1).',
+      say`a raw DEFLATE stream of a message of at most ${MESSAGE_BYTES} bytes`,
+      say`one that is broken, cut or larger, or no DEFLATE at all`,
+      say`HTTP-Redirect compresses the message without a zlib header (saml-bindings 3.4.4.1).`,
     );
   }
 }

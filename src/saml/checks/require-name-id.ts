@@ -4,6 +4,7 @@ import { type NameId, readNameId, type SubjectName } from '../messages/name-id';
 import { parseMessage } from '../messages/parse-message';
 import { SamlRefusal } from '../refusal';
 import { strip } from '../white-space';
+import { say } from '../../sentences/sentence';
 
 /**
  * saml-core 2.4.1, 3.7.1: the one name, read whole, stripped of white space around it.
@@ -14,9 +15,9 @@ export function requireNameId(name: SubjectName, decryption: DecryptionKeys | un
   const value = nameId && strip(nameId.value);
   if (nameId && value) return { ...nameId, value };
   throw new SamlRefusal('saml.nameid_missing', {
-    expected: 'a NameID of the form <userName>@<domain>',
-    actual: nameId ? 'an empty NameID' : 'none',
-    hint: "Map the user's principal name (often the e-mail address) to NameID at the IdP.",
+    expected: say`a NameID of the form <userName>@<domain>`,
+    actual: nameId ? say`an empty NameID` : say`none`,
+    hint: say`Map the user's principal name (often the e-mail address) to NameID at the IdP.`,
   });
 }
 
@@ -27,9 +28,9 @@ function decryptNameId(
   if (!encryptedId) return undefined;
   if (!decryption) {
     throw malformed(
-      'a plain NameID, since saml.assertionEncryption is off',
-      'an EncryptedID',
-      "Switch encryption off at the IdP, or set the tenant's saml.assertionEncryption to optional.",
+      say`a plain NameID, since saml.assertionEncryption is off`,
+      say`an EncryptedID`,
+      say`Switch encryption off at the IdP, or set the tenant's saml.assertionEncryption to optional.`,
     );
   }
   return readNameId(parseMessage(decryptElement(encryptedId, decryption)));

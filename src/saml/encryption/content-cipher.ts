@@ -4,6 +4,7 @@ import { ENCRYPTION_ALGORITHM, NS } from '../names';
 import type { SamlRefusal } from '../refusal';
 import type { XmlElement } from '../xml/element';
 import { requireAttribute, requireChild } from '../xml/read-element';
+import { say } from '../../sentences/sentence';
 
 interface GcmCipher {
   readonly mode: 'gcm';
@@ -41,9 +42,9 @@ const GCM_TAG_BYTES = 16;
 export function readContentCipher(encryptedData: XmlElement, { refuseCbc }: AcceptedCiphers): ContentCipher {
   const uri = requireAttribute(requireChild(encryptedData, NS.encryption, 'EncryptionMethod'), 'Algorithm');
   const cipher = CIPHERS.get(uri);
-  const expected = refuseCbc ? 'AES-GCM, since saml.refuseCbcEncryption is set' : 'AES-GCM or AES-CBC';
+  const expected = refuseCbc ? say`AES-GCM, since saml.refuseCbcEncryption is set` : say`AES-GCM or AES-CBC`;
   if (cipher === undefined || (refuseCbc && cipher.mode === 'cbc')) {
-    throw malformed(expected, uri, 'Choose AES-GCM for the encryption of assertions at the IdP.');
+    throw malformed(expected, say`${uri}`, say`Choose AES-GCM for the encryption of assertions at the IdP.`);
   }
   return cipher;
 }
@@ -80,8 +81,8 @@ function decryptCbc({ name }: CbcCipher, key: Buffer, content: Buffer): Buffer {
 /** One sentence for a wrong key, a wrong tag and a wrong padding, which nobody is to tell apart. */
 function undecryptable(): SamlRefusal {
   return malformed(
-    'content that our key decrypts',
-    'content that it does not',
-    "Give the IdP the encryption certificate of this service provider's current metadata.",
+    say`content that our key decrypts`,
+    say`content that it does not`,
+    say`Give the IdP the encryption certificate of this service provider's current metadata.`,
   );
 }

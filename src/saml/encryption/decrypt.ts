@@ -7,6 +7,7 @@ import { attribute, findChild, findChildren, requireChild } from '../xml/read-el
 import { readCipherValue } from './cipher-value';
 import { type AcceptedCiphers, decryptContent, readContentCipher } from './content-cipher';
 import { unwrapKey } from './unwrap-key';
+import { say } from '../../sentences/sentence';
 
 export interface DecryptionKeys extends AcceptedCiphers {
   /** RSA private keys; more than one while they are rolled over. */
@@ -21,10 +22,10 @@ const TYPE_ELEMENT = `${NS.encryption}Element`;
  * @throws SamlRefusal `saml.malformed`; the caller answers all of them alike where the sender is not known yet.
  */
 export function decryptElement(encrypted: XmlElement, decryption: DecryptionKeys): string {
-  return orMalformed(`an ${encrypted.localName} that can be decrypted`, () => {
+  return orMalformed(say`an ${encrypted.localName} that can be decrypted`, () => {
     const encryptedData = requireChild(encrypted, NS.encryption, 'EncryptedData');
     const type = attribute(encryptedData, 'Type') ?? TYPE_ELEMENT;
-    if (type !== TYPE_ELEMENT) throw malformed(`EncryptedData of Type ${TYPE_ELEMENT}`, type);
+    if (type !== TYPE_ELEMENT) throw malformed(say`EncryptedData of Type ${TYPE_ELEMENT}`, say`${type}`);
     const cipher = readContentCipher(encryptedData, decryption);
     const content = readCipherValue(encryptedData);
     const key = unwrapKey(findEncryptedKey(encrypted, encryptedData), decryption.keys, cipher.keyBytes);
@@ -40,9 +41,9 @@ function findEncryptedKey(encrypted: XmlElement, encryptedData: XmlElement): Xml
   );
   if (found === undefined || more.length > 0) {
     throw malformed(
-      'one EncryptedKey in the KeyInfo of the EncryptedData or beside it',
-      found === undefined ? 'none' : `${more.length + 1}`,
-      'The IdP must encrypt for this service provider alone.',
+      say`one EncryptedKey in the KeyInfo of the EncryptedData or beside it`,
+      found === undefined ? say`none` : say`${more.length + 1}`,
+      say`The IdP must encrypt for this service provider alone.`,
     );
   }
   return found;

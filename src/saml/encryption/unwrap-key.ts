@@ -4,6 +4,7 @@ import { DIGEST_ALGORITHM, ENCRYPTION_ALGORITHM, NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { attribute, childElements, findChild, requireAttribute, requireChild } from '../xml/read-element';
 import { readCipherValue } from './cipher-value';
+import { say } from '../../sentences/sentence';
 
 type OaepHash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
@@ -52,7 +53,11 @@ function decrypt(key: KeyObject, oaepHash: OaepHash, wrapped: Buffer): Buffer | 
 function readOaepHash(method: XmlElement): OaepHash {
   const uri = requireAttribute(method, 'Algorithm');
   if (uri !== ENCRYPTION_ALGORITHM.rsaOaepMgf1p && uri !== ENCRYPTION_ALGORITHM.rsaOaep) {
-    throw malformed('a key encrypted by RSA-OAEP', uri, 'Choose RSA-OAEP for key transport at the IdP.');
+    throw malformed(
+      say`a key encrypted by RSA-OAEP`,
+      say`${uri}`,
+      say`Choose RSA-OAEP for key transport at the IdP.`,
+    );
   }
   const digest = findChild(method, NS.signature, 'DigestMethod');
   const mask = findChild(method, NS.encryption11, 'MGF');
@@ -61,11 +66,11 @@ function readOaepHash(method: XmlElement): OaepHash {
   const parameters = Number(digest !== undefined) + Number(mask !== undefined);
   if (hash === undefined || hash !== maskHash || childElements(method).length !== parameters) {
     throw malformed(
-      'RSA-OAEP with one hash for digest and mask (MGF1), SHA-1 or better, and no OAEPparams',
-      childElements(method)
+      say`RSA-OAEP with one hash for digest and mask (MGF1), SHA-1 or better, and no OAEPparams`,
+      say`${childElements(method)
         .map((child) => `${child.localName} ${attribute(child, 'Algorithm') ?? ''}`)
-        .join(', '),
-      'Choose RSA-OAEP with SHA-1 for both, or SHA-256 for both, at the IdP.',
+        .join(', ')}`,
+      say`Choose RSA-OAEP with SHA-1 for both, or SHA-256 for both, at the IdP.`,
     );
   }
   return hash;

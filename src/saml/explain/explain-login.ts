@@ -1,3 +1,4 @@
+import type { Sentence } from '../../sentences/sentence';
 import { checkLogin } from '../login/check-login';
 import type { LoginExpectations } from '../login/expectations';
 import type { LoginCheck, LoginProgress, SignedFacts } from '../login/progress';
@@ -10,7 +11,7 @@ import { describeReceived, NOT_SHOWN, type ReceivedLogin } from './received-logi
 export interface ExplainedCheck<Check extends string = LoginCheck, Code extends string = SamlRefusalCode> {
   readonly check: Check;
   readonly result: 'passed' | 'failed' | 'not_reached';
-  readonly expected: string;
+  readonly expected: Sentence;
   /** Of a check that failed: its code, what came instead, and whose side must mend it. */
   readonly fault?: { readonly code: Code } & Pick<RefusalFacts, 'actual' | 'hint'>;
 }
@@ -69,7 +70,8 @@ function explainChecks(
   const reached = last === undefined ? 0 : LOGIN_CHECKS.indexOf(last);
   return LOGIN_CHECKS.map((check, place) => {
     if (verdict instanceof SamlRefusal && place === reached) {
-      const { code, expected, actual, hint } = verdict;
+      const { code, facts } = verdict;
+      const { expected, actual, hint } = facts;
       return { check, result: 'failed', expected, fault: { code, actual, hint } };
     }
     const result = verdict instanceof SamlRefusal && place > reached ? 'not_reached' : 'passed';

@@ -1,3 +1,4 @@
+import { say } from '../../sentences/sentence';
 import { decodePost } from '../bindings/post';
 import { cutText } from '../cut-text';
 import type { VerifiedLogin } from '../login/verified-login';
@@ -44,7 +45,7 @@ export interface CheckedFacts {
 }
 
 /** In place of what was opened for nobody to see. */
-export const NOT_SHOWN = 'not shown: it came encrypted, and answers no request of this browser';
+export const NOT_SHOWN = say`not shown: it came encrypted, and answers no request of this browser`;
 
 const MOST_CODES = 10;
 const LONGEST_FIELD = 200;

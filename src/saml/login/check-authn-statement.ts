@@ -5,6 +5,7 @@ import { readMessageInstant } from '../messages/message-id';
 import { SamlRefusal } from '../refusal';
 import type { LoginExpectations } from './expectations';
 import { isAhead } from '../checks/skew';
+import { eitherOf, say } from '../../sentences/sentence';
 
 /**
  * saml-core 2.7.2: that and how the user authenticated. Where several statements are there each must hold: the first is the session's, which
@@ -19,8 +20,8 @@ export function checkAuthnStatements(
 ): AuthnStatement {
   const [first] = statements;
   if (!first) {
-    const hint = 'The IdP must say when and how the user signed in (saml-profiles 4.1.4.2).';
-    throw malformed('an AuthnStatement', 'none', hint);
+    const hint = say`The IdP must say when and how the user signed in (saml-profiles 4.1.4.2).`;
+    throw malformed(say`an AuthnStatement`, say`none`, hint);
   }
   for (const statement of statements) {
     checkSessionEnd(statement, now);
@@ -42,9 +43,9 @@ function earliestEnd(statements: readonly AuthnStatement[]): Date | undefined {
 function checkSessionEnd({ sessionNotOnOrAfter }: AuthnStatement, now: Date): void {
   if (!sessionNotOnOrAfter || sessionNotOnOrAfter > now) return;
   throw new SamlRefusal('saml.expired', {
-    expected: `a time before SessionNotOnOrAfter ${writeInstant(sessionNotOnOrAfter)}`,
-    actual: writeInstant(now),
-    hint: "Sign in at the IdP anew: its own session has ended. If it goes on, lengthen the IdP's session.",
+    expected: say`a time before SessionNotOnOrAfter ${writeInstant(sessionNotOnOrAfter)}`,
+    actual: say`${writeInstant(now)}`,
+    hint: say`Sign in at the IdP anew: its own session has ended. If it goes on, lengthen the IdP's session.`,
   });
 }
 
@@ -52,9 +53,9 @@ function checkClass({ classRef }: AuthnStatement, { authnContextClassRefs }: Log
   if (authnContextClassRefs.length === 0) return;
   if (classRef !== undefined && authnContextClassRefs.includes(classRef)) return;
   throw new SamlRefusal('saml.authn_context_mismatch', {
-    expected: `AuthnContextClassRef ${authnContextClassRefs.join(' or ')}`,
-    actual: classRef ?? 'none',
-    hint: "Have the IdP sign users in this way, or change the tenant's saml.authnContextClassRefs.",
+    expected: say`AuthnContextClassRef ${eitherOf(authnContextClassRefs)}`,
+    actual: classRef === undefined ? say`none` : say`${classRef}`,
+    hint: say`Have the IdP sign users in this way, or change the tenant's saml.authnContextClassRefs.`,
   });
 }
 
@@ -66,8 +67,8 @@ function checkFresh(
   const asked = readMessageInstant(inResponseTo);
   if (!asked || !isAhead(asked, expected.clockSkewSeconds, authnInstant)) return;
   throw new SamlRefusal('saml.authn_too_old', {
-    expected: `AuthnInstant not before the request, ${writeInstant(asked)}`,
-    actual: writeInstant(authnInstant),
-    hint: 'The IdP must honour ForceAuthn and ask the user to sign in again.',
+    expected: say`AuthnInstant not before the request, ${writeInstant(asked)}`,
+    actual: say`${writeInstant(authnInstant)}`,
+    hint: say`The IdP must honour ForceAuthn and ask the user to sign in again.`,
   });
 }

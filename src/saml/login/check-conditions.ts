@@ -4,6 +4,7 @@ import { writeInstant } from '../messages/instants';
 import { SamlRefusal } from '../refusal';
 import type { LoginExpectations } from './expectations';
 import { hasPassed, isAhead } from '../checks/skew';
+import { listed, type Sentence, say } from '../../sentences/sentence';
 
 /**
  * saml-core 2.5.1: every condition must hold, and every AudienceRestriction must name us.
@@ -15,13 +16,13 @@ export function checkConditions(
   now: Date,
 ): Date | undefined {
   expected.progress?.began('conditions');
-  if (!conditions || conditions.audienceRestrictions.length === 0) throw wrongAudience('none', expected);
+  if (!conditions || conditions.audienceRestrictions.length === 0) throw wrongAudience(say`none`, expected);
   const [unknown] = conditions.unknown;
   if (unknown !== undefined) {
     throw malformed(
-      'only conditions of saml-core 2.5.1, since an unknown one leaves the validity open',
-      unknown,
-      'Remove this condition at the IdP.',
+      say`only conditions of saml-core 2.5.1, since an unknown one leaves the validity open`,
+      say`${unknown}`,
+      say`Remove this condition at the IdP.`,
     );
   }
   expected.progress?.began('validity');
@@ -29,7 +30,7 @@ export function checkConditions(
   expected.progress?.began('audience');
   for (const audiences of conditions.audienceRestrictions) {
     if (!audiences.includes(expected.audience))
-      throw wrongAudience(audiences.join(', ') || '(empty)', expected);
+      throw wrongAudience(audiences.length === 0 ? say`(empty)` : listed(audiences), expected);
   }
   return conditions.notOnOrAfter;
 }
@@ -39,21 +40,21 @@ function checkTimes(
   { clockSkewSeconds }: LoginExpectations,
   now: Date,
 ): void {
-  const hint = 'Sign in anew. If it goes on, compare the clocks of the IdP and of this service.';
+  const hint = say`Sign in anew. If it goes on, compare the clocks of the IdP and of this service.`;
   if (notBefore && isAhead(notBefore, clockSkewSeconds, now)) {
-    const expected = `a time from Conditions' NotBefore ${writeInstant(notBefore)} on`;
-    throw new SamlRefusal('saml.not_yet_valid', { expected, actual: writeInstant(now), hint });
+    const expected = say`a time from Conditions' NotBefore ${writeInstant(notBefore)} on`;
+    throw new SamlRefusal('saml.not_yet_valid', { expected, actual: say`${writeInstant(now)}`, hint });
   }
   if (notOnOrAfter && hasPassed(notOnOrAfter, clockSkewSeconds, now)) {
-    const expected = `a time before Conditions' NotOnOrAfter ${writeInstant(notOnOrAfter)}`;
-    throw new SamlRefusal('saml.expired', { expected, actual: writeInstant(now), hint });
+    const expected = say`a time before Conditions' NotOnOrAfter ${writeInstant(notOnOrAfter)}`;
+    throw new SamlRefusal('saml.expired', { expected, actual: say`${writeInstant(now)}`, hint });
   }
 }
 
-function wrongAudience(actual: string, { audience }: LoginExpectations): SamlRefusal {
+function wrongAudience(actual: Sentence, { audience }: LoginExpectations): SamlRefusal {
   return new SamlRefusal('saml.audience_mismatch', {
-    expected: `Audience ${audience} in every AudienceRestriction`,
-    actual: `Audience ${actual}`,
-    hint: "Set the IdP's audience (SP entity ID, identifier) for this application to the expected value.",
+    expected: say`Audience ${audience} in every AudienceRestriction`,
+    actual: say`Audience ${actual}`,
+    hint: say`Set the IdP's audience (SP entity ID, identifier) for this application to the expected value.`,
   });
 }

@@ -6,6 +6,7 @@ import { SamlRefusal } from '../refusal';
 import type { Envelope } from './check-envelope';
 import type { LoginExpectations } from './expectations';
 import { hasPassed } from '../checks/skew';
+import { listed, type Sentence, say } from '../../sentences/sentence';
 
 export interface ConfirmedSubject {
   readonly inResponseTo: string | undefined;
@@ -34,17 +35,17 @@ export function checkConfirmations(
       firstFault ??= fault;
     }
   }
-  throw firstFault ?? missingBearer('none');
+  throw firstFault ?? missingBearer(say`none`);
 }
 
 /** Which of them holds must not decide whether the response counts as an answer, and to which request. */
 function checkOneRequest(bearers: readonly SubjectConfirmation[]): void {
-  const answered = [...new Set(bearers.map(({ inResponseTo }) => inResponseTo ?? '(none)'))];
+  const answered = [...new Set(bearers.map(({ inResponseTo }) => inResponseTo))];
   if (answered.length <= 1) return;
   throw new SamlRefusal('saml.in_response_to_mismatch', {
-    expected: 'the same InResponseTo in every bearer SubjectConfirmation',
-    actual: `InResponseTo ${answered.join(', ')}`,
-    hint: 'The IdP must answer one request in an assertion (saml-profiles 4.1.4.2).',
+    expected: say`the same InResponseTo in every bearer SubjectConfirmation`,
+    actual: say`InResponseTo ${listed(answered.map((one) => one ?? say`(none)`))}`,
+    hint: say`The IdP must answer one request in an assertion (saml-profiles 4.1.4.2).`,
   });
 }
 
@@ -57,19 +58,19 @@ function checkBearer(
   expected.progress?.began('recipient');
   if (bearer.recipient !== expected.acsUrl) {
     throw new SamlRefusal('saml.recipient_mismatch', {
-      expected: `Recipient ${expected.acsUrl}`,
-      actual: bearer.recipient === undefined ? 'no Recipient' : `Recipient ${bearer.recipient}`,
-      hint: "Set the IdP's ACS (recipient) URL for this application to the expected address.",
+      expected: say`Recipient ${expected.acsUrl}`,
+      actual: bearer.recipient === undefined ? say`no Recipient` : say`Recipient ${bearer.recipient}`,
+      hint: say`Set the IdP's ACS (recipient) URL for this application to the expected address.`,
     });
   }
   expected.progress?.began('confirmation_validity');
-  if (bearer.notBefore) throw missingBearer('one with a NotBefore, which the profile forbids');
-  if (!bearer.notOnOrAfter) throw missingBearer('one without NotOnOrAfter');
+  if (bearer.notBefore) throw missingBearer(say`one with a NotBefore, which the profile forbids`);
+  if (!bearer.notOnOrAfter) throw missingBearer(say`one without NotOnOrAfter`);
   if (hasPassed(bearer.notOnOrAfter, expected.clockSkewSeconds, now)) {
     throw new SamlRefusal('saml.expired', {
-      expected: `a time before SubjectConfirmationData's NotOnOrAfter ${writeInstant(bearer.notOnOrAfter)}`,
-      actual: writeInstant(now),
-      hint: 'Sign in anew. If it goes on, compare the clocks of the IdP and of this service.',
+      expected: say`a time before SubjectConfirmationData's NotOnOrAfter ${writeInstant(bearer.notOnOrAfter)}`,
+      actual: say`${writeInstant(now)}`,
+      hint: say`Sign in anew. If it goes on, compare the clocks of the IdP and of this service.`,
     });
   }
   expected.progress?.began('in_response_to');
@@ -85,9 +86,9 @@ function answeredRequest(
   if (outer === undefined || outer === confirmed) return confirmed;
   if (confirmed === undefined && isSigned) return outer;
   throw new SamlRefusal('saml.in_response_to_mismatch', {
-    expected: `InResponseTo ${confirmed ?? '(none)'} on the Response, as in the signed assertion`,
-    actual: `InResponseTo ${outer}`,
-    hint: 'Sign in anew. The IdP must write the same InResponseTo into the Response and into SubjectConfirmationData.',
+    expected: say`InResponseTo ${confirmed ?? say`(none)`} on the Response, as in the signed assertion`,
+    actual: say`InResponseTo ${outer}`,
+    hint: say`Sign in anew. The IdP must write the same InResponseTo into the Response and into SubjectConfirmationData.`,
   });
 }
 
@@ -98,10 +99,10 @@ function latestEnd(bearers: readonly SubjectConfirmation[], now: Date): Date {
   );
 }
 
-function missingBearer(actual: string): SamlRefusal {
+function missingBearer(actual: Sentence): SamlRefusal {
   return malformed(
-    'a bearer SubjectConfirmation with Recipient and NotOnOrAfter and without NotBefore',
+    say`a bearer SubjectConfirmation with Recipient and NotOnOrAfter and without NotBefore`,
     actual,
-    'The IdP must follow the Web Browser SSO profile (saml-profiles 4.1.4.2).',
+    say`The IdP must follow the Web Browser SSO profile (saml-profiles 4.1.4.2).`,
   );
 }

@@ -6,6 +6,7 @@ import { readResponse, type UntrustedResponse } from '../messages/response';
 import { SamlRefusal } from '../refusal';
 import type { XmlElement } from '../xml/element';
 import type { LoginExpectations } from './expectations';
+import { type Sentence, say } from '../../sentences/sentence';
 
 /** The Response around the assertion; `isSigned` says whether its own signature covers it. */
 export interface Envelope {
@@ -35,31 +36,31 @@ export function checkEnvelope({ response, isSigned }: Envelope, expected: LoginE
 }
 
 /** The second-level codes that answer what this tenant's settings ask for (saml-core 3.2.2.2). */
-const CAUSES: ReadonlyMap<string, string> = new Map([
+const CAUSES: ReadonlyMap<string, Sentence> = new Map([
   [
     STATUS.noPassive,
-    'saml.isPassive of the tenant forbids the IdP to ask the user anything, and it would have had to: set it to false, or have the user sign in there first.',
+    say`saml.isPassive of the tenant forbids the IdP to ask the user anything, and it would have had to: set it to false, or have the user sign in there first.`,
   ],
   [
     STATUS.invalidNameIdPolicy,
-    'saml.nameIdFormat of the tenant asks for a format that the IdP does not make: set it to null. Where it is, the user may lack what his NameID is made of (in Keycloak, an e-mail address).',
+    say`saml.nameIdFormat of the tenant asks for a format that the IdP does not make: set it to null. Where it is, the user may lack what his NameID is made of (in Keycloak, an e-mail address).`,
   ],
   [
     STATUS.noAuthnContext,
-    'saml.authnContextClassRefs of the tenant ask for a way of signing in that the IdP lacks: leave it empty.',
+    say`saml.authnContextClassRefs of the tenant ask for a way of signing in that the IdP lacks: leave it empty.`,
   ],
 ]);
-const UNKNOWN_CAUSE =
-  'The IdP refused: its own log says why, often because the user is not assigned to this application.';
+const UNKNOWN_CAUSE = say`The IdP refused: its own log says why, often because the user is not assigned to this application.`;
 
 /** saml-core 3.2.2.2: the top-level code decides. */
 export function checkStatus(response: UntrustedResponse): void {
   const [topLevel, ...below] = response.status.codes;
   if (topLevel === STATUS_SUCCESS) return;
-  const message = response.status.message === undefined ? '' : ` (${response.status.message})`;
+  const { message } = response.status;
+  const codes = [topLevel, ...below].join(' / ');
   throw new SamlRefusal('saml.status_not_success', {
-    expected: `Status ${STATUS_SUCCESS}`,
-    actual: `${[topLevel, ...below].join(' / ')}${message}`,
+    expected: say`Status ${STATUS_SUCCESS}`,
+    actual: message === undefined ? say`${codes}` : say`${codes} (${message})`,
     hint: below.map((code) => CAUSES.get(code)).find((cause) => cause !== undefined) ?? UNKNOWN_CAUSE,
   });
 }

@@ -10,6 +10,7 @@ import type { XmlElement } from '../xml/element';
 import type { Envelope, ReceivedResponse } from './check-envelope';
 import type { LoginExpectations } from './expectations';
 import type { SignaturePlace } from './verified-login';
+import { say } from '../../sentences/sentence';
 
 export interface SignedAssertion {
   /** A parse of bytes that a trusted key signed; of what they decrypt to, where they are an EncryptedAssertion in a signed Response. */
@@ -61,21 +62,21 @@ function checkOneAssertion(response: UntrustedResponse, expected: LoginExpectati
   const plain = response.assertions.length;
   const encrypted = response.encryptedAssertions.length;
   if (plain + encrypted !== 1) {
-    const hint = 'The IdP must send one.';
-    throw malformed('exactly one Assertion or EncryptedAssertion', `${plain} and ${encrypted}`, hint);
+    const hint = say`The IdP must send one.`;
+    throw malformed(say`exactly one Assertion or EncryptedAssertion`, say`${plain} and ${encrypted}`, hint);
   }
   if (encrypted === 1 && !expected.decryption) {
     throw malformed(
-      'a plain Assertion, since saml.assertionEncryption is off',
-      'an EncryptedAssertion',
-      "Switch encryption off at the IdP, or set the tenant's saml.assertionEncryption to optional.",
+      say`a plain Assertion, since saml.assertionEncryption is off`,
+      say`an EncryptedAssertion`,
+      say`Switch encryption off at the IdP, or set the tenant's saml.assertionEncryption to optional.`,
     );
   }
   if (plain === 1 && expected.isEncryptionRequired) {
     throw malformed(
-      'an EncryptedAssertion, since saml.assertionEncryption is required',
-      'a plain Assertion',
-      'Switch encryption on at the IdP with the encryption key of our SP metadata.',
+      say`an EncryptedAssertion, since saml.assertionEncryption is required`,
+      say`a plain Assertion`,
+      say`Switch encryption on at the IdP with the encryption key of our SP metadata.`,
     );
   }
 }
@@ -89,15 +90,15 @@ function requireOwnSignature(assertion: XmlElement, expected: LoginExpectations)
   const own = verifyWhereSigned(assertion, expected);
   if (own) return own;
   throw new SamlRefusal('saml.signature_missing', {
-    expected: 'a signature on the Assertion or on the Response',
-    actual: 'neither is signed',
-    hint: 'Switch on signing of assertions at the IdP.',
+    expected: say`a signature on the Assertion or on the Response`,
+    actual: say`neither is signed`,
+    hint: say`Switch on signing of assertions at the IdP.`,
   });
 }
 
 function decryptAssertion(response: UntrustedResponse, { decryption }: LoginExpectations): XmlElement {
   const [encrypted] = response.encryptedAssertions;
-  if (!encrypted || !decryption) throw malformed('an EncryptedAssertion and a key for it', 'none');
+  if (!encrypted || !decryption) throw malformed(say`an EncryptedAssertion and a key for it`, say`none`);
   const root = parseMessage(decryptElement(encrypted, decryption));
   requireElement(root, NS.assertion, 'Assertion');
   return root;
@@ -112,9 +113,9 @@ function openUnsigned(response: UntrustedResponse, expected: LoginExpectations):
     throw new SamlRefusal(
       'saml.malformed',
       {
-        expected: 'an EncryptedAssertion that opens with our key and holds an Assertion signed by the IdP',
-        actual: 'one that does not',
-        hint: 'Import our SP metadata into the IdP anew, and see that it signs assertions. The service log has the cause.',
+        expected: say`an EncryptedAssertion that opens with our key and holds an Assertion signed by the IdP`,
+        actual: say`one that does not`,
+        hint: say`Import our SP metadata into the IdP anew, and see that it signs assertions. The service log has the cause.`,
       },
       { cause },
     );

@@ -1,6 +1,7 @@
 import { hasPassed, isAhead } from '../checks/skew';
 import { writeInstant } from '../messages/instants';
 import { SamlRefusal } from '../refusal';
+import { say } from '../../sentences/sentence';
 
 /** How long a message without an end of its own may be on its way. */
 const LONGEST_JOURNEY_SECONDS = 600;
@@ -16,14 +17,15 @@ export function checkTimes(
   clockSkewSeconds: number,
   now: Date,
 ): void {
-  const hint = 'Sign out anew. If it goes on, compare the clocks of the IdP and of this service.';
+  const hint = say`Sign out anew. If it goes on, compare the clocks of the IdP and of this service.`;
   if (isAhead(issueInstant, clockSkewSeconds, now)) {
-    const expected = `a time from IssueInstant ${writeInstant(issueInstant)} on`;
-    throw new SamlRefusal('saml.not_yet_valid', { expected, actual: writeInstant(now), hint });
+    const expected = say`a time from IssueInstant ${writeInstant(issueInstant)} on`;
+    throw new SamlRefusal('saml.not_yet_valid', { expected, actual: say`${writeInstant(now)}`, hint });
   }
   const end = notOnOrAfter ?? new Date(issueInstant.getTime() + LONGEST_JOURNEY_SECONDS * 1000);
   if (!hasPassed(end, clockSkewSeconds, now)) return;
-  const limit = notOnOrAfter ? 'NotOnOrAfter' : `${LONGEST_JOURNEY_SECONDS} s after IssueInstant,`;
-  const expected = `a time before ${limit} ${writeInstant(end)}`;
-  throw new SamlRefusal('saml.expired', { expected, actual: writeInstant(now), hint });
+  const expected = notOnOrAfter
+    ? say`a time before NotOnOrAfter ${writeInstant(end)}`
+    : say`a time before ${LONGEST_JOURNEY_SECONDS} s after IssueInstant, ${writeInstant(end)}`;
+  throw new SamlRefusal('saml.expired', { expected, actual: say`${writeInstant(now)}`, hint });
 }

@@ -9,6 +9,7 @@ import { SamlRefusal } from '../refusal';
 import { findSignature, verifyEnveloped } from '../signature/verify-enveloped';
 import { verifyRedirectQuery } from '../signature/verify-redirect';
 import type { XmlElement } from '../xml/element';
+import { say } from '../../sentences/sentence';
 
 /** A logout message as the browser carried it. */
 export type ReceivedMessage =
@@ -35,7 +36,7 @@ export function requireSignedMessage<T>(
 ): T {
   if (received.binding === 'post') return readPosted(received.field, keys, read);
   const parameter = findQueryParameter(received.rawQuery, name);
-  if (parameter === undefined) throw malformed(`${name} in the query`, 'none');
+  if (parameter === undefined) throw malformed(say`${name} in the query`, say`none`);
   const message = read(parseMessage(decodeRedirect(parameter)));
   verifyRedirectQuery(received.rawQuery, name, keys);
   return message;
@@ -47,9 +48,9 @@ function readPosted<T>(field: string, keys: readonly KeyObject[], read: (root: X
   const signature = findSignature(untrusted);
   if (!signature) {
     throw new SamlRefusal('saml.signature_missing', {
-      expected: `a Signature in <${untrusted.localName}>`,
-      actual: 'none',
-      hint: 'Switch on signing of logout messages at the IdP.',
+      expected: say`a Signature in <${untrusted.localName}>`,
+      actual: say`none`,
+      hint: say`Switch on signing of logout messages at the IdP.`,
     });
   }
   return read(verifyEnveloped(untrusted, signature, keys).root);

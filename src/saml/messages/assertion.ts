@@ -7,6 +7,7 @@ import { type Conditions, readConditions } from './conditions';
 import { readHeader, requireElement } from './message-header';
 import type { NameId } from './name-id';
 import { readSubject, type SubjectConfirmation } from './subject';
+import { say } from '../../sentences/sentence';
 
 /** What an assertion says. Believe it only where it was read from signed bytes. */
 export interface AssertionFacts {
@@ -22,10 +23,10 @@ export interface AssertionFacts {
 
 /** saml-core 2.3.3. What is not read is not judged either. */
 export function readAssertion(root: XmlElement): AssertionFacts {
-  return orMalformed('an Assertion as saml-core 2.3.3 has it', () => {
+  return orMalformed(say`an Assertion as saml-core 2.3.3 has it`, () => {
     requireElement(root, NS.assertion, 'Assertion');
     const { id, issueInstant, issuer } = readHeader(root);
-    if (issuer === undefined) throw malformed('an Issuer in the Assertion', 'none');
+    if (issuer === undefined) throw malformed(say`an Issuer in the Assertion`, say`none`);
     const conditions = findChild(root, NS.assertion, 'Conditions');
     return {
       id,

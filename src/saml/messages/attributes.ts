@@ -3,6 +3,7 @@ import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { childElements, findChildren, textOf } from '../xml/read-element';
 import { requireText } from './message-header';
+import { say } from '../../sentences/sentence';
 
 export interface AssertedAttribute {
   readonly name: string;
@@ -14,7 +15,7 @@ export interface AssertedAttribute {
 
 /** saml-core 2.7.3, of all statements of an assertion. Of one Name there may be several. */
 export function readAttributes(assertion: XmlElement): AssertedAttribute[] {
-  return orMalformed('attributes as saml-core 2.7.3 has them', () =>
+  return orMalformed(say`attributes as saml-core 2.7.3 has them`, () =>
     attributeElements(assertion, 'Attribute').map((attribute) => {
       const values = findChildren(attribute, NS.assertion, 'AttributeValue');
       const texts = values.filter((value) => childElements(value).length === 0 && !isNil(value));

@@ -4,6 +4,7 @@ import type { XmlElement } from '../xml/element';
 import { findChild } from '../xml/read-element';
 import { findInstant, findShortText, requireInstant } from './message-header';
 import { uriOf } from './uri-text';
+import { say } from '../../sentences/sentence';
 
 export interface AuthnStatement {
   readonly authnInstant: Date;
@@ -16,7 +17,7 @@ export interface AuthnStatement {
 /** saml-core 2.7.2. */
 export function readAuthnStatement(statement: XmlElement): AuthnStatement {
   const context = findChild(statement, NS.assertion, 'AuthnContext');
-  if (!context) throw malformed('an AuthnContext in the AuthnStatement', 'none');
+  if (!context) throw malformed(say`an AuthnContext in the AuthnStatement`, say`none`);
   const classRef = findChild(context, NS.assertion, 'AuthnContextClassRef');
   return {
     authnInstant: requireInstant(statement, 'AuthnInstant'),

@@ -6,6 +6,7 @@ import { element } from '../xml/write-xml';
 import { writeInstant } from './instants';
 import { findInstant, type MessageHeader, readHeader, requireElement } from './message-header';
 import { type NameId, readSubjectName, type SubjectName } from './name-id';
+import { say } from '../../sentences/sentence';
 
 /** A LogoutRequest as it came: that it was read says nothing about who wrote it. */
 export interface UntrustedLogoutRequest extends MessageHeader, SubjectName {
@@ -18,11 +19,11 @@ const SESSION_INDEX_LIMIT = 1000;
 
 /** saml-core 3.7.1. */
 export function readLogoutRequest(root: XmlElement): UntrustedLogoutRequest {
-  return orMalformed('a LogoutRequest as saml-core 3.7.1 has it', () => {
+  return orMalformed(say`a LogoutRequest as saml-core 3.7.1 has it`, () => {
     requireElement(root, NS.protocol, 'LogoutRequest');
     const sessionIndexes = findChildren(root, NS.protocol, 'SessionIndex').map(textOf);
     if (sessionIndexes.length > SESSION_INDEX_LIMIT) {
-      throw malformed(`at most ${SESSION_INDEX_LIMIT} SessionIndexes`, `${sessionIndexes.length}`);
+      throw malformed(say`at most ${SESSION_INDEX_LIMIT} SessionIndexes`, say`${sessionIndexes.length}`);
     }
     return {
       ...readHeader(root),

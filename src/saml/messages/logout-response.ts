@@ -6,6 +6,7 @@ import { element, type WrittenXml } from '../xml/write-xml';
 import { writeInstant } from './instants';
 import { type MessageHeader, readHeader, requireElement } from './message-header';
 import { readStatus, type Status } from './status';
+import { say } from '../../sentences/sentence';
 
 /** A LogoutResponse as it came: that it was read says nothing about who wrote it. */
 export interface UntrustedLogoutResponse extends MessageHeader {
@@ -15,7 +16,7 @@ export interface UntrustedLogoutResponse extends MessageHeader {
 
 /** saml-core 3.7.2. */
 export function readLogoutResponse(root: XmlElement): UntrustedLogoutResponse {
-  return orMalformed('a LogoutResponse as saml-core 3.7.2 has it', () => {
+  return orMalformed(say`a LogoutResponse as saml-core 3.7.2 has it`, () => {
     requireElement(root, NS.protocol, 'LogoutResponse');
     return { ...readHeader(root), inResponseTo: attribute(root, 'InResponseTo'), status: readStatus(root) };
   });

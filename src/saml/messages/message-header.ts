@@ -3,6 +3,7 @@ import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { attribute, findChild, textOf } from '../xml/read-element';
 import { readInstant } from './instants';
+import { say } from '../../sentences/sentence';
 
 /** What every message and assertion begins with (saml-core 2.3.3, 3.2.1, 3.2.2). */
 export interface MessageHeader {
@@ -22,14 +23,14 @@ export function readHeader(root: XmlElement): MessageHeader {
   const version = requireText(root, 'Version');
   if (version !== '2.0') {
     throw malformed(
-      `Version 2.0 on <${root.localName}>`,
-      `Version ${version}`,
-      'Set the IdP to SAML 2.0 for this application.',
+      say`Version 2.0 on <${root.localName}>`,
+      say`Version ${version}`,
+      say`Set the IdP to SAML 2.0 for this application.`,
     );
   }
   const id = requireText(root, 'ID');
   if (!ASCII_ID.test(id) && !ID.test(id))
-    throw malformed(`an ID on <${root.localName}> that is an xs:ID`, `ID ${id}`);
+    throw malformed(say`an ID on <${root.localName}> that is an xs:ID`, say`ID ${id}`);
   const issuer = findChild(root, NS.assertion, 'Issuer');
   return {
     id,
@@ -43,8 +44,8 @@ export function readHeader(root: XmlElement): MessageHeader {
 export function requireElement(element: XmlElement, namespace: string, localName: string): void {
   if (element.localName === localName && element.namespace === namespace) return;
   throw malformed(
-    `<${localName}> of namespace ${namespace}`,
-    `<${element.localName}> of namespace ${element.namespace || '(none)'}`,
+    say`<${localName}> of namespace ${namespace}`,
+    say`<${element.localName}> of namespace ${element.namespace || say`(none)`}`,
   );
 }
 
@@ -53,8 +54,8 @@ export function requireText(element: XmlElement, name: string): string {
   const value = attribute(element, name);
   if (value !== undefined && value !== '') return value;
   throw malformed(
-    `${name} on <${element.localName}>`,
-    value === undefined ? 'no such attribute' : 'an empty one',
+    say`${name} on <${element.localName}>`,
+    value === undefined ? say`no such attribute` : say`an empty one`,
   );
 }
 
@@ -62,7 +63,7 @@ export function requireText(element: XmlElement, name: string): string {
 export function findShortText(element: XmlElement, name: string): string | undefined {
   const value = attribute(element, name);
   if (value === undefined || value.length <= LONGEST_TEXT) return value;
-  throw malformed(`${name} of at most ${LONGEST_TEXT} characters`, `${value.length} characters`);
+  throw malformed(say`${name} of at most ${LONGEST_TEXT} characters`, say`${value.length} characters`);
 }
 
 export function requireInstant(element: XmlElement, name: string): Date {
@@ -77,5 +78,5 @@ export function findInstant(element: XmlElement, name: string): Date | undefined
 function toInstant(element: XmlElement, name: string, value: string): Date {
   const instant = readInstant(value);
   if (instant) return instant;
-  throw malformed(`${name} on <${element.localName}> as an xs:dateTime in UTC`, `${name} ${value}`);
+  throw malformed(say`${name} on <${element.localName}> as an xs:dateTime in UTC`, say`${name} ${value}`);
 }

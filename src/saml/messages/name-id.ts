@@ -3,6 +3,7 @@ import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { findChild, textOf } from '../xml/read-element';
 import { findShortText, requireElement } from './message-header';
+import { say } from '../../sentences/sentence';
 
 export interface NameId {
   /** The whole text as written, blanks around it too. */
@@ -14,7 +15,7 @@ export interface NameId {
 
 /** saml-core 2.2.3. */
 export function readNameId(element: XmlElement): NameId {
-  return orMalformed('a NameID as saml-core 2.2.3 has it', () => {
+  return orMalformed(say`a NameID as saml-core 2.2.3 has it`, () => {
     requireElement(element, NS.assertion, 'NameID');
     return {
       value: textOf(element),
@@ -35,6 +36,6 @@ export function readSubjectName(parent: XmlElement): SubjectName {
   const plain = findChild(parent, NS.assertion, 'NameID');
   const encryptedId = findChild(parent, NS.assertion, 'EncryptedID');
   if (plain && encryptedId)
-    throw malformed(`one name in <${parent.localName}>`, 'a NameID and an EncryptedID');
+    throw malformed(say`one name in <${parent.localName}>`, say`a NameID and an EncryptedID`);
   return { nameId: plain && readNameId(plain), encryptedId };
 }

@@ -1,6 +1,7 @@
 import { malformed } from '../malformed';
 import { XmlError, type XmlElement } from '../xml/element';
 import { MESSAGE_LIMITS, parseXml } from '../xml/parse-xml';
+import { say } from '../../sentences/sentence';
 
 /** The root of a message, read within the corner of XML that SAML needs. */
 export function parseMessage(xml: string): XmlElement {
@@ -9,9 +10,9 @@ export function parseMessage(xml: string): XmlElement {
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw malformed(
-      'a SAML message: well-formed XML without DOCTYPE, CDATA or processing instructions',
-      `${error.message} (at character ${error.offset})`,
-      'The message was damaged on its way or is not SAML: compare it with what the IdP sent.',
+      say`a SAML message: well-formed XML without DOCTYPE, CDATA or processing instructions`,
+      say`${error.sentence} (at character ${error.offset})`,
+      say`The message was damaged on its way or is not SAML: compare it with what the IdP sent.`,
     );
   }
 }

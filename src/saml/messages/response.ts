@@ -4,6 +4,7 @@ import type { XmlElement } from '../xml/element';
 import { attribute, findChildren } from '../xml/read-element';
 import { type MessageHeader, readHeader, requireElement } from './message-header';
 import { readStatus, type Status } from './status';
+import { say } from '../../sentences/sentence';
 
 /** A Response as it came: that it was read says nothing about who wrote it. */
 export interface UntrustedResponse extends MessageHeader {
@@ -16,7 +17,7 @@ export interface UntrustedResponse extends MessageHeader {
 
 /** saml-core 3.3.3. */
 export function readResponse(root: XmlElement): UntrustedResponse {
-  return orMalformed('a Response as saml-core 3.3.3 has it', () => {
+  return orMalformed(say`a Response as saml-core 3.3.3 has it`, () => {
     requireElement(root, NS.protocol, 'Response');
     return {
       ...readHeader(root),

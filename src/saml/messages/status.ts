@@ -3,6 +3,7 @@ import { NS } from '../names';
 import type { XmlElement } from '../xml/element';
 import { findChild, textOf } from '../xml/read-element';
 import { requireText } from './message-header';
+import { say } from '../../sentences/sentence';
 
 export interface Status {
   /** The top-level code, then the ones below it, each more particular. */
@@ -26,5 +27,5 @@ export function readStatus(response: XmlElement): Status {
 function requireProtocolChild(parent: XmlElement, localName: string): XmlElement {
   const child = findChild(parent, NS.protocol, localName);
   if (child) return child;
-  throw malformed(`<${localName}> in <${parent.localName}>`, 'none');
+  throw malformed(say`<${localName}> in <${parent.localName}>`, say`none`);
 }

@@ -3,6 +3,7 @@ import { NAME, SPACE } from '../xml/characters';
 import type { XmlElement, XmlLimits } from '../xml/element';
 import { parseXml } from '../xml/parse-xml';
 import { type OpenElement, sticky, XmlParser } from '../xml/xml-parser';
+import { say } from '../../sentences/sentence';
 
 export const METADATA_LIMITS: XmlLimits = {
   bytes: METADATA_BYTES,
@@ -43,8 +44,8 @@ class MetadataParser extends XmlParser {
 
   protected override instruction(): void {
     this.countNode();
-    const [, name = ''] = this.read(INSTRUCTION, 'an instruction with a name');
-    if (name.toLowerCase() === 'xml') throw this.error('An XML declaration stands at the very start only');
+    const [, name = ''] = this.read(INSTRUCTION, say`an instruction with a name`);
+    if (name.toLowerCase() === 'xml') throw this.error(say`An XML declaration stands at the very start only`);
     this.at = this.find('?>', this.at) + '?>'.length;
   }
 }

@@ -1,6 +1,7 @@
 import { constants, verify, type KeyObject } from 'node:crypto';
 import { DIGEST_ALGORITHM, SIGNATURE_ALGORITHM } from '../names';
 import { invalidSignature } from './refuse-signature';
+import { say } from '../../sentences/sentence';
 
 type Hash = 'sha256' | 'sha384' | 'sha512';
 
@@ -36,14 +37,14 @@ const MOST_EXPONENT = 2n ** 32n;
 export function requireSignatureAlgorithm(uri: string): SignatureAlgorithm {
   const algorithm = SIGNATURES.find((one) => one.uri === uri);
   if (algorithm === undefined) {
-    throw invalidSignature('RSA (PKCS #1 v1.5) or ECDSA with SHA-256, SHA-384 or SHA-512', uri);
+    throw invalidSignature(say`RSA (PKCS #1 v1.5) or ECDSA with SHA-256, SHA-384 or SHA-512`, say`${uri}`);
   }
   return algorithm;
 }
 
 export function requireDigestAlgorithm(uri: string): Hash {
   const hash = DIGESTS.get(uri);
-  if (hash === undefined) throw invalidSignature('a digest by SHA-256, SHA-384 or SHA-512', uri);
+  if (hash === undefined) throw invalidSignature(say`a digest by SHA-256, SHA-384 or SHA-512`, say`${uri}`);
   return hash;
 }
 
@@ -72,9 +73,9 @@ export function requireSigningKey(
   const index = keys.findIndex((key) => isSignedBy(key, algorithm, bytes, signature));
   if (index >= 0) return index;
   throw invalidSignature(
-    `a signature (${algorithm.uri}) by a trusted key (of which there are ${keys.length})`,
-    'a signature that none of them made',
-    'Has the IdP changed its signing certificate? Upload its current metadata. A key of less than 2048 bits is never believed.',
+    say`a signature (${algorithm.uri}) by a trusted key (of which there are ${keys.length})`,
+    say`a signature that none of them made`,
+    say`Has the IdP changed its signing certificate? Upload its current metadata. A key of less than 2048 bits is never believed.`,
   );
 }
 

@@ -1,14 +1,13 @@
 import { SamlRefusal } from '../refusal';
 import { XmlError } from '../xml/element';
+import { type Sentence, say } from '../../sentences/sentence';
 
-const HINT =
-  'Compare the message with what the IdP sent, and its signing settings with the algorithms that are accepted: ' +
-  'an enveloped signature, exclusive canonicalisation, RSA or ECDSA with SHA-256 or better.';
+const HINT = say`Compare the message with what the IdP sent, and its signing settings with the algorithms that are accepted: an enveloped signature, exclusive canonicalisation, RSA or ECDSA with SHA-256 or better.`;
 
-export function invalidSignature(expected: string, actual: string, hint: string = HINT): SamlRefusal {
+export function invalidSignature(expected: Sentence, actual: Sentence, hint: Sentence = HINT): SamlRefusal {
   return new SamlRefusal('saml.signature_invalid', {
     expected,
-    actual: actual === '' ? 'nothing' : actual,
+    actual,
     hint,
   });
 }
@@ -19,6 +18,6 @@ export function orInvalidSignature<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw invalidSignature('an enveloped signature of the one form that is accepted', error.message);
+    throw invalidSignature(say`an enveloped signature of the one form that is accepted`, error.sentence);
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../xml/read-element';
 import { requireDigestAlgorithm, requireSignatureAlgorithm, type SignatureAlgorithm } from './algorithms';
 import { invalidSignature } from './refuse-signature';
+import { listed, say } from '../../sentences/sentence';
 
 /** With comments or without is one: what `#id` names has none (xmldsig-core1 4.4.3.3), and a SignedInfo with one is refused. */
 export interface CanonicalForm {
@@ -65,7 +66,7 @@ function readReference(reference: XmlElement): SignedReference {
 function readTransforms(transforms: XmlElement): CanonicalForm {
   const [enveloped, canonical] = requireChildren(transforms, ['Transform', 'Transform']);
   if (algorithmOf(enveloped) !== TRANSFORM_ENVELOPED) {
-    throw invalidSignature(`the transform ${TRANSFORM_ENVELOPED} first`, algorithmOf(enveloped));
+    throw invalidSignature(say`the transform ${TRANSFORM_ENVELOPED} first`, say`${algorithmOf(enveloped)}`);
   }
   return readCanonicalForm(canonical);
 }
@@ -73,19 +74,22 @@ function readTransforms(transforms: XmlElement): CanonicalForm {
 function readCanonicalForm(method: XmlElement): CanonicalForm {
   const uri = requireAttribute(method, 'Algorithm');
   if (uri !== CANONICAL.exclusive && uri !== CANONICAL.exclusiveWithComments) {
-    throw invalidSignature(`exclusive canonicalisation (${CANONICAL.exclusive})`, uri);
+    throw invalidSignature(say`exclusive canonicalisation (${CANONICAL.exclusive})`, say`${uri}`);
   }
   const inclusive = findChild(method, NS.exclusiveCanonical, 'InclusiveNamespaces');
   if (
     childElements(method).length > (inclusive ? 1 : 0) ||
     (inclusive && childElements(inclusive).length > 0)
   ) {
-    throw invalidSignature('at most one InclusiveNamespaces in a canonicalisation', 'other elements');
+    throw invalidSignature(say`at most one InclusiveNamespaces in a canonicalisation`, say`other elements`);
   }
   const list = inclusive ? (attribute(inclusive, 'PrefixList') ?? '') : '';
   const inclusivePrefixes = list.split(/[ \t\r\n]+/).filter((prefix) => prefix !== '');
   if (inclusivePrefixes.length > MAX_PREFIXES) {
-    throw invalidSignature(`at most ${MAX_PREFIXES} prefixes in a PrefixList`, `${inclusivePrefixes.length}`);
+    throw invalidSignature(
+      say`at most ${MAX_PREFIXES} prefixes in a PrefixList`,
+      say`${inclusivePrefixes.length}`,
+    );
   }
   return { inclusivePrefixes };
 }
@@ -94,7 +98,10 @@ function readCanonicalForm(method: XmlElement): CanonicalForm {
 function algorithmOf(method: XmlElement): string {
   const [parameter] = childElements(method);
   if (parameter !== undefined) {
-    throw invalidSignature(`a ${method.localName} without parameters`, `<${parameter.localName}> in it`);
+    throw invalidSignature(
+      say`a ${method.localName} without parameters`,
+      say`<${parameter.localName}> in it`,
+    );
   }
   return requireAttribute(method, 'Algorithm');
 }
@@ -104,7 +111,7 @@ export function requireBase64(element: XmlElement): Buffer {
   const [text, ...more] = element.children;
   const bytes = text?.kind === 'text' && more.length === 0 ? decodeBase64(text.value) : undefined;
   if (bytes === undefined)
-    throw invalidSignature(`Base64 and nothing else in ${element.localName}`, 'something else');
+    throw invalidSignature(say`Base64 and nothing else in ${element.localName}`, say`something else`);
   return bytes;
 }
 
@@ -123,8 +130,8 @@ export function requireChildren<const Names extends readonly string[]>(
       (child) => child.kind === 'element' || (child.kind === 'text' && child.value.trim() === ''),
     );
   if (!isRight) {
-    const actual = children.map((child) => child.localName).join(', ') || 'no element';
-    throw invalidSignature(`${names.join(', ')} in ${parent.localName}, without text or comments`, actual);
+    const actual = children.length === 0 ? say`no element` : listed(children.map((child) => child.localName));
+    throw invalidSignature(say`${names.join(', ')} in ${parent.localName}, without text or comments`, actual);
   }
   return children as Named<Names>;
 }

@@ -15,6 +15,7 @@ import {
   type SignedInfo,
   type SignedReference,
 } from './signed-info';
+import { say } from '../../sentences/sentence';
 
 declare const verified: unique symbol;
 
@@ -31,7 +32,8 @@ export interface VerifiedXml {
 /** The one signature that an element carries as its child; what is deeper down, or elsewhere, signs something else. */
 export function findSignature(signed: XmlElement): XmlElement | undefined {
   const found = findChildren(signed, NS.signature, 'Signature');
-  if (found.length > 1) throw invalidSignature(`one Signature in ${signed.localName}`, `${found.length}`);
+  if (found.length > 1)
+    throw invalidSignature(say`one Signature in ${signed.localName}`, say`${found.length}`);
   return found[0];
 }
 
@@ -82,7 +84,7 @@ function readParts(signature: XmlElement): { signedInfo: XmlElement; value: Buff
 function refuseComments(element: XmlElement): void {
   for (const child of element.children) {
     if (child.kind === 'comment')
-      throw invalidSignature('no comment in SignedInfo', `one in ${element.localName}`);
+      throw invalidSignature(say`no comment in SignedInfo`, say`one in ${element.localName}`);
     if (child.kind === 'element') refuseComments(child);
   }
 }
@@ -91,15 +93,15 @@ function refuseComments(element: XmlElement): void {
 function requireReferenceTo(signed: XmlElement, signature: XmlElement, uri: string): void {
   const id = requireAttribute(signed, 'ID');
   // What is no name could be read as an XPointer by others.
-  if (!isName(id)) throw invalidSignature('an ID that is an XML name', id);
+  if (!isName(id)) throw invalidSignature(say`an ID that is an XML name`, say`${id}`);
   if (signature.parent !== signed || uri !== `#${id}`) {
     throw invalidSignature(
-      `a Reference to #${id}, the element that the signature is in`,
-      uri === '' ? 'an empty URI' : uri,
+      say`a Reference to #${id}, the element that the signature is in`,
+      uri === '' ? say`an empty URI` : say`${uri}`,
     );
   }
   const bearers = countBearers(rootOf(signed), id);
-  if (bearers !== 1) throw invalidSignature(`one element of the ID ${id}`, `${bearers}`);
+  if (bearers !== 1) throw invalidSignature(say`one element of the ID ${id}`, say`${bearers}`);
 }
 
 function rootOf(element: XmlElement): XmlElement {
@@ -124,8 +126,8 @@ function requireDigest(canonical: string, { hash, digest }: SignedReference): vo
   const actual = createHash(hash).update(canonical, 'utf8').digest();
   if (actual.length === digest.length && timingSafeEqual(actual, digest)) return;
   throw invalidSignature(
-    `the digest that was signed, ${digest.toString('base64')}`,
-    `the digest ${actual.toString('base64')}`,
-    'The message was changed after it was signed, on its way or by the IdP itself.',
+    say`the digest that was signed, ${digest.toString('base64')}`,
+    say`the digest ${actual.toString('base64')}`,
+    say`The message was changed after it was signed, on its way or by the IdP itself.`,
   );
 }

@@ -4,6 +4,7 @@ import type { MessageName } from '../names';
 import { SamlRefusal } from '../refusal';
 import { requireSignatureAlgorithm, requireSigningKey } from './algorithms';
 import { invalidSignature } from './refuse-signature';
+import { say } from '../../sentences/sentence';
 
 const MESSAGE_NAMES: readonly MessageName[] = ['SAMLRequest', 'SAMLResponse'];
 const NAMES: readonly string[] = [...MESSAGE_NAMES, 'RelayState', 'SigAlg', 'Signature'];
@@ -20,11 +21,11 @@ export function verifyRedirectQuery(
 ): void {
   const parameters = readParameters(rawQuery);
   const other = MESSAGE_NAMES.find((name) => name !== message && parameters.has(name));
-  if (other !== undefined) throw invalidSignature(`${message} alone`, `${other} beside it`);
+  if (other !== undefined) throw invalidSignature(say`${message} alone`, say`${other} beside it`);
   if (!parameters.has('Signature')) throw missing();
   const algorithm = requireSignatureAlgorithm(decode(required(parameters, 'SigAlg')));
   const signature = decodeBase64(decode(required(parameters, 'Signature')));
-  if (signature === undefined) throw invalidSignature('a Signature in Base64', 'something else');
+  if (signature === undefined) throw invalidSignature(say`a Signature in Base64`, say`something else`);
   required(parameters, message);
   const signed = [message, 'RelayState', 'SigAlg']
     .flatMap((name) => (parameters.has(name) ? [`${name}=${parameters.get(name) ?? ''}`] : []))
@@ -40,8 +41,8 @@ function readParameters(rawQuery: string): ReadonlyMap<string, string> {
     const rawName = equals < 0 ? pair : pair.slice(0, equals);
     const name = decode(rawName);
     if (!NAMES.includes(name)) continue;
-    if (rawName !== name) throw invalidSignature(`the parameter name ${name} as it is`, rawName);
-    if (parameters.has(name)) throw invalidSignature(`one parameter ${name}`, 'two');
+    if (rawName !== name) throw invalidSignature(say`the parameter name ${name} as it is`, say`${rawName}`);
+    if (parameters.has(name)) throw invalidSignature(say`one parameter ${name}`, say`two`);
     parameters.set(name, equals < 0 ? '' : pair.slice(equals + 1));
   }
   return parameters;
@@ -49,7 +50,7 @@ function readParameters(rawQuery: string): ReadonlyMap<string, string> {
 
 function required(parameters: ReadonlyMap<string, string>, name: string): string {
   const value = parameters.get(name);
-  if (value === undefined || value === '') throw invalidSignature(`the parameter ${name}`, 'none');
+  if (value === undefined || value === '') throw invalidSignature(say`the parameter ${name}`, say`none`);
   return value;
 }
 
@@ -57,14 +58,14 @@ function decode(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
-    throw invalidSignature('a query that is percent-encoded UTF-8', 'another encoding');
+    throw invalidSignature(say`a query that is percent-encoded UTF-8`, say`another encoding`);
   }
 }
 
 function missing(): SamlRefusal {
   return new SamlRefusal('saml.signature_missing', {
-    expected: 'the parameters SigAlg and Signature',
-    actual: 'no Signature',
-    hint: 'Switch on signing of logout messages at the IdP.',
+    expected: say`the parameters SigAlg and Signature`,
+    actual: say`no Signature`,
+    hint: say`Switch on signing of logout messages at the IdP.`,
   });
 }

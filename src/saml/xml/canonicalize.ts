@@ -8,6 +8,7 @@ import {
 } from './element';
 import type { Binding } from './namespace-scope';
 import { escapeAttribute, escapeText } from './write-xml';
+import { say } from '../../sentences/sentence';
 
 export interface CanonicalOptions {
   /** The PrefixList of InclusiveNamespaces; `#default` for the default namespace. */
@@ -54,7 +55,7 @@ class CanonicalWriter {
     this.result += `</${element.name}>`;
     // Every element may write its namespaces anew, so that a canonical form can be far longer than what it is made of.
     if (this.result.length > MESSAGE_BYTES)
-      throw new XmlError('The canonical form is longer than a message may be', 0);
+      throw new XmlError(say`The canonical form is longer than a message may be`, 0);
     this.written = outside;
   }
 

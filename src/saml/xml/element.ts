@@ -1,3 +1,5 @@
+import { inWords, type Sentence } from '../../sentences/sentence';
+
 /** The tree that the one parser makes. Plain data; comments are kept, since where they must not be they are refused. */
 export interface XmlElement {
   readonly kind: 'element';
@@ -61,10 +63,10 @@ export interface XmlLimits {
  */
 export class XmlError extends Error {
   constructor(
-    message: string,
+    readonly sentence: Sentence,
     readonly offset: number,
   ) {
-    super(message);
+    super(inWords(sentence));
     this.name = 'XmlError';
   }
 }

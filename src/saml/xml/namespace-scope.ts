@@ -1,5 +1,6 @@
 import { NS } from '../names';
 import { type NamespaceDeclaration, XmlError } from './element';
+import { say } from '../../sentences/sentence';
 
 const LONGEST_NAME = 1024;
 
@@ -33,7 +34,7 @@ export class NamespaceScope {
     checkDeclaration(prefix, name, offset);
     this.count += 1;
     if (this.count > this.limit)
-      throw new XmlError(`More than ${this.limit} namespace declarations are in force`, offset);
+      throw new XmlError(say`More than ${this.limit} namespace declarations are in force`, offset);
     this.innermost = { prefix, name, outer: this.innermost };
   }
 
@@ -46,14 +47,15 @@ export class NamespaceScope {
 
 /** Namespaces in XML 1.0, section 3: the constraints on `xml` and `xmlns`, and no prefix undeclared. */
 function checkDeclaration(prefix: string, name: string, offset: number): void {
-  if (prefix === 'xmlns') throw new XmlError('The prefix xmlns must not be declared', offset);
-  if (name === NS.xmlns) throw new XmlError('The namespace of xmlns must not be declared', offset);
+  if (prefix === 'xmlns') throw new XmlError(say`The prefix xmlns must not be declared`, offset);
+  if (name === NS.xmlns) throw new XmlError(say`The namespace of xmlns must not be declared`, offset);
   if ((prefix === 'xml') !== (name === NS.xml)) {
-    throw new XmlError('The prefix xml and its namespace belong to each other alone', offset);
+    throw new XmlError(say`The prefix xml and its namespace belong to each other alone`, offset);
   }
-  if (name === '' && prefix !== '') throw new XmlError(`The prefix ${prefix} must not be undeclared`, offset);
+  if (name === '' && prefix !== '')
+    throw new XmlError(say`The prefix ${prefix} must not be undeclared`, offset);
   if (name === '') return;
   if (name.length > LONGEST_NAME || !NAMESPACE_NAME.test(name)) {
-    throw new XmlError(`The namespace name of prefix '${prefix}' is not an absolute URI`, offset);
+    throw new XmlError(say`The namespace name of prefix '${prefix}' is not an absolute URI`, offset);
   }
 }

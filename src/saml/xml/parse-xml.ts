@@ -3,6 +3,7 @@ import { MESSAGE_BYTES } from '../limits';
 import { findIllegalCharacter } from './characters';
 import { XmlError, type XmlElement, type XmlLimits } from './element';
 import { XmlParser } from './xml-parser';
+import { say } from '../../sentences/sentence';
 
 export const MESSAGE_LIMITS: XmlLimits = {
   bytes: MESSAGE_BYTES,
@@ -19,10 +20,10 @@ export const MESSAGE_LIMITS: XmlLimits = {
 export function parseXml(text: string, limits: XmlLimits, Parser = XmlParser): XmlElement {
   // The cheap look at the length first: no UTF-8 form is shorter.
   if (text.length > limits.bytes || Buffer.byteLength(text) > limits.bytes) {
-    throw new XmlError(`More than ${limits.bytes} bytes of XML`, 0);
+    throw new XmlError(say`More than ${limits.bytes} bytes of XML`, 0);
   }
   const illegal = findIllegalCharacter(text);
-  if (illegal >= 0) throw new XmlError('A character that XML does not allow', illegal);
+  if (illegal >= 0) throw new XmlError(say`A character that XML does not allow`, illegal);
   // XML 1.0, 2.11: line ends are normalised before anything else is read.
   const normalised = text.includes('\r') ? normaliseLineEnds(text) : text;
   return new Parser(normalised, limits).document();
@@ -38,6 +39,6 @@ function normaliseLineEnds(text: string): string {
  * @throws XmlError
  */
 export function decodeUtf8(bytes: Uint8Array): string {
-  if (!isUtf8(bytes)) throw new XmlError('The bytes are not UTF-8', 0);
+  if (!isUtf8(bytes)) throw new XmlError(say`The bytes are not UTF-8`, 0);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

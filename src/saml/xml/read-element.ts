@@ -1,4 +1,5 @@
 import { XmlError, type XmlElement, type XmlNode } from './element';
+import { type Sentence, say } from '../../sentences/sentence';
 
 export function isElement(node: XmlNode, namespace: string, localName: string): node is XmlElement {
   return node.kind === 'element' && node.localName === localName && node.namespace === namespace;
@@ -16,7 +17,7 @@ export function findChildren(parent: XmlElement, namespace: string, localName: s
 export function findChild(parent: XmlElement, namespace: string, localName: string): XmlElement | undefined {
   const found = findChildren(parent, namespace, localName);
   if (found.length > 1)
-    throw misplaced(`<${parent.localName}> has ${found.length} children <${localName}>, not one`);
+    throw misplaced(say`<${parent.localName}> has ${found.length} children <${localName}>, not one`);
   return found[0];
 }
 
@@ -24,7 +25,7 @@ export function findChild(parent: XmlElement, namespace: string, localName: stri
 export function requireChild(parent: XmlElement, namespace: string, localName: string): XmlElement {
   const found = findChild(parent, namespace, localName);
   if (found === undefined)
-    throw misplaced(`<${parent.localName}> has no child <${localName}> of ${namespace}`);
+    throw misplaced(say`<${parent.localName}> has no child <${localName}> of ${namespace}`);
   return found;
 }
 
@@ -36,7 +37,7 @@ export function attribute(element: XmlElement, localName: string): string | unde
 /** @throws XmlError */
 export function requireAttribute(element: XmlElement, localName: string): string {
   const value = attribute(element, localName);
-  if (value === undefined) throw misplaced(`<${element.localName}> has no attribute ${localName}`);
+  if (value === undefined) throw misplaced(say`<${element.localName}> has no attribute ${localName}`);
   return value;
 }
 
@@ -49,13 +50,13 @@ export function textOf(element: XmlElement): string {
   let text = '';
   for (const child of element.children) {
     if (child.kind === 'element')
-      throw misplaced(`<${element.localName}> holds <${child.localName}>, not only text`);
+      throw misplaced(say`<${element.localName}> holds <${child.localName}>, not only text`);
     if (child.kind === 'text') text += child.value;
   }
   return text;
 }
 
 // The tree keeps no offsets, and the sentence names the element.
-function misplaced(message: string): XmlError {
+function misplaced(message: Sentence): XmlError {
   return new XmlError(message, 0);
 }

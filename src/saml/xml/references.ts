@@ -1,5 +1,6 @@
 import { isXmlCharacter } from './characters';
 import { XmlError } from './element';
+import { say } from '../../sentences/sentence';
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -17,7 +18,7 @@ export function replaceReferences(raw: string, offset: number): string {
   for (let at = raw.indexOf('&'); at >= 0; at = raw.indexOf('&', from)) {
     const end = raw.indexOf(';', at + 1);
     if (end < 0 || end - at - 1 > LONGEST) {
-      throw new XmlError('Expected a reference after &, such as &amp;', offset + at);
+      throw new XmlError(say`Expected a reference after &, such as &amp;`, offset + at);
     }
     result += raw.slice(from, at) + characterOf(raw.slice(at + 1, end), offset + at);
     from = end + 1;
@@ -28,7 +29,7 @@ export function replaceReferences(raw: string, offset: number): string {
 function characterOf(reference: string, offset: number): string {
   if (reference.startsWith('#')) return String.fromCodePoint(codePointOf(reference, offset));
   const character = Object.hasOwn(ENTITIES, reference) ? ENTITIES[reference] : undefined;
-  if (character === undefined) throw new XmlError(`Unknown entity &${reference};`, offset);
+  if (character === undefined) throw new XmlError(say`Unknown entity &${reference};`, offset);
   return character;
 }
 
@@ -39,6 +40,6 @@ function codePointOf(reference: string, offset: number): number {
     hexadecimal === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hexadecimal, 16);
   // Not-a-number fails every comparison, and so is no character either.
   if (!isXmlCharacter(codePoint))
-    throw new XmlError(`&${reference}; is no character that XML allows`, offset);
+    throw new XmlError(say`&${reference}; is no character that XML allows`, offset);
   return codePoint;
 }

@@ -9,6 +9,7 @@ import {
 } from './element';
 import { NamespaceScope } from './namespace-scope';
 import { replaceReferences } from './references';
+import { type Sentence, say } from '../../sentences/sentence';
 
 export const sticky = (source: string) => new RegExp(source, 'y');
 
@@ -19,6 +20,7 @@ const XML_DECLARATION = sticky(
     `(?:${SPACE}+standalone${SPACE}*=${SPACE}*(?:"(?:yes|no)"|'(?:yes|no)'))?${SPACE}*\\?>`,
 );
 const XML_DECLARATION_START = new RegExp(`^<\\?xml${SPACE}`);
+const AN_ELEMENT = say`an element`;
 // Namespaces in XML 1.0 [12], [14]: how a tag begins.
 const TAG_NAME = sticky(`<(?:(${NAME}):)?(${NAME})`);
 // [15] and XML 1.0, 2.3 [10]: an attribute or declaration, and the white space before it.
@@ -55,12 +57,12 @@ export class XmlParser {
   document(): XmlElement {
     this.start();
     if (XML_DECLARATION_START.test(this.text.slice(this.at, this.at + 6))) {
-      this.read(XML_DECLARATION, 'an XML declaration of version 1.0 and encoding UTF-8');
+      this.read(XML_DECLARATION, say`an XML declaration of version 1.0 and encoding UTF-8`);
     }
     this.aroundRoot();
     const root = this.element(null, 1);
     this.aroundRoot();
-    if (this.at < this.text.length) throw this.error('Expected nothing after the root element');
+    if (this.at < this.text.length) throw this.error(say`Expected nothing after the root element`);
     return root;
   }
 
@@ -75,16 +77,17 @@ export class XmlParser {
       this.space();
       if (this.startsWith('<!--')) this.comment();
       else if (this.startsWith('<?')) this.instruction();
-      else if (this.startsWith('<!')) throw this.error('A document type is not accepted');
+      else if (this.startsWith('<!')) throw this.error(say`A document type is not accepted`);
       else return;
     }
   }
 
   /** From its `<` to behind its end. Calls itself for what is inside, no deeper than the limit. */
   private element(parent: OpenElement | null, depth: number): XmlElement {
-    if (depth > this.limits.depth) throw this.error(`Elements are nested deeper than ${this.limits.depth}`);
+    if (depth > this.limits.depth)
+      throw this.error(say`Elements are nested deeper than ${this.limits.depth}`);
     this.countNode();
-    const found = this.read(TAG_NAME, 'an element');
+    const found = this.read(TAG_NAME, AN_ELEMENT);
     const name = found[0].slice('<'.length);
     const prefix = found[1] ?? '';
     const { attributes, declarations } = this.attributes();
@@ -112,7 +115,7 @@ export class XmlParser {
     this.space();
     const isEmpty = this.text.charCodeAt(this.at) === SLASH;
     if (isEmpty) this.at += 1;
-    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error('Expected an attribute, > or />');
+    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error(say`Expected an attribute, > or />`);
     this.at += 1;
     return isEmpty;
   }
@@ -133,10 +136,10 @@ export class XmlParser {
   private endTag(name: string): void {
     this.at += '</'.length;
     const end = this.at + name.length;
-    if (this.text.slice(this.at, end) !== name) throw this.error(`Expected ${name}`);
+    if (this.text.slice(this.at, end) !== name) throw this.error(say`Expected ${name}`);
     this.at = end;
     this.space();
-    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error('Expected >');
+    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error(say`Expected >`);
     this.at += 1;
   }
 
@@ -148,12 +151,12 @@ export class XmlParser {
       if (!found) break;
       this.countNode();
       if (attributes.length + declarations.length === this.limits.attributesPerElement) {
-        throw this.error(`More than ${this.limits.attributesPerElement} attributes on one element`);
+        throw this.error(say`More than ${this.limits.attributesPerElement} attributes on one element`);
       }
       const prefix = found[1] ?? '';
       const localName = found[2] ?? '';
       // An ID beside the ID of SAML, with rules of its own: no message needs it, and verifiers that heed it are misled by it.
-      if (prefix === 'xml' && localName === 'id') throw this.error('The attribute xml:id is not accepted');
+      if (prefix === 'xml' && localName === 'id') throw this.error(say`The attribute xml:id is not accepted`);
       const value = this.attributeValue(found[3] ?? found[4] ?? '');
       // Copied at each step, which is cheap for the few that there are: an array that grows reserves far more than that.
       if (prefix === 'xmlns') declarations = [...declarations, this.declare(declarations, localName, value)];
@@ -177,7 +180,7 @@ export class XmlParser {
     name: string,
   ): NamespaceDeclaration {
     if (others.some((other) => other.prefix === prefix)) {
-      throw this.error(`The prefix '${prefix}' is declared twice on one element`);
+      throw this.error(say`The prefix '${prefix}' is declared twice on one element`);
     }
     this.scope.declare(prefix, name, this.at);
     return { prefix, name };
@@ -190,7 +193,7 @@ export class XmlParser {
       for (const other of attributes) {
         if (other === attribute) break;
         if (other.localName === attribute.localName && other.namespace === attribute.namespace) {
-          throw this.error(`The attribute ${attribute.localName} stands twice on one element`);
+          throw this.error(say`The attribute ${attribute.localName} stands twice on one element`);
         }
       }
     }
@@ -198,13 +201,13 @@ export class XmlParser {
 
   private resolve(prefix: string): string {
     const name = this.scope.resolve(prefix);
-    if (name === undefined) throw this.error(`The prefix ${prefix} is not declared`);
+    if (name === undefined) throw this.error(say`The prefix ${prefix} is not declared`);
     return name;
   }
 
   private characters(parent: OpenElement, end: number): void {
     const raw = this.text.slice(this.at, end);
-    if (raw.includes(']]>')) throw this.error('Text must not hold ]]>');
+    if (raw.includes(']]>')) throw this.error(say`Text must not hold ]]>`);
     this.addText(parent, replaceReferences(raw, this.at));
     this.at = end;
   }
@@ -223,21 +226,21 @@ export class XmlParser {
   }
 
   protected section(_parent: OpenElement): void {
-    throw this.error('Neither CDATA sections nor declarations are accepted');
+    throw this.error(say`Neither CDATA sections nor declarations are accepted`);
   }
 
   private comment(): string {
     this.countNode();
     const start = this.at + '<!--'.length;
     this.at = this.find('--', start);
-    if (!this.startsWith('-->')) throw this.error('Expected -->');
+    if (!this.startsWith('-->')) throw this.error(say`Expected -->`);
     const value = this.text.slice(start, this.at);
     this.at += '-->'.length;
     return value;
   }
 
   protected instruction(): void {
-    throw this.error('Processing instructions are not accepted');
+    throw this.error(say`Processing instructions are not accepted`);
   }
 
   private space(): void {
@@ -252,9 +255,9 @@ export class XmlParser {
     return found;
   }
 
-  protected read(pattern: RegExp, expected: string): RegExpExecArray {
+  protected read(pattern: RegExp, expected: Sentence): RegExpExecArray {
     const found = this.match(pattern);
-    if (!found) throw this.error(`Expected ${expected}`);
+    if (!found) throw this.error(say`Expected ${expected}`);
     return found;
   }
 
@@ -265,16 +268,16 @@ export class XmlParser {
   /** The offset of a token from `start` on. */
   protected find(token: string, start: number): number {
     const found = this.text.indexOf(token, start);
-    if (found < 0) throw this.error(`Expected ${token} before the document ends`);
+    if (found < 0) throw this.error(say`Expected ${token} before the document ends`);
     return found;
   }
 
   protected countNode(): void {
     this.nodes += 1;
-    if (this.nodes > this.limits.nodes) throw this.error(`More than ${this.limits.nodes} nodes`);
+    if (this.nodes > this.limits.nodes) throw this.error(say`More than ${this.limits.nodes} nodes`);
   }
 
-  protected error(message: string): XmlError {
+  protected error(message: Sentence): XmlError {
     return new XmlError(message, this.at);
   }
 }

@@ -73,7 +73,8 @@ function expectSameVerdict(samlResponse: string, held = expected): Verdict {
     expect(new Set(results)).toEqual(new Set(['passed']));
     return verdict;
   }
-  const { code, expected: wanted, actual, hint } = verdict;
+  const { code, facts } = verdict;
+  const { expected: wanted, actual, hint } = facts;
   expect(CHECKS_OF[code] ?? LOGIN_CHECKS).toContain(checks[failed]?.check);
   // What was opened answers no request of ours: that it failed is told, and nothing of what stood in it.
   const isOpened = received.encryption === 'not_shown' && failed > LOGIN_CHECKS.indexOf('destination');
