@@ -14,7 +14,7 @@ export function isOfConsole(path: string): boolean {
 export function writeConsoleRefusal(refused: RefusedRequest, request: RamRequest): Page {
   const screen = screenOf(request);
   const { frame, refused: texts } = screen.texts;
-  const title = texts.byCode[refused.code] ?? texts.other;
+  const title = texts.byCode[refused.code];
   const content = (
     <article class="narrow">
       <h1>{title}</h1>

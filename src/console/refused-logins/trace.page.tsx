@@ -1,5 +1,6 @@
 import type { Judgement } from '../../saml-login/refused-login/judge-response';
 import type { OpenedLogin } from '../../saml-login/refused-login/refused-logins.service';
+import { meaningOf } from '../refusal/meaning-of';
 import { Form } from '../screen/fields';
 import { CopyText, type Fact, Facts, Instant } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
@@ -22,7 +23,7 @@ export function TracePage(props: TracePageProps) {
   return (
     <>
       <h1>{texts.traceTitle}</h1>
-      <p class="notice bad">{texts.verdict(login.code)}</p>
+      <p class="notice bad">{texts.verdict(login.code, meaningOf(screen, login.code))}</p>
       <Facts facts={factsOf(screen, opened)} />
       <Again {...props} />
       <section>
@@ -63,7 +64,9 @@ function Again({ screen, alias, opened, checked }: TracePageProps) {
       {checked ? (
         <>
           <p class={`notice ${checked.code === undefined ? 'good' : 'bad'}`} role="status">
-            {checked.code === undefined ? texts.wouldPass : texts.wouldFail(checked.code)}
+            {checked.code === undefined
+              ? texts.wouldPass
+              : texts.wouldFail(checked.code, meaningOf(screen, checked.code))}
           </p>
           <details open={checked.code !== undefined}>
             <summary>{texts.nowSteps}</summary>

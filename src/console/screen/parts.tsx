@@ -23,12 +23,22 @@ export function ProblemNotice({
           ))}
         </ul>
       ) : (
-        <p lang="en">{problem.detail}</p>
+        <Detail screen={screen} problem={problem} />
       )}
       <p class="fine">
         {texts.frame.code}: <code>{problem.code}</code>
       </p>
     </div>
+  );
+}
+
+/** The API's sentence has the facts, in English; in another language its code says before it what it is. */
+function Detail({ screen, problem }: { readonly screen: Screen; readonly problem: Problem }) {
+  return (
+    <>
+      {screen.language === 'en' ? null : <p>{screen.texts.refused.byCode[problem.code]}</p>}
+      <p lang="en">{problem.detail}</p>
+    </>
   );
 }
 

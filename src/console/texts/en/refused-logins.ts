@@ -9,7 +9,7 @@ export const refusedLogins = {
   show: 'Show',
   columns: { time: 'Time', code: 'Code', user: 'User', from: 'From', signed: 'Signed by a trusted key' },
   traceTitle: 'Why this login was refused',
-  verdict: (code: string) => `Refused with ${code}.`,
+  verdict: (code: string, meaning: string) => `${meaning} (refused with ${code}).`,
   facts: {
     time: 'Time',
     requestId: 'Request ID',
@@ -41,7 +41,7 @@ export const refusedLogins = {
     'Judged by today’s trust, settings and users, as if it came when it did. Nobody is signed in, and nothing is changed.',
   ask: 'Check again',
   wouldPass: 'Yes: this login would pass now.',
-  wouldFail: (code: string) => `No: it would be refused with ${code}.`,
+  wouldFail: (code: string, meaning: string) => `No: it would be refused with ${code}. ${meaning}.`,
   nowSteps: 'Each check, as of now',
   delete: 'Delete what is kept of it',
   event: 'Its audit events',

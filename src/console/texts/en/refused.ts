@@ -1,17 +1,46 @@
 import type { ProblemCode } from '../../../http/codes';
 
-/** The heading of a page that says no, by the problem's code; all others have `other`. */
-const byCode: Readonly<Partial<Record<ProblemCode, string>>> = {
+/** What a problem's code says to who works in the console. */
+const byCode: Readonly<Record<ProblemCode, string>> = {
+  'request.invalid': 'Something in this request is not valid',
+  'auth.required': 'You must sign in',
   'auth.forbidden': 'You may not do this',
-  'tenant.not_found': 'There is no such tenant',
-  'user.not_found': 'There is no such user',
   not_found: 'There is no such page',
+  'tenant.not_found': 'There is no such tenant',
+  'idp.not_configured': 'The tenant has no identity provider yet',
+  'request.method_not_allowed': 'This can not be done at this address',
+  'request.timeout': 'The request took too long',
   conflict: 'It changed in the meantime, or is taken',
   precondition_failed: 'It changed in the meantime',
+  'request.too_large': 'It is larger than what is taken',
+  'request.unsupported_media_type': 'It is of a kind that is not taken',
   'request.rate_limited': 'Too much at once',
-  unavailable: 'The service is not available right now',
+  'idp.metadata_invalid': 'The metadata can not be used',
+  'idp.metadata_unreachable': 'The metadata could not be fetched',
   internal: 'Something went wrong here',
+  unavailable: 'The service is not available right now',
+  'user.not_found': 'There is no such user',
+  'sso.disabled': 'Single sign-on is switched off',
+  'sso.network_forbidden': 'This is not allowed from this network',
+  'user.disabled': 'The user is disabled',
+  'saml.malformed': 'The message is not valid SAML',
+  'saml.status_not_success': 'The identity provider did not sign the user in',
+  'saml.signature_missing': 'The message is not signed',
+  'saml.signature_invalid': 'The signature is not valid',
+  'saml.issuer_mismatch': 'The message is from another identity provider',
+  'saml.destination_mismatch': 'The message was meant for another address',
+  'saml.recipient_mismatch': 'The assertion was meant for another address',
+  'saml.audience_mismatch': 'The assertion was meant for another service',
+  'saml.expired': 'The assertion has expired',
+  'saml.not_yet_valid': 'The assertion is not valid yet',
+  'saml.in_response_to_mismatch': 'It does not answer a sign-in that this browser began',
+  'saml.unsolicited_forbidden': 'Sign-in must begin here',
+  'saml.replayed': 'This sign-in was used already',
+  'saml.nameid_missing': 'The assertion names nobody',
+  'saml.nameid_domain_mismatch': 'The name does not belong to this tenant',
+  'saml.authn_context_mismatch': 'The way of signing in is not accepted',
+  'saml.authn_too_old': 'The sign-in at the identity provider is too old',
 };
 
-/** Pages of the console that say no. */
-export const refused = { byCode, other: 'This could not be done' };
+/** Problems: what the console refuses itself, and what logins were refused for. */
+export const refused = { byCode };

@@ -10,7 +10,7 @@ export const refusedLogins: Texts['refusedLogins'] = {
   show: '显示',
   columns: { time: '时间', code: '代码', user: '用户', from: '来源地址', signed: '由受信任的密钥签名' },
   traceTitle: '此次登录为何被拒绝',
-  verdict: (code) => `拒绝代码：${code}。`,
+  verdict: (code, meaning) => `${meaning}（拒绝代码：${code}）。`,
   facts: {
     time: '时间',
     requestId: '请求 ID',
@@ -42,7 +42,7 @@ export const refusedLogins: Texts['refusedLogins'] = {
     '按当前的信任、设置和用户重新判断，时间以它到达的时刻为准。不会让任何人登录，也不会更改任何内容。',
   ask: '重新检查',
   wouldPass: '能：此次登录现在可以通过。',
-  wouldFail: (code) => `不能：仍会以 ${code} 被拒绝。`,
+  wouldFail: (code, meaning) => `不能：${meaning}（仍会以 ${code} 被拒绝）。`,
   nowSteps: '按现在的情况逐项检查',
   delete: '删除此记录',
   event: '相关审计事件',
