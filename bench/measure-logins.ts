@@ -3,6 +3,7 @@ import { Loader } from './load/loader';
 import { LoadTurns } from './load/load-turns';
 import { loginTurns, USERS } from './login-turns';
 import { describeMachine, describeVersions } from './machine';
+import { measureForged } from './measure-forged';
 import { NODE_SAML, OURS } from './names';
 import { installDebianPackages } from './peers/debian-packages';
 import { installPeers } from './peers/peer-packages';
@@ -28,8 +29,11 @@ export interface LoginSize {
   readonly withPeers: boolean;
 }
 
-/** Verification, logins and other requests, ours beside those of others. */
-export async function measureLogins(service: RunningService, size: LoginSize): Promise<BenchResults> {
+/** Verification, logins and other requests, ours beside those of others; at last, whether full load lets in what it should not. */
+export async function measureLogins(
+  service: RunningService,
+  size: LoginSize,
+): Promise<{ results: BenchResults; faults: string[] }> {
   const leftOut: string[] = [];
   if (size.withPeers) {
     leftOut.push(...(await installOthers()));
@@ -49,7 +53,8 @@ export async function measureLogins(service: RunningService, size: LoginSize): P
   const requests = await requestTurns(scene, loader, size.logins);
   const all = [...verifications, signing, ...logins, ...others, ...requests];
   await takeRounds(all, size.rounds);
-  return {
+  const forged = await measureForged(service, loader, size.logins);
+  const results: BenchResults = {
     date: new Date().toISOString(),
     machine: describeMachine(),
     versions: describeVersions(),
@@ -60,8 +65,10 @@ export async function measureLogins(service: RunningService, size: LoginSize): P
     requests: requests.map(loadFigures),
     signingMilliseconds: measured(signing.microseconds).median / 1000,
     loginRatio: measured(loginRatios(logins, verifications)),
+    forged: forged.figures,
     leftOut,
   };
+  return { results, faults: forged.faults };
 }
 
 /** @returns what could not be installed */
