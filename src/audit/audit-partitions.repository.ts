@@ -6,6 +6,8 @@ import type { AuditMonth } from './audit-months';
 const APPENDED =
   'autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000, autovacuum_freeze_min_age = 0, autovacuum_analyze_scale_factor = 0.02';
 
+const LOCK_TIMEOUT_MS = 20;
+
 @Injectable()
 export class AuditPartitionsRepository {
   /** Of the months given, those that have no partition yet. */
@@ -21,14 +23,17 @@ export class AuditPartitionsRepository {
 
   /**
    * Makes one partition. Events of that month that the default partition caught meanwhile move along: Postgres refuses a
-   * partition that would leave some of its rows in the default one.
+   * partition that would leave some of its rows in the default one. Logins wait for the locks, and for whoever waits for them: so
+   * all that can be done without them comes first, and where they are not to be had at once, another time will do.
    */
   async make(tx: EntityManager, month: AuditMonth): Promise<void> {
     const bounds = [month.from.toISOString(), month.to.toISOString()];
-    await tx.query(`LOCK TABLE audit_events IN SHARE ROW EXCLUSIVE MODE`);
+    await tx.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT_MS}ms'`);
     await tx.query(
-      `CREATE TABLE ${month.partition} (LIKE audit_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS) WITH (${APPENDED})`,
+      `CREATE TABLE ${month.partition} (LIKE audit_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING INDEXES) WITH (${APPENDED})`,
     );
+    await tx.query(`LOCK TABLE ONLY audit_events IN SHARE ROW EXCLUSIVE MODE`);
+    await tx.query(`LOCK TABLE audit_events_default IN ACCESS EXCLUSIVE MODE`);
     await tx.query(
       `WITH moved AS (DELETE FROM audit_events_default WHERE time >= $1 AND time < $2 RETURNING *)
        INSERT INTO ${month.partition} SELECT * FROM moved`,

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { isLockTimeout } from '../database/driver-error';
 import { type Sweep, Sweeper } from '../database/sweeper';
 import { Transactions } from '../database/transactions';
 import { Clock } from '../settings/clock';
-import { monthsFrom } from './audit-months';
+import { type AuditMonth, monthsFrom } from './audit-months';
 import { AuditPartitionsRepository } from './audit-partitions.repository';
 
 const MONTHS_AHEAD = 2;
@@ -27,7 +28,19 @@ export class MakeAuditPartitions implements Sweep, OnModuleInit {
   async run(): Promise<number> {
     const months = monthsFrom(this.clock.now(), MONTHS_AHEAD);
     const missing = await this.transactions.run((tx) => this.repository.missing(tx, months));
-    for (const month of missing) await this.transactions.run((tx) => this.repository.make(tx, month));
-    return missing.length;
+    let made = 0;
+    for (const month of missing) if (await this.make(month)) made += 1;
+    return made;
+  }
+
+  /** False where somebody reads or writes for longer than logins may wait: the next round finds it missing again, two months ahead. */
+  private async make(month: AuditMonth): Promise<boolean> {
+    try {
+      await this.transactions.run((tx) => this.repository.make(tx, month));
+      return true;
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+      return false;
+    }
   }
 }

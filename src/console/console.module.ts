@@ -64,7 +64,7 @@ import { PlatformWebhookPagesController } from './webhooks/platform-webhook-page
 import { TenantWebhookPagesController } from './webhooks/tenant-webhook-pages.controller';
 import { WebhookScreens } from './webhooks/webhook-screens';
 
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /**
  * Owns the administrators' console at `/admin`: who may enter it (by a token, or as a RAM user with a console role), its sessions and

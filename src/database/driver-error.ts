@@ -2,6 +2,7 @@ import { QueryFailedError } from 'typeorm';
 
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** What `pg` says of an error that Postgres reported. */
 interface DriverError {
@@ -30,6 +31,11 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
 /** Whether Postgres ends the connection with it. */
 export function isFatal(error: unknown): boolean {
   return driverError(error)?.severity === 'FATAL';
+}
+
+/** A lock was not to be had within `lock_timeout`. */
+export function isLockTimeout(error: unknown): boolean {
+  return sqlState(error) === LOCK_NOT_AVAILABLE;
 }
 
 function driverError(error: unknown): DriverError | undefined {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
@@ -13,8 +14,10 @@ export interface Sweep {
 
 const FIRST_ROUND_MS = 5_000;
 const INTERVAL_MS = 60_000;
-/** Of one sweep in a row; what is left then is the next round's. */
-const MAX_BATCHES = 200;
+/** Of one sweep, before the others have their turn. */
+const BATCHES_IN_A_ROW = 200;
+/** Any number that no other program locks together with a second one on the same database; it reads "RAMS". */
+const SWEEP_LOCK = 0x52_41_4d_53;
 
 /** Runs the rooms' sweeps on whichever node gets their lock. A room registers its own in `onModuleInit`; `start` is for the service alone. */
 @Injectable()
@@ -63,36 +66,50 @@ export class Sweeper implements OnModuleDestroy {
     return rows;
   }
 
+  /** Until nothing is left; who has much to do gives the others their turn in between. */
   private async sweepInTurn(sweeps: readonly Sweep[]): Promise<void> {
-    for (const sweep of sweeps) {
-      if (this.isStopping) return;
-      try {
-        await this.sweep(sweep);
-      } catch (error) {
-        this.logger.error({ sweep: sweep.name, err: error }, 'a sweep failed');
-      }
+    for (let left = sweeps; left.length > 0;) {
+      const unfinished: Sweep[] = [];
+      for (const sweep of left) if (await this.takeTurn(sweep)) unfinished.push(sweep);
+      left = unfinished;
     }
   }
 
-  private async sweep(sweep: Sweep): Promise<void> {
-    const done = await this.dataSource.transaction(async (lock) => {
-      // A transaction's lock also holds behind a pooler that hands connections out by transaction.
-      const rows = await lock.query<{ locked: boolean }[]>(
-        `SELECT pg_try_advisory_xact_lock(hashtext('ram-sso sweep'), hashtext($1)) AS locked`,
-        [sweep.name],
-      );
-      return rows[0]?.locked ? this.runBatches(sweep) : 0;
-    });
-    if (done > 0) this.logger.log({ sweep: sweep.name, done }, 'swept');
-  }
-
-  private async runBatches(sweep: Sweep): Promise<number> {
+  /** @returns whether there is more to do at once */
+  private async takeTurn(sweep: Sweep): Promise<boolean> {
     let total = 0;
-    for (let batch = 0; batch < MAX_BATCHES && !this.isStopping; batch += 1) {
-      const done = await sweep.run();
-      if (done === 0) break;
-      total += done;
+    let batches = 0;
+    try {
+      for (let done = 1; done > 0 && batches < BATCHES_IN_A_ROW && !this.isStopping; batches += 1) {
+        done = await this.runBatch(sweep);
+        total += done;
+      }
+    } catch (error) {
+      this.logger.error({ sweep: sweep.name, err: error }, 'a sweep failed');
+      return false;
     }
-    return total;
+    if (total > 0) this.logger.log({ sweep: sweep.name, done: total }, 'swept');
+    // What waits for others' servers may find the same ones due again: that is the next round's.
+    return batches === BATCHES_IN_A_ROW && !sweep.isSlow && !this.isStopping;
   }
+
+  /**
+   * The lock is held for a batch, by a transaction: so it holds behind a pooler too that hands connections out by transaction, and
+   * keeps none of them for longer. 0 where another node has it.
+   */
+  private runBatch(sweep: Sweep): Promise<number> {
+    return this.dataSource.transaction(async (lock) => {
+      // Without parameters: a statement that has some keeps its snapshot until the next one, and nothing that is deleted
+      // meanwhile, here or elsewhere, could be cleaned up.
+      const rows = await lock.query<{ locked: boolean }[]>(
+        `SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}, ${lockOf(sweep.name)}) AS locked`,
+      );
+      return rows[0]?.locked ? sweep.run() : 0;
+    });
+  }
+}
+
+/** A number of 31 bits for a name. */
+function lockOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUInt32BE() >>> 1;
 }

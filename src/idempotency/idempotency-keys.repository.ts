@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteOldest } from '../database/delete-oldest';
 import type { IdempotencyKeyEntity } from './idempotency-key.entity';
 
 export type SealedAnswer = Pick<IdempotencyKeyEntity, 'id' | 'sealedAnswer' | 'masterKeyId'>;
@@ -46,13 +47,9 @@ export class IdempotencyKeysRepository {
   }
 
   /** @returns how many of at most `limit` */
-  async deleteExpired(now: Date, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM idempotency_keys WHERE id IN
-         (SELECT id FROM idempotency_keys WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [now, limit],
-    );
-    return count;
+  deleteExpired(now: Date, limit: number): Promise<number> {
+    const past = { table: 'idempotency_keys', by: 'expires_at', where: 'expires_at <= $1' };
+    return deleteOldest(this.dataSource, past, [now], limit);
   }
 
   /** Of those that are sealed under another master key than this, the first after one: locked, so that they stay as they are. */

@@ -9,7 +9,7 @@ import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { IdempotencyKeyEntity } from './idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency-keys.repository';
 
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /**
  * Owns what requests with an `Idempotency-Key` were answered, for a day, so that each is done once. Has no routes: those that create

@@ -8,7 +8,7 @@ import { PlatformLoginCountEntity } from './platform-login-count.entity';
 import { dayOf, LoginCounts } from './login-counts.service';
 
 const KEPT_DAYS = 90;
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /**
  * Owns how a tenant's logins went, and those of all tenants, and what they were like, as counts a day: outcomes, the IdP's clock, algorithms, keys, where the

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { deleteOldest } from '../database/delete-oldest';
 import { twiceIfLost } from '../database/transactions';
 import type { DayCount, DayOutcome, FoundCount, FoundUse } from './count-buffer';
 import { SUCCESS } from './count-values';
@@ -85,22 +86,14 @@ export class LoginCountsRepository {
   }
 
   /** @returns how many of at most `limit` */
-  async deleteBefore(day: string, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM login_counts WHERE (tenant_id, day, kind, value) IN
-         (SELECT tenant_id, day, kind, value FROM login_counts WHERE day < $1 ORDER BY day LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [day, limit],
-    );
-    return count;
+  deleteBefore(day: string, limit: number): Promise<number> {
+    const past = { table: 'login_counts', by: 'day', where: 'day < $1' };
+    return deleteOldest(this.dataSource, past, [day], limit);
   }
 
   /** Likewise of all tenants together. */
-  async deletePlatformBefore(day: string, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM platform_login_counts WHERE (day, outcome) IN
-         (SELECT day, outcome FROM platform_login_counts WHERE day < $1 ORDER BY day LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [day, limit],
-    );
-    return count;
+  deletePlatformBefore(day: string, limit: number): Promise<number> {
+    const past = { table: 'platform_login_counts', by: 'day', where: 'day < $1' };
+    return deleteOldest(this.dataSource, past, [day], limit);
   }
 }

@@ -52,7 +52,7 @@ import { UnmatchedPersonEntity } from './unmatched-people/unmatched-person.entit
 
 /** How long somebody is remembered who did not try again. */
 const UNMATCHED_DAYS = 90;
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /**
  * The browser's way in and out: `/saml/{alias}/login`, `/acs`, `/slo` and `/test-login`, and `/logout`. It owns the requests that are under way,

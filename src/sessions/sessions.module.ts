@@ -9,7 +9,7 @@ import { SessionsController } from './sessions.controller';
 import { SessionsRepository } from './sessions.repository';
 import { SessionsService } from './sessions.service';
 
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /**
  * Owns who is signed in: the cookie, the look-up that every request of a browser makes, and the end of sessions. Routes: `/session`,

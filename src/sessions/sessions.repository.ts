@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteOldest } from '../database/delete-oldest';
 import { PreparedStatement, PreparedStatements } from '../database/prepared-statements';
 import type { PageRequest } from '../http/list-page';
 import { SessionEntity } from './session.entity';
@@ -157,18 +158,8 @@ export class SessionsRepository {
   }
 
   /** At most `limit` of those that have expired; what a logout is deleting right now is left to it. */
-  async deleteExpired(limit: number): Promise<number> {
-    const rows: { swept: number }[] = await this.dataSource.query(
-      `WITH expired AS (
-         SELECT tenant_id, id FROM sessions WHERE expires_at <= now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED
-       ), swept AS (
-         DELETE FROM sessions USING expired
-          WHERE sessions.tenant_id = expired.tenant_id AND sessions.id = expired.id
-         RETURNING 1
-       )
-       SELECT count(*)::integer AS swept FROM swept`,
-      [limit],
-    );
-    return rows[0]?.swept ?? 0;
+  deleteExpired(limit: number): Promise<number> {
+    const past = { table: 'sessions', by: 'expires_at', where: 'expires_at <= now()' };
+    return deleteOldest(this.dataSource, past, [], limit);
   }
 }

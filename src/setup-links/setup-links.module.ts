@@ -13,7 +13,7 @@ import { TakeSetupLink } from './take-setup-link';
 
 /** An expired link is still in the list so long. */
 const KEPT_MS = 30 * 86_400_000;
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /**
  * Owns the links by which a customer's own administrator sets a tenant up without an account: who made them, who took them, until

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull, LessThan, MoreThan } from 'typeorm';
+import { deleteOldest } from '../database/delete-oldest';
 import type { PageRequest } from '../http/list-page';
 import { SetupLinkEntity } from './setup-link.entity';
 
@@ -64,13 +65,9 @@ export class SetupLinksRepository {
   }
 
   /** @returns how many of at most `limit` */
-  async deleteExpired(before: Date, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM setup_links WHERE (tenant_id, id) IN
-         (SELECT tenant_id, id FROM setup_links WHERE expires_at < $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [before, limit],
-    );
-    return count;
+  deleteExpired(before: Date, limit: number): Promise<number> {
+    const past = { table: 'setup_links', by: 'expires_at', where: 'expires_at < $1' };
+    return deleteOldest(this.dataSource, past, [before], limit);
   }
 }
 

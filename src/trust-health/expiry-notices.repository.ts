@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteOldest } from '../database/delete-oldest';
 import type { ExpiryNotice } from './expiry-notices';
 
 type NoticeKey = Pick<ExpiryNotice, 'tenantId' | 'type' | 'subject'>;
@@ -40,14 +41,9 @@ export class ExpiryNoticesRepository {
   }
 
   /** Of what has ended. @returns how many of at most `limit` */
-  async deleteEnded(now: Date, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM expiry_notices WHERE (tenant_id, type, subject) IN
-         (SELECT tenant_id, type, subject FROM expiry_notices WHERE not_after <= $1
-           ORDER BY not_after LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [now, limit],
-    );
-    return count;
+  deleteEnded(now: Date, limit: number): Promise<number> {
+    const past = { table: 'expiry_notices', by: 'not_after', where: 'not_after <= $1' };
+    return deleteOldest(this.dataSource, past, [now], limit);
   }
 }
 

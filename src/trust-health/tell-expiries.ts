@@ -13,7 +13,7 @@ import { ExpiryNoticesRepository } from './expiry-notices.repository';
 /** Tenants at once. */
 const BATCH = 50;
 const ROUND_MS = 3_600_000;
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /** A page of tenants, and what is to be told of them. */
 interface Page {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { deleteOldest } from '../database/delete-oldest';
 import type { PageRequest } from '../http/list-page';
 import { WebhookDeliveryEntity } from './webhook-delivery.entity';
 
@@ -126,12 +127,8 @@ export class WebhookDeliveriesRepository {
   }
 
   /** Of any status: what waits longer than that will not be sent any more. @returns how many */
-  async deleteOld(createdBefore: Date, limit: number): Promise<number> {
-    const [, count] = await this.dataSource.query<[unknown[], number]>(
-      `DELETE FROM webhook_deliveries WHERE (webhook_id, id) IN (
-         SELECT webhook_id, id FROM webhook_deliveries WHERE created_at < $1 ORDER BY created_at LIMIT $2)`,
-      [createdBefore, limit],
-    );
-    return count;
+  deleteOld(createdBefore: Date, limit: number): Promise<number> {
+    const past = { table: 'webhook_deliveries', by: 'created_at', where: 'created_at < $1' };
+    return deleteOldest(this.dataSource, past, [createdBefore], limit);
   }
 }

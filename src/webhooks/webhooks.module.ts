@@ -32,7 +32,7 @@ import { WebhooksRepository } from './webhooks.repository';
 import { Webhooks } from './webhooks.service';
 
 const KEPT_MS = 7 * 24 * 3600_000;
-const SWEEP_BATCH = 1000;
+const SWEEP_BATCH = 250;
 
 /**
  * Owns who is told of events: the servers that administrators of a tenant or of the platform name, and the secrets that messages to

@@ -64,4 +64,16 @@ describe('MakeAuditPartitions', () => {
     expect(await count('audit_events')).toEqual([{ count: 7 }]);
     expect(await count('audit_events_2031_11')).toEqual([{ count: 7 }]);
   });
+
+  it('leaves it to another time where somebody reads for long, so that nobody waits for both', async () => {
+    app.clock.set(new Date('2031-11-15T00:00:00Z'));
+    const reader = app.dataSource.createQueryRunner();
+    await reader.startTransaction();
+    await reader.query('SELECT count(*) FROM audit_events');
+    expect(await make()).toBe(0);
+    expect(await partitionOf(await append('2031-11-15T00:00:00Z'))).toBe('audit_events_default');
+    await reader.rollbackTransaction();
+    await reader.release();
+    expect(await make()).toBe(3);
+  });
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteOldest } from '../../database/delete-oldest';
 import { ConsoleSessionEntity } from './console-session.entity';
 
 export type FoundConsoleSession = Omit<ConsoleSessionEntity, 'tokenHash' | 'userAgent'>;
@@ -31,16 +32,8 @@ export class ConsoleSessionsRepository {
   }
 
   /** At most `limit` of those that ended before. */
-  async deleteExpired(before: Date, limit: number): Promise<number> {
-    const rows: { swept: number }[] = await this.dataSource.query(
-      `WITH expired AS (
-         SELECT id FROM console_sessions WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
-       ), swept AS (
-         DELETE FROM console_sessions USING expired WHERE console_sessions.id = expired.id RETURNING 1
-       )
-       SELECT count(*)::integer AS swept FROM swept`,
-      [before, limit],
-    );
-    return rows[0]?.swept ?? 0;
+  deleteExpired(before: Date, limit: number): Promise<number> {
+    const past = { table: 'console_sessions', by: 'expires_at', where: 'expires_at <= $1' };
+    return deleteOldest(this.dataSource, past, [before], limit);
   }
 }

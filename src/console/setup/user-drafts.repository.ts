@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
+import { deleteOldest } from '../../database/delete-oldest';
 import { UserDraftEntity } from './user-draft.entity';
 
 @Injectable()
@@ -25,13 +26,8 @@ export class UserDraftsRepository {
   }
 
   /** @returns how many of at most `limit` */
-  async deleteBefore(before: Date, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM console_user_drafts WHERE (tenant_id, session_id) IN
-         (SELECT tenant_id, session_id FROM console_user_drafts WHERE created_at <= $1 ORDER BY created_at LIMIT $2
-          FOR UPDATE SKIP LOCKED)`,
-      [before, limit],
-    );
-    return count;
+  deleteBefore(before: Date, limit: number): Promise<number> {
+    const past = { table: 'console_user_drafts', by: 'created_at', where: 'created_at <= $1' };
+    return deleteOldest(this.dataSource, past, [before], limit);
   }
 }

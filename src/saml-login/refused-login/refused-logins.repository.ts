@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteOldest } from '../../database/delete-oldest';
 import type { PageRequest } from '../../http/list-page';
 import type { KeptLimit } from './kept-limits';
 import { RefusedLoginEntity } from './refused-login.entity';
@@ -86,14 +87,9 @@ export class RefusedLoginsRepository {
   }
 
   /** By the database's clock. @returns how many of at most `limit` */
-  async deleteOlderThan(days: number, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM refused_logins WHERE (tenant_id, id) IN
-         (SELECT tenant_id, id FROM refused_logins WHERE time <= now() - make_interval(days => $1)
-           ORDER BY time LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [days, limit],
-    );
-    return count;
+  deleteOlderThan(days: number, limit: number): Promise<number> {
+    const past = { table: 'refused_logins', by: 'time', where: 'time <= now() - make_interval(days => $1)' };
+    return deleteOldest(this.dataSource, past, [days], limit);
   }
 }
 

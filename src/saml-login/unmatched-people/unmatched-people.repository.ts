@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteOldest } from '../../database/delete-oldest';
 import type { PageRequest } from '../../http/list-page';
 import { UnmatchedPersonEntity } from './unmatched-person.entity';
 
@@ -48,14 +49,13 @@ export class UnmatchedPeopleRepository {
   }
 
   /** @returns how many of at most `limit` */
-  async deleteOlderThan(days: number, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM unmatched_people WHERE (tenant_id, id) IN
-         (SELECT tenant_id, id FROM unmatched_people WHERE last_seen_at <= now() - make_interval(days => $1)
-           ORDER BY last_seen_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [days, limit],
-    );
-    return count;
+  deleteOlderThan(days: number, limit: number): Promise<number> {
+    const past = {
+      table: 'unmatched_people',
+      by: 'last_seen_at',
+      where: 'last_seen_at <= now() - make_interval(days => $1)',
+    };
+    return deleteOldest(this.dataSource, past, [days], limit);
   }
 }
 

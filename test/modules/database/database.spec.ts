@@ -175,6 +175,53 @@ describe('the database', () => {
       expect(quick.calls).toBe(2);
     });
 
+    it('hold their lock for a batch, and keep nothing from being vacuumed meanwhile', async () => {
+      const sweeper = new Sweeper(dataSource);
+      const holders: unknown[] = [];
+      sweeper.register({
+        name: 'brief',
+        run: async () => {
+          const found: unknown[] = await dataSource.query(
+            `SELECT virtualtransaction AS holder, backend_xmin AS horizon FROM pg_locks JOIN pg_stat_activity USING (pid)
+              WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+          );
+          holders.push(...found);
+          return holders.length < 2 ? 1 : 0;
+        },
+      });
+      await sweeper.sweepAll();
+      expect(holders).toEqual([
+        { holder: expect.any(String) as unknown, horizon: null },
+        { holder: expect.any(String) as unknown, horizon: null },
+      ]);
+      expect(holders[0]).not.toEqual(holders[1]);
+    });
+
+    it('go on until nothing is left, and let the others have their turn in between', async () => {
+      const sweeper = new Sweeper(dataSource);
+      const busy = batches(...Array.from({ length: 450 }, () => 1));
+      let before = 0;
+      sweeper.register(busy);
+      sweeper.register({
+        name: 'other',
+        run: () => {
+          before = busy.calls;
+          return Promise.resolve(0);
+        },
+      });
+      await sweeper.sweepAll();
+      expect(busy.calls).toBe(451);
+      expect(before).toBeLessThan(451);
+    });
+
+    it('do not hurry with what waits for others', async () => {
+      const sweeper = new Sweeper(dataSource);
+      let calls = 0;
+      sweeper.register({ name: 'always due', isSlow: true, run: () => Promise.resolve(++calls) });
+      await sweeper.sweepAll();
+      expect(calls).toBe(200);
+    });
+
     it('stop after the batch that runs', async () => {
       const sweeper = new Sweeper(dataSource);
       let calls = 0;
