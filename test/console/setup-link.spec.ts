@@ -13,8 +13,9 @@ import { ConsoleBrowser } from './support/console-browser';
 
 const HOUR = 3600;
 
-/** What a set-up link opens: below the tenant's set-up, and the way out. */
+/** What a set-up link opens: below the tenant's set-up, the guides, and the way out. */
 const OPEN = [
+  /^\/admin\/tenants\/:alias\/guides(?:\/|$)/,
   /^\/admin\/tenants\/:alias\/setup(?!\/switch|\/sp\/domain|-)(?:\/|$)/,
   /^\/admin\/sign-out$/,
   /^\/admin\/?$/,

@@ -93,6 +93,27 @@ it('gives no role in the console, by a set-up link or otherwise', async () => {
   ]);
 });
 
+it('changes nobody who has a role in the console: neither his role, nor whether he may sign in', async () => {
+  const path = `/api/v1/tenants/${tenant.alias}/users`;
+  await app.request('POST', path, { body: { userName: 'ada', consoleRole: 'admin' } });
+  await app.request('POST', path, { body: { userName: 'ben', consoleRole: 'viewer' } });
+  await app.request('POST', path, { body: { userName: 'bob' } });
+  const link = ConsoleBrowser.new(app).keep(await takeLink(app, await makeSetupLink(app, tenant.alias)));
+  for (const browser of [link, admin]) {
+    const csv = 'userName,status,consoleRole\nada,,none\nben,disabled,\nbob,disabled,none\nADA,active,\n';
+    const counts = browser === link ? [0, 1, 0, 3] : [0, 0, 1, 3];
+    expect(countsIn(await give(browser, { csvText: csv }))).toEqual(counts);
+    expect(countsIn(await run(browser))).toEqual(counts);
+  }
+  expect((await users()).map(({ userName, status, consoleRole }) => [userName, status, consoleRole])).toEqual(
+    [
+      ['ada', 'active', 'admin'],
+      ['ben', 'active', 'viewer'],
+      ['bob', 'disabled', 'none'],
+    ],
+  );
+});
+
 it('keeps a list for its session, and for an hour', async () => {
   app.clock.set(new Date());
   await give(admin, { csvText: 'userName\nalice\n' });

@@ -55,15 +55,15 @@ export class UserLists implements OnModuleInit {
     return tally;
   }
 
-  /** As `ImportRamUsers` does, but for roles in the console. */
+  /** As `ImportRamUsers` does, but that it gives and takes no role in the console, and changes nobody who has one. */
   async *run(
     tenant: TenantRef,
     csv: Buffer,
-    options: ImportOptions,
+    options: Pick<ImportOptions, 'isDryRun'>,
     context: RequestContext,
   ): AsyncGenerator<readonly ImportedUser[]> {
     const lines = withoutRoles(await openList('csv', csv));
-    yield* this.importUsers.run(tenant, lines, options, context);
+    yield* this.importUsers.run(tenant, lines, { ...options, leavesAdministrators: true }, context);
   }
 
   private keptSince(): Date {

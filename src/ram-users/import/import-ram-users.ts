@@ -6,10 +6,10 @@ import { GivenLines } from './given-lines';
 import { BATCH_LINES } from './import-limits';
 import { type ImportedUser, refusedUser } from './imported-user';
 import type { ImportLines } from './open-import';
-import type { GivenUser } from './plan-batch';
+import type { GivenUser, PlanOptions } from './plan-batch';
 import { WriteBatch } from './write-batch';
 
-export interface ImportOptions {
+export interface ImportOptions extends PlanOptions {
   /** Answers as otherwise, and writes nothing. */
   readonly isDryRun: boolean;
 }
@@ -26,12 +26,14 @@ export class ImportRamUsers {
   async *run(
     tenant: TenantRef,
     lines: ImportLines,
-    options: ImportOptions,
+    { isDryRun, ...options }: ImportOptions,
     context: RequestContext,
   ): AsyncGenerator<readonly ImportedUser[]> {
     const given = new GivenLines();
     const write = (users: readonly GivenUser[]) =>
-      options.isDryRun ? this.batch.preview(tenant, users) : this.batch.write(tenant, users, context);
+      isDryRun
+        ? this.batch.preview(tenant, users, options)
+        : this.batch.write(tenant, users, { ...options, context });
     try {
       for await (const some of lines) {
         for (let start = 0; start < some.length; start += BATCH_LINES) {

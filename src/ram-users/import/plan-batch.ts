@@ -1,7 +1,8 @@
 import type { CreateRamUserBody } from '../ram-user.dto';
 import type { RamUserEntity } from '../ram-user.entity';
 import { changedFields, newProfile, patchProfile, profileOf, type RamUserProfile } from '../ram-user-profile';
-import type { ImportedUser } from './imported-user';
+import { type ImportedUser, refusedUser } from './imported-user';
+import { lineProblem } from './line-problem';
 
 /** A line that is right by itself. */
 export interface GivenUser {
@@ -24,16 +25,22 @@ export interface BatchPlan {
   readonly answers: ImportedUser[];
 }
 
+export interface PlanOptions {
+  /** Whoever has a role in the console stays as he is: his line is refused where it would change him. */
+  readonly leavesAdministrators?: boolean;
+}
+
 /** Who is not there is made; of who is, what a line gives is changed, but not how his name is written. */
 export function planBatch(
   given: readonly GivenUser[],
   existing: ReadonlyMap<string, RamUserEntity>,
+  options: PlanOptions = {},
 ): BatchPlan {
   const plan: BatchPlan = { created: [], changed: [], answers: [] };
   for (const { line, key, given: wanted } of given) {
     const user = existing.get(key);
-    const answer = user ? planChange(plan, user, wanted) : planNew(plan, wanted);
-    plan.answers.push({ line, ...answer });
+    const answer = user ? planChange(plan, user, wanted, options) : planNew(plan, wanted);
+    plan.answers.push({ ...answer, line });
   }
   return plan;
 }
@@ -46,11 +53,22 @@ function planNew({ created }: BatchPlan, wanted: CreateRamUserBody): Answer {
   return { userName: profile.userName, result: 'created' };
 }
 
-function planChange({ changed }: BatchPlan, user: RamUserEntity, wanted: CreateRamUserBody): Answer {
+function planChange(
+  { changed }: BatchPlan,
+  user: RamUserEntity,
+  wanted: CreateRamUserBody,
+  { leavesAdministrators = false }: PlanOptions,
+): Answer {
   const before = profileOf(user);
   const { userName } = before;
   const after = { ...patchProfile(before, wanted), userName };
   if (changedFields(before, after).length === 0) return { userName, result: 'unchanged' };
+  if (leavesAdministrators && before.consoleRole !== 'none') return refusedUser(0, wanted, ADMINISTRATOR);
   changed.push({ user, before, after });
   return { userName, result: 'updated' };
 }
+
+const ADMINISTRATOR = lineProblem(
+  'auth.forbidden',
+  'This user has a role in the console, and is changed by no list in the set-up: leave the line out, or change the user on the page of his own.',
+);

@@ -13,7 +13,7 @@ import { RamUserBatchesRepository } from '../ram-user-batches.repository';
 import { createdDetails, updatedDetails } from '../ram-user-events';
 import type { RamUserEntity } from '../ram-user.entity';
 import { type ImportedUser, refusedUser } from './imported-user';
-import { type BatchPlan, type GivenUser, planBatch } from './plan-batch';
+import { type BatchPlan, type GivenUser, planBatch, type PlanOptions } from './plan-batch';
 
 /** How often lines are tried whose users somebody else makes at the same moment. */
 const TRIES = 3;
@@ -28,19 +28,23 @@ export class WriteBatch {
   ) {}
 
   /** The answers that `write` would give now; nothing is written. */
-  async preview(tenant: TenantRef, given: readonly GivenUser[]): Promise<readonly ImportedUser[]> {
-    return plan(given, await this.users.find(tenant.id, keysOf(given))).answers;
+  async preview(
+    tenant: TenantRef,
+    given: readonly GivenUser[],
+    options: PlanOptions,
+  ): Promise<readonly ImportedUser[]> {
+    return plan(given, await this.users.find(tenant.id, keysOf(given)), options).answers;
   }
 
   /** Writes the users and their events, all of them or none. */
   async write(
     tenant: TenantRef,
     given: readonly GivenUser[],
-    context: RequestContext,
+    { context, ...options }: PlanOptions & { readonly context: RequestContext },
   ): Promise<readonly ImportedUser[]> {
     for (let tries = TRIES; ; tries -= 1) {
       try {
-        return await this.transactions.run((tx) => this.store(tx, tenant, given, context));
+        return await this.transactions.run((tx) => this.store(tx, tenant, given, { context, ...options }));
       } catch (error) {
         const isRace = isUniqueViolation(error, 'uq_ram_users_user_name');
         if (isRace && tries > 1) continue;
@@ -55,9 +59,10 @@ export class WriteBatch {
     tx: EntityManager,
     { id: tenantId }: TenantRef,
     given: readonly GivenUser[],
-    context: RequestContext,
+    { context, ...options }: PlanOptions & { readonly context: RequestContext },
   ): Promise<readonly ImportedUser[]> {
-    const { created, changed, answers } = plan(given, await this.users.lock(tx, tenantId, keysOf(given)));
+    const found = await this.users.lock(tx, tenantId, keysOf(given));
+    const { created, changed, answers } = plan(given, found, options);
     const now = this.clock.now();
     const made = created.map((profile) => ({ id: newId(), profile }));
     await this.users.insert(tx, tenantId, made, now);
@@ -82,8 +87,8 @@ function keysOf(given: readonly GivenUser[]): string[] {
   return given.map(({ key }) => key);
 }
 
-function plan(given: readonly GivenUser[], found: readonly RamUserEntity[]): BatchPlan {
-  return planBatch(given, new Map(found.map((user) => [user.userNameKey, user])));
+function plan(given: readonly GivenUser[], found: readonly RamUserEntity[], options: PlanOptions): BatchPlan {
+  return planBatch(given, new Map(found.map((user) => [user.userNameKey, user])), options);
 }
 
 function raced(): Problem {
