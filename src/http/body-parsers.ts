@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { fieldProblem } from './field-problem';
+import { readFormText } from './form-text';
 import { checkJsonShape } from './json-shape';
 import { readMultipartForm } from './multipart-form';
 import { Problem } from './problem';
@@ -75,7 +76,7 @@ function parseForm(text: string): Record<string, string> {
   if (text.split('&', MAX_FORM_FIELDS + 1).length > MAX_FORM_FIELDS) {
     throw new Problem('request.invalid', `The form has more than ${MAX_FORM_FIELDS} fields.`);
   }
-  const fields = [...new URLSearchParams(text)];
+  const fields = readFormText(text);
   const names = new Set<string>();
   for (const [field] of fields) {
     if (names.has(field)) throw fieldProblem([{ field, message: 'must appear once' }]);

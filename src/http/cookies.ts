@@ -20,8 +20,10 @@ export function readCookie(request: RamRequest, name: string): string | undefine
 
 /** Names and values, as sent, of the request's cookies whose name begins so; of two of one name the first counts. How many there can be, the limit on headers says. */
 export function readCookies(request: RamRequest, prefix: string): readonly (readonly [string, string])[] {
+  const { cookie } = request.headers;
+  if (cookie === undefined) return [];
   const found = new Map<string, string>();
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
+  for (const pair of cookie.split(';')) {
     const equals = pair.indexOf('=');
     const name = pair.slice(0, equals).trim();
     if (equals > 0 && name.startsWith(prefix) && !found.has(name))
