@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 
 let lastMillisecond = 0;
 let sequence = 0;
@@ -11,17 +11,15 @@ export function newId(): string {
   const now = Date.now();
   if (now > lastMillisecond) {
     lastMillisecond = now;
-    sequence = randomBytes(2).readUInt16BE() & 0x7ff;
+    sequence = randomInt(0x800);
   } else if (++sequence > 0xfff) {
     lastMillisecond += 1;
     sequence = 0;
   }
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(lastMillisecond, 0, 6);
-  bytes.writeUInt16BE(0x7000 | sequence, 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const time = lastMillisecond.toString(16).padStart(12, '0');
+  const count = sequence.toString(16).padStart(3, '0');
+  // The variant and 62 random bits, which stand at the same place in a UUIDv4; Node takes the system's random bytes in batches for it.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${randomUUID().slice(19)}`;
 }
 
 /** Whether Postgres would take the text for a uuid as we write them. */

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { takeRandomBytes } from './entropy';
 
 /** 256 random bits, base64url. Only its hash is ever stored. */
 export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
+  return takeRandomBytes(32).toString('base64url');
 }
 
 /** SHA-256 without salt or stretching: enough for secrets that nobody can guess, and only for those. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { takeRandomBytes } from '../../src/secrets/entropy';
 import { isUuid, newId } from '../../src/secrets/ids';
 import { Sealing } from '../../src/secrets/sealing';
 import { hashSecret, isEqual, newSecret } from '../../src/secrets/tokens';
@@ -20,6 +21,18 @@ describe('ids', () => {
     expect(time).toBeGreaterThanOrEqual(before);
     // Ids made faster than a clock ticks run a few milliseconds ahead.
     expect(time).toBeLessThanOrEqual(Date.now() + 10);
+  });
+});
+
+describe('random bytes', () => {
+  it('are as many as were asked for, and never twice the same', () => {
+    const taken = Array.from({ length: 1000 }, (_, index) => takeRandomBytes(16 + (index % 48)));
+    expect(taken.map(({ length }) => length)).toEqual(taken.map((_, index) => 16 + (index % 48)));
+    expect(new Set(taken.map((bytes) => bytes.toString('hex'))).size).toBe(1000);
+    expect(takeRandomBytes(10_000).some((byte) => byte !== 0)).toBe(true);
+    const [first, second] = [takeRandomBytes(16), takeRandomBytes(16)];
+    first.fill(0);
+    expect(second.every((byte) => byte === 0)).toBe(false);
   });
 });
 
