@@ -25,7 +25,7 @@ export interface DayOutcome {
 
 /** Counts that are not stored yet, at most so many different ones: what would be one more is dropped, and told. */
 export class CountBuffer {
-  private counts = new Map<string, DayCount>();
+  private counts = new Map<string, GrowingCount>();
   private dropped = 0;
 
   constructor(private readonly limit: number) {}
@@ -34,8 +34,8 @@ export class CountBuffer {
     const { tenantId, day, kind, value } = added;
     const key = `${tenantId} ${day} ${kind} ${value}`;
     const known = this.counts.get(key);
-    if (known) this.counts.set(key, sumOf(known, added));
-    else if (this.counts.size < this.limit) this.counts.set(key, added);
+    if (known) grow(known, added);
+    else if (this.counts.size < this.limit) this.counts.set(key, { ...added });
     else this.dropped += added.count;
   }
 
@@ -48,7 +48,10 @@ export class CountBuffer {
   }
 }
 
-function sumOf(one: DayCount, other: DayCount): DayCount {
-  const lastAt = one.lastAt > other.lastAt ? one.lastAt : other.lastAt;
-  return { ...one, count: one.count + other.count, lastAt };
+type GrowingCount = { -readonly [Field in keyof DayCount]: DayCount[Field] };
+
+/** In its place, since each login counts in eight. */
+function grow(known: GrowingCount, { count, lastAt }: DayCount): void {
+  known.count += count;
+  if (lastAt > known.lastAt) known.lastAt = lastAt;
 }
