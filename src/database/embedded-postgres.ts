@@ -45,6 +45,8 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   // One server without replicas: less is written, and no less is kept.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // What is planned once a connection is planned anew as soon as Postgres knows how its tables have grown.
+  autovacuum_naptime: '15s',
   // Errors of statements are the service's to log; its log must not carry their values.
   log_min_messages: 'fatal',
   log_min_error_statement: 'panic',

@@ -65,7 +65,7 @@ export class PreparedStatements implements OnApplicationShutdown {
     this.pool = new Pool(options);
     // Of a connection that nobody uses: the next one who asks gets another.
     this.pool.on('error', ({ message }) => {
-      this.log.warn(`a connection to the database was lost: ${message}`);
+      if (!this.pool.ending) this.log.warn(`a connection to the database was lost: ${message}`);
     });
   }
 

@@ -74,7 +74,9 @@ SELECT tenant.id AS "tenantId", tenant.alias AS "tenantAlias", tenant.login_netw
 const FIND = new PreparedStatement(
   `${FOUND} WHERE session.tenant_id = $tenantId AND session.token_hash = $tokenHash`,
 );
-const FIND_BY_ID = `${FOUND} WHERE session.tenant_id = $1 AND session.id = $2`;
+const FIND_BY_ID = new PreparedStatement(
+  `${FOUND} WHERE session.tenant_id = $tenantId AND session.id = $sessionId`,
+);
 
 const LIST = `
 SELECT session.id, ram_user.user_name AS "userName", session.issued_at AS "issuedAt", session.expires_at AS "expiresAt",
@@ -96,8 +98,8 @@ export class SessionsRepository {
   }
 
   async findById(tenantId: string, sessionId: string): Promise<FoundSession | null> {
-    const rows: FoundSession[] = await this.dataSource.query(FIND_BY_ID, [tenantId, sessionId]);
-    return rows[0] ?? null;
+    const [found] = await this.statements.run<FoundSession>(FIND_BY_ID, { tenantId, sessionId });
+    return found ?? null;
   }
 
   /** Live ones, newest first; one row more than the page's limit where there are more. */
