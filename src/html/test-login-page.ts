@@ -44,10 +44,19 @@ export interface FactGroup {
   readonly facts: readonly (readonly [name: string, values: readonly string[]])[];
 }
 
+/** `ready`: all holds but that single sign-on is still off, as it is while it is being set up. */
+export type TestOutcome = 'success' | 'ready' | 'refused';
+
+const HEADINGS: Readonly<Record<TestOutcome, string>> = {
+  success: 'This sign-in would work',
+  ready: 'Ready: only single sign-on is still off',
+  refused: 'This sign-in would be refused',
+};
+
 export interface TestResult {
   readonly tenant: string;
   readonly testedAt: Date;
-  readonly isSuccess: boolean;
+  readonly outcome: TestOutcome;
   readonly verdict: string;
   readonly code: string | undefined;
   readonly requestId: string;
@@ -57,13 +66,14 @@ export interface TestResult {
 }
 
 export function testResultPage(result: TestResult): Page {
-  const { tenant, testedAt, isSuccess, verdict, code, requestId, checks, received, message } = result;
+  const { tenant, testedAt, outcome, verdict, code, requestId, checks, received, message } = result;
   return page({
     title: 'Result of the test',
-    tone: isSuccess ? 'report' : 'refused-report',
-    content: html`<h1>${isSuccess ? 'This sign-in would work' : 'This sign-in would be refused'}</h1>
+    tone: outcome === 'refused' ? 'refused-report' : 'report',
+    content: html`<h1>${HEADINGS[outcome]}</h1>
       <p class="lead">${verdict}</p>
       <p>It was a test: nobody was signed in to <strong>${tenant}</strong>.</p>
+      ${whatToDo(checks)}
       <h2>Checks</h2>
       <ol class="checks">
         ${checks.map(checkItem)}
@@ -94,6 +104,16 @@ export function testResultPage(result: TestResult): Page {
         </div>
       </dl>`,
   });
+}
+
+/** Before all that held: what failed stands far down in the list. */
+function whatToDo(checks: readonly CheckRow[]): Markup | undefined {
+  const faults = checks.flatMap(({ fault }) => fault ?? []);
+  if (faults.length === 0) return undefined;
+  return html`<h2>What to do now</h2>
+    <ul>
+      ${faults.map(({ hint }) => html`<li>${hint}</li>`)}
+    </ul>`;
 }
 
 const RESULTS = { passed: 'passed', failed: 'failed', not_reached: 'not reached' } as const;

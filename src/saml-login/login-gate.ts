@@ -41,6 +41,6 @@ function ssoDisabled({ ssoTrialEndsAt }: LoginTenant): LoginRefusal {
   return new LoginRefusal('sso.disabled', {
     expected: say`ssoEnabled to be true`,
     actual: ssoTrialEndsAt ? say`false; its trial ended at ${ssoTrialEndsAt.toISOString()}` : say`false`,
-    hint: say`Switch single sign-on on with PATCH /api/v1/tenants/{alias}, or try it out with POST .../sso/trial.`,
+    hint: say`Switch single sign-on on in the last step of the set-up in the console, or with PATCH /api/v1/tenants/{alias}; POST .../sso/trial tries it out.`,
   });
 }

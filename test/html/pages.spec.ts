@@ -40,7 +40,7 @@ const pages: readonly (readonly [string, Page])[] = [
     testResultPage({
       tenant: HOSTILE,
       testedAt: new Date('2026-03-01T23:05:00Z'),
-      isSuccess: false,
+      outcome: 'refused',
       verdict: HOSTILE,
       code: HOSTILE,
       requestId: HOSTILE,

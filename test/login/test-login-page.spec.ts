@@ -60,6 +60,18 @@ describe('the page of a report', () => {
       expect(response.text).toContain(shown);
   });
 
+  it('is no refusal where nothing but the switch of single sign-on is missing, and one where more is', async () => {
+    const path = `/api/v1/tenants/${scene.tenant.alias}`;
+    await app.request('PATCH', path, { body: { ssoEnabled: false } });
+    const ready = await page();
+    expect(ready.text).toContain('<code>sso.disabled</code>');
+    expect(ready.text).not.toContain('class="report refused"');
+    await app.request('DELETE', `${path}/users/${scene.alice.split('@')[0]}`);
+    const refused = await page();
+    expect(refused.text).toContain('<code>user.not_found</code>');
+    expect(refused.text).toContain('class="report refused"');
+  });
+
   it('lets nothing that came become markup', async () => {
     const response = await page((plan) => {
       plan.attributes = { [HOSTILE]: [HOSTILE, HOSTILE] };

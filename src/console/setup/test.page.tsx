@@ -63,8 +63,8 @@ function Link({ screen, link }: { readonly screen: Screen; readonly link: TestLi
 
 function Last({ screen, test }: { readonly screen: Screen; readonly test: LastTest }) {
   const texts = screen.texts.setup.test;
-  const { failure } = test;
   const isOffOnly = test.isPassed && test.code !== null;
+  const failure = isOffOnly ? null : test.failure;
   const told = (term: string, value: string | undefined) => (value === undefined ? [] : [{ term, value }]);
   return (
     <>
@@ -80,14 +80,16 @@ function Last({ screen, test }: { readonly screen: Screen; readonly test: LastTe
           },
           { term: texts.when, value: <Instant screen={screen} date={test.testedAt} /> },
           ...told(texts.user, test.userName ?? undefined),
-          ...(test.code === null ? [] : [{ term: screen.texts.frame.code, value: <code>{test.code}</code> }]),
+          ...(test.code === null || isOffOnly
+            ? []
+            : [{ term: screen.texts.frame.code, value: <code>{test.code}</code> }]),
           ...told(texts.failedCheck, nameOf(screen, failure?.check)),
           ...told(texts.expected, failure?.expected),
           ...told(texts.actual, failure?.actual),
           ...told(texts.hint, failure?.hint),
         ]}
       />
-      {isOffOnly ? <p class="hint">{texts.offNote}</p> : null}
+      {isOffOnly ? <p class="notice good">{texts.offNote}</p> : null}
       {test.isOutdated ? <p class="notice warn">{texts.outdated}</p> : null}
     </>
   );

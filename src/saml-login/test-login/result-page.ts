@@ -1,4 +1,4 @@
-import { type CheckRow, type FactGroup, testResultPage } from '../../html/test-login-page';
+import { type CheckRow, type FactGroup, type TestOutcome, testResultPage } from '../../html/test-login-page';
 import type { Page } from '../../html/page';
 import type { AssertionAsItCame } from '../../saml/explain/received-assertion';
 import type { ReceivedLogin, ResponseAsItCame } from '../../saml/explain/received-login';
@@ -38,12 +38,13 @@ const TITLES: Readonly<Record<LoginCheck | SignInCheck, string>> = {
 type Fact = FactGroup['facts'][number];
 
 export function resultPage(report: TestReport, requestId: string): Page {
-  const { tenant, testedAt, outcome, code, received } = report;
+  const { tenant, testedAt, code, received } = report;
+  const outcome = outcomeOf(report);
   return testResultPage({
     tenant,
     testedAt,
-    isSuccess: outcome === 'success',
-    verdict: verdictOf(report),
+    outcome,
+    verdict: verdictOf(report, outcome),
     code,
     requestId,
     checks: report.checks.map(toRow),
@@ -57,10 +58,19 @@ function toRow(explained: TestReport['checks'][number]): CheckRow {
   return { title: TITLES[check], ...told };
 }
 
-function verdictOf({ checks, user, tenant }: TestReport): string {
+function outcomeOf({ checks }: TestReport): TestOutcome {
+  const failed = checks.filter(({ result }) => result === 'failed');
+  if (failed.length === 0) return 'success';
+  return failed.every(({ check }) => check === 'sso_enabled') ? 'ready' : 'refused';
+}
+
+function verdictOf({ checks, user, tenant }: TestReport, outcome: TestOutcome): string {
+  const name = user?.userName ?? 'the user';
+  if (outcome === 'ready')
+    return `Every other check passed: ${name} signs in to ${tenant} as soon as single sign-on is switched on.`;
   const failed = checks.filter(({ result }) => result === 'failed').map(({ check }) => TITLES[check]);
   if (failed.length > 0) return `What does not hold: ${failed.join('; ')}.`;
-  return `Every check passed: ${user?.userName ?? 'the user'} would be signed in to ${tenant}.`;
+  return `Every check passed: ${name} would be signed in to ${tenant}.`;
 }
 
 function groupsOf({ received, signedBy, trustedFingerprints, user }: TestReport): FactGroup[] {

@@ -61,6 +61,6 @@ export const signInChecks: Readonly<Record<string, string>> = {
   'ssoEnabled to be true': '单点登录已启用（ssoEnabled 为 true）',
   false: '已关闭（false）',
   'false; its trial ended at {0}': '已关闭（false）；试运行已于 {0} 结束',
-  'Switch single sign-on on with PATCH /api/v1/tenants/{alias}, or try it out with POST .../sso/trial.':
-    '请启用单点登录，或先试运行：在本控制台的“单点登录”步骤，或通过 PATCH /api/v1/tenants/{alias}、POST .../sso/trial。',
+  'Switch single sign-on on in the last step of the set-up in the console, or with PATCH /api/v1/tenants/{alias}; POST .../sso/trial tries it out.':
+    '请启用单点登录，或先试运行：在本控制台配置的最后一步“启用单点登录”，或通过 PATCH /api/v1/tenants/{alias}、POST .../sso/trial。',
 };
