@@ -27,12 +27,15 @@ export function readAssertion(root: XmlElement): AssertionFacts {
     requireElement(root, NS.assertion, 'Assertion');
     const { id, issueInstant, issuer } = readHeader(root);
     if (issuer === undefined) throw malformed(say`an Issuer in the Assertion`, say`none`);
+    const { nameId, encryptedId, confirmations } = readSubject(findChild(root, NS.assertion, 'Subject'));
     const conditions = findChild(root, NS.assertion, 'Conditions');
     return {
       id,
       issueInstant,
       issuer,
-      ...readSubject(findChild(root, NS.assertion, 'Subject')),
+      nameId,
+      encryptedId,
+      confirmations,
       conditions: conditions && readConditions(conditions),
       authnStatements: findChildren(root, NS.assertion, 'AuthnStatement').map(readAuthnStatement),
     };

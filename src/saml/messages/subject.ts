@@ -20,7 +20,8 @@ export interface Subject extends SubjectName {
 export function readSubject(subject: XmlElement | undefined): Subject {
   if (!subject) return { nameId: undefined, encryptedId: undefined, confirmations: [] };
   const confirmations = findChildren(subject, NS.assertion, 'SubjectConfirmation').map(readConfirmation);
-  return { ...readSubjectName(subject), confirmations };
+  const { nameId, encryptedId } = readSubjectName(subject);
+  return { nameId, encryptedId, confirmations };
 }
 
 function readConfirmation(confirmation: XmlElement): SubjectConfirmation {

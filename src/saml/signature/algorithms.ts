@@ -87,7 +87,7 @@ function isSignedBy(
 ): boolean {
   if (key.type !== 'public' || key.asymmetricKeyType !== keyType || !isTrustworthyKey(key)) return false;
   // xmldsig-core1 6.4.3: an ECDSA signature is r and s side by side, not ASN.1.
-  const form =
-    keyType === 'ec' ? { dsaEncoding: 'ieee-p1363' as const } : { padding: constants.RSA_PKCS1_PADDING };
-  return verify(hash, signed, { key, ...form }, signature);
+  return keyType === 'ec'
+    ? verify(hash, signed, { key, dsaEncoding: 'ieee-p1363' }, signature)
+    : verify(hash, signed, { key, padding: constants.RSA_PKCS1_PADDING }, signature);
 }

@@ -50,13 +50,19 @@ export function verifyEnveloped(
   limits = MESSAGE_LIMITS,
 ): VerifiedXml {
   return orInvalidSignature(() => {
-    const { algorithm, reference, keyIndex } = verifySignedInfo(signature, keys);
+    const { info, keyIndex } = verifySignedInfo(signature, keys);
+    const { algorithm, reference } = info;
     requireReferenceTo(signed, signature, reference.uri);
-    const canonical = canonicalize(signed, { ...reference.form, omit: signature });
+    const { inclusivePrefixes } = reference.form;
+    const canonical = canonicalize(signed, { inclusivePrefixes, omit: signature });
     requireDigest(canonical, reference);
     const root = parseXml(canonical, limits);
-    const algorithms = { signatureAlgorithm: algorithm.uri, digestAlgorithm: reference.hash };
-    return { root, keyIndex, ...algorithms } as VerifiedXml;
+    return {
+      root,
+      keyIndex,
+      signatureAlgorithm: algorithm.uri,
+      digestAlgorithm: reference.hash,
+    } as VerifiedXml;
   });
 }
 
@@ -64,11 +70,11 @@ export function verifyEnveloped(
 function verifySignedInfo(
   signature: XmlElement,
   keys: readonly KeyObject[],
-): SignedInfo & { keyIndex: number } {
+): { info: SignedInfo; keyIndex: number } {
   const { signedInfo, value } = readParts(signature);
   const canonical = canonicalize(signedInfo, readCanonicalizationMethod(signedInfo));
   const info = readSignedInfo(parseXml(canonical, MESSAGE_LIMITS));
-  return { ...info, keyIndex: requireSigningKey(keys, info.algorithm, canonical, value) };
+  return { info, keyIndex: requireSigningKey(keys, info.algorithm, canonical, value) };
 }
 
 function readParts(signature: XmlElement): { signedInfo: XmlElement; value: Buffer } {
