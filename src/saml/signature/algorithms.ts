@@ -66,11 +66,10 @@ export function isTrustworthyKey(key: KeyObject): boolean {
 export function requireSigningKey(
   keys: readonly KeyObject[],
   algorithm: SignatureAlgorithm,
-  signed: string,
+  signed: Buffer,
   signature: Buffer,
 ): number {
-  const bytes = Buffer.from(signed, 'utf8');
-  const index = keys.findIndex((key) => isSignedBy(key, algorithm, bytes, signature));
+  const index = keys.findIndex((key) => isSignedBy(key, algorithm, signed, signature));
   if (index >= 0) return index;
   throw invalidSignature(
     say`a signature (${algorithm.uri}) by a trusted key (of which there are ${keys.length})`,

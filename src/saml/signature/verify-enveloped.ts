@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { hash, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { NS } from '../names';
-import { canonicalize } from '../xml/canonicalize';
+import { canonicalize, type CanonicalOptions } from '../xml/canonicalize';
 import { isName } from '../xml/characters';
 import type { XmlElement } from '../xml/element';
-import { MESSAGE_LIMITS, parseXml } from '../xml/parse-xml';
+import { decodeUtf8, MESSAGE_LIMITS, parseXml } from '../xml/parse-xml';
 import { findChildren, isElement, requireAttribute } from '../xml/read-element';
 import { requireSigningKey } from './algorithms';
 import { invalidSignature, orInvalidSignature } from './refuse-signature';
@@ -54,9 +54,9 @@ export function verifyEnveloped(
     const { algorithm, reference } = info;
     requireReferenceTo(signed, signature, reference.uri);
     const { inclusivePrefixes } = reference.form;
-    const canonical = canonicalize(signed, { inclusivePrefixes, omit: signature });
-    requireDigest(canonical, reference);
-    const root = parseXml(canonical, limits);
+    const signedBytes = canonicalBytes(signed, { inclusivePrefixes, omit: signature });
+    requireDigest(signedBytes, reference);
+    const root = parseXml(decodeUtf8(signedBytes), limits);
     return {
       root,
       keyIndex,
@@ -72,9 +72,14 @@ function verifySignedInfo(
   keys: readonly KeyObject[],
 ): { info: SignedInfo; keyIndex: number } {
   const { signedInfo, value } = readParts(signature);
-  const canonical = canonicalize(signedInfo, readCanonicalizationMethod(signedInfo));
-  const info = readSignedInfo(parseXml(canonical, MESSAGE_LIMITS));
-  return { info, keyIndex: requireSigningKey(keys, info.algorithm, canonical, value) };
+  const signedBytes = canonicalBytes(signedInfo, readCanonicalizationMethod(signedInfo));
+  const info = readSignedInfo(parseXml(decodeUtf8(signedBytes), MESSAGE_LIMITS));
+  return { info, keyIndex: requireSigningKey(keys, info.algorithm, signedBytes, value) };
+}
+
+/** As bytes, for these decide: they are digested or verified, and it is they that are parsed anew. */
+function canonicalBytes(apex: XmlElement, options: CanonicalOptions): Buffer {
+  return Buffer.from(canonicalize(apex, options), 'utf8');
 }
 
 function readParts(signature: XmlElement): { signedInfo: XmlElement; value: Buffer } {
@@ -128,8 +133,8 @@ function countBearers(element: XmlElement, id: string): number {
   return count;
 }
 
-function requireDigest(canonical: string, { hash, digest }: SignedReference): void {
-  const actual = createHash(hash).update(canonical, 'utf8').digest();
+function requireDigest(signedBytes: Buffer, { hash: algorithm, digest }: SignedReference): void {
+  const actual = hash(algorithm, signedBytes, 'buffer');
   if (actual.length === digest.length && timingSafeEqual(actual, digest)) return;
   throw invalidSignature(
     say`the digest that was signed, ${digest.toString('base64')}`,

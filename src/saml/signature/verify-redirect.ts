@@ -30,7 +30,7 @@ export function verifyRedirectQuery(
   const signed = [message, 'RelayState', 'SigAlg']
     .flatMap((name) => (parameters.has(name) ? [`${name}=${parameters.get(name) ?? ''}`] : []))
     .join('&');
-  requireSigningKey(keys, algorithm, signed, signature);
+  requireSigningKey(keys, algorithm, Buffer.from(signed, 'utf8'), signature);
 }
 
 /** Each parameter that counts, still encoded. Twice, or under an encoded name, others might read another value than we. */
