@@ -1,9 +1,9 @@
-import { METADATA_BYTES } from '../limits';
-import { NAME, SPACE } from '../xml/characters';
-import type { XmlElement, XmlLimits } from '../xml/element';
-import { parseXml } from '../xml/parse-xml';
-import { type OpenElement, sticky, XmlParser } from '../xml/xml-parser';
 import { say } from '../../sentences/sentence';
+import { METADATA_BYTES } from '../limits';
+import type { XmlElement, XmlLimits } from '../xml/element';
+import type { OpenElement } from '../xml/open-element';
+import { parseXml } from '../xml/parse-xml';
+import { XmlParser } from '../xml/xml-parser';
 
 export const METADATA_LIMITS: XmlLimits = {
   bytes: METADATA_BYTES,
@@ -22,13 +22,22 @@ export function parseMetadata(text: string): XmlElement {
   return parseXml(text, METADATA_LIMITS, MetadataParser);
 }
 
-// XML 1.0, 2.6 [17].
-const INSTRUCTION = sticky(`<\\?(${NAME})(?:${SPACE}|(?=\\?>))`);
 const SECTION = '<![CDATA[';
 
 class MetadataParser extends XmlParser {
   protected override start(): void {
     if (this.startsWith('\uFEFF')) this.at = 1;
+  }
+
+  /** Text that only a section or an instruction parts is one text. */
+  protected override addText(parent: OpenElement, value: string): void {
+    const last = parent.children.at(-1);
+    if (last?.kind !== 'text') {
+      super.addText(parent, value);
+      return;
+    }
+    this.countNode();
+    parent.children[parent.children.length - 1] = { kind: 'text', value: last.value + value };
   }
 
   protected override section(parent: OpenElement): void {
@@ -42,10 +51,14 @@ class MetadataParser extends XmlParser {
     this.at = end + ']]>'.length;
   }
 
+  /** XML 1.0, 2.6 [16], [17]. */
   protected override instruction(): void {
     this.countNode();
-    const [, name = ''] = this.read(INSTRUCTION, say`an instruction with a name`);
-    if (name.toLowerCase() === 'xml') throw this.error(say`An XML declaration stands at the very start only`);
+    this.at += '<?'.length;
+    if (this.name().toLowerCase() === 'xml')
+      throw this.error(say`An XML declaration stands at the very start only`);
+    if (!this.space() && !this.startsWith('?>'))
+      throw this.error(say`Expected white space behind an instruction's name`);
     this.at = this.find('?>', this.at) + '?>'.length;
   }
 }

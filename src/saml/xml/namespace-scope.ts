@@ -1,6 +1,6 @@
+import { say } from '../../sentences/sentence';
 import { NS } from '../names';
 import { type NamespaceDeclaration, XmlError } from './element';
-import { say } from '../../sentences/sentence';
 
 const LONGEST_NAME = 1024;
 
@@ -8,6 +8,9 @@ const LONGEST_NAME = 1024;
 // writes a name into a canonical form without escaping it, so that a stranger one would be read differently by others.
 const NAMESPACE_NAME =
   /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9._~-]*(?::[0-9]{1,5})?(?=[/?#]|$)|(?!\/\/))(?:[A-Za-z0-9\-._~:/?@!$()*+,;=]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9\-._~:/?@!$()*+,;=]|%[0-9A-Fa-f]{2})*)?$/;
+
+/** The names that a message is made of, each as one and the same string: compared as such they are told apart at once. */
+const KNOWN_NAMES: ReadonlyMap<string, string> = new Map(Object.values(NS).map((name) => [name, name]));
 
 /** A namespace in force, and the one that was in force before: the innermost comes first. */
 export interface Binding extends NamespaceDeclaration {
@@ -30,12 +33,17 @@ export class NamespaceScope {
     return prefix === '' ? '' : undefined;
   }
 
-  declare(prefix: string, name: string, offset: number): void {
+  /** @returns the declaration, as it is in force */
+  declare(prefix: string, written: string, offset: number): NamespaceDeclaration {
+    const known = KNOWN_NAMES.get(written);
+    const name = known ?? written;
     checkDeclaration(prefix, name, offset);
+    if (known === undefined) checkName(prefix, name, offset);
     this.count += 1;
     if (this.count > this.limit)
       throw new XmlError(say`More than ${this.limit} namespace declarations are in force`, offset);
     this.innermost = { prefix, name, outer: this.innermost };
+    return { prefix, name };
   }
 
   /** Takes back the last `count` declarations. */
@@ -54,6 +62,10 @@ function checkDeclaration(prefix: string, name: string, offset: number): void {
   }
   if (name === '' && prefix !== '')
     throw new XmlError(say`The prefix ${prefix} must not be undeclared`, offset);
+}
+
+/** That an element or attribute can be in a namespace of this name; '' is the default's where none is declared. */
+function checkName(prefix: string, name: string, offset: number): void {
   if (name === '') return;
   if (name.length > LONGEST_NAME || !NAMESPACE_NAME.test(name)) {
     throw new XmlError(say`The namespace name of prefix '${prefix}' is not an absolute URI`, offset);

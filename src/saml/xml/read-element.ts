@@ -1,5 +1,5 @@
-import { XmlError, type XmlElement, type XmlNode } from './element';
 import { type Sentence, say } from '../../sentences/sentence';
+import { XmlError, type XmlElement, type XmlNode } from './element';
 
 export function isElement(node: XmlNode, namespace: string, localName: string): node is XmlElement {
   return node.kind === 'element' && node.localName === localName && node.namespace === namespace;
@@ -15,10 +15,16 @@ export function findChildren(parent: XmlElement, namespace: string, localName: s
 
 /** @throws XmlError where there are several: which of them counts must never be a reader's choice. */
 export function findChild(parent: XmlElement, namespace: string, localName: string): XmlElement | undefined {
-  const found = findChildren(parent, namespace, localName);
-  if (found.length > 1)
-    throw misplaced(say`<${parent.localName}> has ${found.length} children <${localName}>, not one`);
-  return found[0];
+  let found: XmlElement | undefined;
+  for (const child of parent.children) {
+    if (!isElement(child, namespace, localName)) continue;
+    if (found) {
+      const count = findChildren(parent, namespace, localName).length;
+      throw misplaced(say`<${parent.localName}> has ${count} children <${localName}>, not one`);
+    }
+    found = child;
+  }
+  return found;
 }
 
 /** @throws XmlError */
@@ -31,7 +37,10 @@ export function requireChild(parent: XmlElement, namespace: string, localName: s
 
 /** The value of an attribute in no namespace. */
 export function attribute(element: XmlElement, localName: string): string | undefined {
-  return element.attributes.find((one) => one.localName === localName && one.namespace === '')?.value;
+  for (const one of element.attributes) {
+    if (one.localName === localName && one.namespace === '') return one.value;
+  }
+  return undefined;
 }
 
 /** @throws XmlError */

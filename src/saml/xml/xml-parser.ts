@@ -1,42 +1,27 @@
-import { isSpace, NAME, SPACE } from './characters';
-import {
-  XmlError,
-  type NamespaceDeclaration,
-  type XmlAttribute,
-  type XmlElement,
-  type XmlLimits,
-  type XmlNode,
-} from './element';
-import { NamespaceScope } from './namespace-scope';
-import { replaceReferences } from './references';
 import { type Sentence, say } from '../../sentences/sentence';
+import { endOfName, isSpace } from './characters';
+import { XmlError, type XmlElement, type XmlLimits } from './element';
+import { NamespaceScope } from './namespace-scope';
+import { appendChild, openElement, type OpenAttribute, type OpenElement } from './open-element';
+import { replaceReferences } from './references';
+import { endOfXmlDeclaration } from './xml-declaration';
 
-export const sticky = (source: string) => new RegExp(source, 'y');
-
-// XML 1.0, 2.8 [23], held to version 1.0 and UTF-8.
-const XML_DECLARATION = sticky(
-  `<\\?xml${SPACE}+version${SPACE}*=${SPACE}*(?:"1\\.0"|'1\\.0')` +
-    `(?:${SPACE}+encoding${SPACE}*=${SPACE}*(?:"[Uu][Tt][Ff]-8"|'[Uu][Tt][Ff]-8'))?` +
-    `(?:${SPACE}+standalone${SPACE}*=${SPACE}*(?:"(?:yes|no)"|'(?:yes|no)'))?${SPACE}*\\?>`,
-);
-const XML_DECLARATION_START = new RegExp(`^<\\?xml${SPACE}`);
 const AN_ELEMENT = say`an element`;
-// Namespaces in XML 1.0 [12], [14]: how a tag begins.
-const TAG_NAME = sticky(`<(?:(${NAME}):)?(${NAME})`);
-// [15] and XML 1.0, 2.3 [10]: an attribute or declaration, and the white space before it.
-const ATTRIBUTE = sticky(`${SPACE}+(?:(${NAME}):)?(${NAME})${SPACE}*=${SPACE}*(?:"([^<"]*)"|'([^<']*)')`);
+const END_OF_TAG = say`an attribute, > or />`;
+
+/** What makes more of a value than the characters that stand there. */
+const SPECIAL_IN_VALUE = /[&<\t\n]/;
 
 // Compared as numbers: a parse asks for them at every step.
 const EXCLAMATION = 0x21;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
 const SLASH = 0x2f;
+const COLON = 0x3a;
+const LESS = 0x3c;
+const EQUALS = 0x3d;
 const GREATER = 0x3e;
 const QUESTION = 0x3f;
-
-/** The namespace is known once all declarations of the element are read. */
-type OpenAttribute = { -readonly [Key in keyof XmlAttribute]: XmlAttribute[Key] };
-
-/** An element while it is read. */
-export type OpenElement = XmlElement & { children: XmlNode[] };
 
 /**
  * One pass over one document, whose characters are legal and whose line ends are normalised already. What metadata may hold beyond
@@ -46,19 +31,20 @@ export class XmlParser {
   protected at = 0;
   private nodes = 0;
   private readonly scope: NamespaceScope;
+  /** Whether texts may be more than the characters that stand there: few documents have such ones. */
+  private readonly hasSpecialText: boolean;
 
   constructor(
     protected readonly text: string,
     private readonly limits: XmlLimits,
   ) {
     this.scope = new NamespaceScope(limits.namespacesInScope);
+    this.hasSpecialText = text.includes('&') || text.includes(']]>');
   }
 
   document(): XmlElement {
     this.start();
-    if (XML_DECLARATION_START.test(this.text.slice(this.at, this.at + 6))) {
-      this.read(XML_DECLARATION, say`an XML declaration of version 1.0 and encoding UTF-8`);
-    }
+    this.at = endOfXmlDeclaration(this.text, this.at);
     this.aroundRoot();
     const root = this.element(null, 1);
     this.aroundRoot();
@@ -87,26 +73,18 @@ export class XmlParser {
     if (depth > this.limits.depth)
       throw this.error(say`Elements are nested deeper than ${this.limits.depth}`);
     this.countNode();
-    const found = this.read(TAG_NAME, AN_ELEMENT);
-    const name = found[0].slice('<'.length);
-    const prefix = found[1] ?? '';
-    const { attributes, declarations } = this.attributes();
-    const element: OpenElement = {
-      kind: 'element',
-      name,
-      prefix,
-      localName: found[2] ?? '',
-      namespace: this.resolve(prefix),
-      attributes,
-      declarations,
-      children: [],
-      parent,
-    };
+    this.take(LESS, AN_ELEMENT);
+    const start = this.at;
+    const qualified = this.qualifiedName();
+    const name = this.text.slice(start, this.at);
+    const element = openElement(name, qualified, parent);
+    this.attributes(element);
+    element.namespace = this.resolve(element.prefix);
     if (!this.endStartTag()) {
       this.content(element, depth);
       this.endTag(name);
     }
-    this.scope.leave(declarations.length);
+    this.scope.leave(element.declarations.length);
     return element;
   }
 
@@ -115,8 +93,7 @@ export class XmlParser {
     this.space();
     const isEmpty = this.text.charCodeAt(this.at) === SLASH;
     if (isEmpty) this.at += 1;
-    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error(say`Expected an attribute, > or />`);
-    this.at += 1;
+    this.take(GREATER, END_OF_TAG);
     return isEmpty;
   }
 
@@ -129,7 +106,7 @@ export class XmlParser {
       if (unit === SLASH) return;
       if (unit === EXCLAMATION) this.commentOrSection(parent);
       else if (unit === QUESTION) this.instruction();
-      else append(parent, this.element(parent, depth + 1));
+      else appendChild(parent, this.element(parent, depth + 1));
     }
   }
 
@@ -139,51 +116,72 @@ export class XmlParser {
     if (this.text.slice(this.at, end) !== name) throw this.error(say`Expected ${name}`);
     this.at = end;
     this.space();
-    if (this.text.charCodeAt(this.at) !== GREATER) throw this.error(say`Expected >`);
-    this.at += 1;
+    this.take(GREATER, '>');
   }
 
-  private attributes(): Pick<XmlElement, 'attributes' | 'declarations'> {
-    let attributes: OpenAttribute[] = [];
-    let declarations: NamespaceDeclaration[] = [];
-    while (this.text.charCodeAt(this.at) !== GREATER) {
-      const found = this.match(ATTRIBUTE);
-      if (!found) break;
-      this.countNode();
-      if (attributes.length + declarations.length === this.limits.attributesPerElement) {
-        throw this.error(say`More than ${this.limits.attributesPerElement} attributes on one element`);
-      }
-      const prefix = found[1] ?? '';
-      const localName = found[2] ?? '';
-      // An ID beside the ID of SAML, with rules of its own: no message needs it, and verifiers that heed it are misled by it.
-      if (prefix === 'xml' && localName === 'id') throw this.error(say`The attribute xml:id is not accepted`);
-      const value = this.attributeValue(found[3] ?? found[4] ?? '');
-      // Copied at each step, which is cheap for the few that there are: an array that grows reserves far more than that.
-      if (prefix === 'xmlns') declarations = [...declarations, this.declare(declarations, localName, value)];
-      else if (prefix === '' && localName === 'xmlns')
-        declarations = [...declarations, this.declare(declarations, '', value)];
-      else attributes = [...attributes, { prefix, localName, namespace: '', value }];
+  /** Namespaces in XML 1.0 [12] to [15]. */
+  private attributes(element: OpenElement): void {
+    for (;;) {
+      const isApart = this.space();
+      const unit = this.text.charCodeAt(this.at);
+      if (unit === GREATER || unit === SLASH) break;
+      if (!isApart) throw this.error(say`Expected ${END_OF_TAG}`);
+      this.attribute(element);
     }
-    this.resolveAttributes(attributes);
-    return { attributes, declarations };
+    this.resolveAttributes(element.attributes);
   }
 
-  /** XML 1.0, 3.3.3, for the type CDATA: white space becomes spaces, unless it is written as a reference. */
-  private attributeValue(raw: string): string {
-    const spaced = /[\t\n]/.test(raw) ? raw.replace(/[\t\n]/g, ' ') : raw;
-    return replaceReferences(spaced, this.at - raw.length - 1);
+  private attribute(element: OpenElement): void {
+    this.countNode();
+    if (element.attributes.length + element.declarations.length === this.limits.attributesPerElement) {
+      throw this.error(say`More than ${this.limits.attributesPerElement} attributes on one element`);
+    }
+    const { prefix, localName } = this.qualifiedName();
+    // An ID beside the ID of SAML, with rules of its own: no message needs it, and verifiers that heed it are misled by it.
+    if (prefix === 'xml' && localName === 'id') throw this.error(say`The attribute xml:id is not accepted`);
+    this.space();
+    this.take(EQUALS, '=');
+    this.space();
+    const value = this.attributeValue();
+    // Copied at each step, which is cheap for the few that there are: an array that grows reserves far more than that.
+    if (prefix === 'xmlns') this.declare(element, localName, value);
+    else if (prefix === '' && localName === 'xmlns') this.declare(element, '', value);
+    else element.attributes = [...element.attributes, { prefix, localName, namespace: '', value }];
   }
 
-  private declare(
-    others: readonly NamespaceDeclaration[],
-    prefix: string,
-    name: string,
-  ): NamespaceDeclaration {
-    if (others.some((other) => other.prefix === prefix)) {
+  /** XML 1.0, 2.3 [10]; 3.3.3, for the type CDATA: white space becomes spaces, unless it is written as a reference. */
+  private attributeValue(): string {
+    const unit = this.text.charCodeAt(this.at);
+    if (unit !== QUOTE && unit !== APOSTROPHE) throw this.error(say`Expected a value in quotes`);
+    const start = this.at + 1;
+    const end = this.find(unit === QUOTE ? '"' : "'", start);
+    const raw = this.text.slice(start, end);
+    this.at = end + 1;
+    if (!SPECIAL_IN_VALUE.test(raw)) return raw;
+    if (raw.includes('<')) throw this.error(say`A value must not hold <`);
+    return replaceReferences(raw.replace(/[\t\n]/g, ' '), start);
+  }
+
+  /** A QName (Namespaces in XML 1.0 [7]). */
+  private qualifiedName(): Pick<XmlElement, 'prefix' | 'localName'> {
+    const first = this.name();
+    if (this.text.charCodeAt(this.at) !== COLON) return { prefix: '', localName: first };
+    this.at += 1;
+    return { prefix: first, localName: this.name() };
+  }
+
+  protected name(): string {
+    const start = this.at;
+    this.at = endOfName(this.text, start);
+    if (this.at === start) throw this.error(say`Expected a name`);
+    return this.text.slice(start, this.at);
+  }
+
+  private declare(element: OpenElement, prefix: string, name: string): void {
+    if (element.declarations.some((other) => other.prefix === prefix)) {
       throw this.error(say`The prefix '${prefix}' is declared twice on one element`);
     }
-    this.scope.declare(prefix, name, this.at);
-    return { prefix, name };
+    element.declarations = [...element.declarations, this.scope.declare(prefix, name, this.at)];
   }
 
   /** Namespaces in XML 1.0, 6.2 and 6.3: the default is not for attributes, and no two have one expanded name. */
@@ -207,21 +205,22 @@ export class XmlParser {
 
   private characters(parent: OpenElement, end: number): void {
     const raw = this.text.slice(this.at, end);
-    if (raw.includes(']]>')) throw this.error(say`Text must not hold ]]>`);
-    this.addText(parent, replaceReferences(raw, this.at));
+    this.addText(parent, this.hasSpecialText ? this.replaceInText(raw) : raw);
     this.at = end;
   }
 
-  /** Text that only a section or an instruction parts is one text. */
+  private replaceInText(raw: string): string {
+    if (raw.includes(']]>')) throw this.error(say`Text must not hold ]]>`);
+    return replaceReferences(raw, this.at);
+  }
+
   protected addText(parent: OpenElement, value: string): void {
     this.countNode();
-    const last = parent.children.at(-1);
-    if (last?.kind !== 'text') append(parent, { kind: 'text', value });
-    else parent.children[parent.children.length - 1] = { kind: 'text', value: last.value + value };
+    appendChild(parent, { kind: 'text', value });
   }
 
   private commentOrSection(parent: OpenElement): void {
-    if (this.startsWith('<!--')) append(parent, { kind: 'comment', value: this.comment() });
+    if (this.startsWith('<!--')) appendChild(parent, { kind: 'comment', value: this.comment() });
     else this.section(parent);
   }
 
@@ -243,22 +242,16 @@ export class XmlParser {
     throw this.error(say`Processing instructions are not accepted`);
   }
 
-  private space(): void {
+  private take(unit: number, expected: Sentence | string): void {
+    if (this.text.charCodeAt(this.at) !== unit) throw this.error(say`Expected ${expected}`);
+    this.at += 1;
+  }
+
+  /** @returns whether there is any */
+  protected space(): boolean {
+    const start = this.at;
     while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
-  }
-
-  /** Takes what a sticky pattern finds here; null, and nothing taken, where it finds nothing. */
-  private match(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text);
-    if (found) this.at = pattern.lastIndex;
-    return found;
-  }
-
-  protected read(pattern: RegExp, expected: Sentence): RegExpExecArray {
-    const found = this.match(pattern);
-    if (!found) throw this.error(say`Expected ${expected}`);
-    return found;
+    return this.at > start;
   }
 
   protected startsWith(token: string): boolean {
@@ -280,10 +273,4 @@ export class XmlParser {
   protected error(message: Sentence): XmlError {
     return new XmlError(message, this.at);
   }
-}
-
-/** Most elements have one child, and an array of one takes a tenth of what a growing one reserves. */
-function append(parent: OpenElement, child: XmlNode): void {
-  if (parent.children.length === 0) parent.children = [child];
-  else parent.children.push(child);
 }
