@@ -159,6 +159,15 @@ describe('the session of a set-up link', () => {
   });
 });
 
+it('is made by whoever showed lately that it is he: with a link a trust is given unasked', async () => {
+  const admin = await ConsoleBrowser.enter(app);
+  const page = `/admin/tenants/${tenant.alias}/setup-links`;
+  app.clock.advance(601);
+  const asked = await admin.post(page, page, { note: 'Mallory', ttlSeconds: '86400' });
+  expect([asked.status, String(asked.headers.location).split('?')[0]]).toEqual([303, '/admin/confirm']);
+  expect((await admin.get(page)).text).not.toContain('Mallory');
+});
+
 it('is made in the console, and shown once', async () => {
   const admin = await ConsoleBrowser.enter(app);
   const page = `/admin/tenants/${tenant.alias}/setup-links`;

@@ -21,7 +21,7 @@ import { SetupLinks } from '../../setup-links/setup-links.service';
 import { attempt, FormState, readBody, readFields } from '../screen/form-state';
 import { OnScreen, type Screen, tenantPath } from '../screen/screen';
 import { goOn, show } from '../screen/show';
-import { InConsole } from '../session/in-console';
+import { Confirmed, InConsole } from '../session/in-console';
 import { SetupLinksPage } from './setup-links.page';
 
 const WEEK = new FormState({ ttlSeconds: '604800' });
@@ -59,6 +59,7 @@ export class SetupLinksPagesController {
   @Post()
   @HttpCode(200)
   @InConsole('admin')
+  @Confirmed()
   @AcceptsForm()
   async create(
     @InTenant() tenant: TenantRef,
