@@ -20,14 +20,14 @@ beforeEach(async () => {
 
 const path = () => `/admin/tenants/${scene.tenant.alias}/audit`;
 const context = { requestId: 'r-1', ip: '203.0.113.7', userAgent: null, actor: 'anonymous' };
-const append = (count: number, userName = 'alice') =>
+const append = (count: number, userName = 'alice', said = '') =>
   app.nest.get(AuditService, { strict: false }).appendAll(
     app.dataSource.manager,
     Array.from({ length: count }, (_, n) => ({
       tenantId: scene.tenant.id,
       type: 'logout' as const,
       userName,
-      details: { n },
+      details: said === '' ? { n } : { n, said },
       context,
     })),
   );
@@ -95,6 +95,15 @@ describe('the export', () => {
       requestId: 'r-1',
     });
     expect(JSON.parse(row?.details ?? '')).toEqual({ n: 0 });
+  });
+
+  it('as CSV has no cell of a stranger’s making, where a semicolon parts cells', async () => {
+    const said = `x;=HYPERLINK("http://x","y");`;
+    await append(1, 'alice', said);
+    const { text } = await file('format=csv&type=logout');
+    expect(text).not.toContain(';');
+    const [row] = parse<Record<string, string>>(text, { columns: true });
+    expect(JSON.parse(row?.details ?? '')).toEqual({ n: 0, said });
   });
 
   it('ends after the newest 10,000', async () => {

@@ -40,8 +40,13 @@ export async function* writeEvents(
 function rowOf(event: AuditEventDto): string[] {
   return COLUMNS.map((column) => {
     const value = event[column];
-    return typeof value === 'object' ? JSON.stringify(value) : (value ?? '');
+    return typeof value === 'object' ? writeJson(value) : (value ?? '');
   });
+}
+
+/** Without a semicolon, by which many a spreadsheet parts cells: what stands behind it would be one of its own, and no text any more. */
+function writeJson(value: object): string {
+  return JSON.stringify(value).replaceAll(';', '\\u003b');
 }
 
 /** What a spreadsheet would take for a formula is marked as text: users and strangers write into these events. */
