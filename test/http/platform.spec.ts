@@ -305,7 +305,7 @@ describe('what every request goes through', () => {
       expect(response.body).toMatchObject({ requestId: id });
     });
 
-    it.each(['', 'x'.repeat(129), 'a b', 'a"b', 'ä'])('give one of our own for %s', async (id) => {
+    it.each(['', 'x'.repeat(129), 'a b', 'a"b', 'ä', '.', '..'])('give one of our own for %s', async (id) => {
       const response = await app.request('GET', '/nothing', { headers: { 'x-request-id': id } });
       expect(response.headers['x-request-id']).toMatch(
         /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
