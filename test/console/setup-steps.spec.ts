@@ -1,4 +1,4 @@
-import { createTenant, createUser } from '../support/api';
+import { createTenant, createToken, createUser } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import {
   attributeOf,
@@ -46,6 +46,27 @@ async function runTestOf(scene: LoginScene, page: TestResponse): Promise<void> {
   const begun = { relayState, cookies: setCookies(started) };
   await answerTest(scene, begun, scene.idp.post(planFor(scene, requestId)));
 }
+
+it('keeps ten documents of a tenant, and the newest of them', async () => {
+  const scene = await makeSwitchedOff(app);
+  const token = await createToken(app, 'admin', scene.tenant.alias);
+  const browsers: ConsoleBrowser[] = [];
+  for (let count = 0; count < 12; count += 1) {
+    const browser = await ConsoleBrowser.enter(app, token);
+    browsers.push(browser);
+    const _token = formTokenIn(await browser.get(at(scene, '/idp')));
+    await browser.upload(at(scene, '/idp'), uploadForm({ _token, metadataXml: '<a/>' }));
+    app.clock.advance(1);
+  }
+  const kept = await Promise.all(
+    browsers.map(async (browser) => locationOf(await browser.get(at(scene, '/idp/preview')))),
+  );
+  expect(kept.map((location) => location.endsWith('done=gone'))).toEqual([
+    true,
+    true,
+    ...Array.from({ length: 10 }, () => false),
+  ]);
+});
 
 it('tells how far it is from the tenant itself', async () => {
   expect(await ticks({ tenant: await createTenant(app, { ssoEnabled: false }) })).toBe(1);

@@ -1,4 +1,4 @@
-import { createTenant, type Tenant } from '../support/api';
+import { createTenant, createToken, type Tenant } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import { makeSetupLink, takeLink } from '../support/setup-links';
 import { ConsoleBrowser, formTokenIn } from './support/console-browser';
@@ -112,6 +112,20 @@ it('changes nobody who has a role in the console: neither his role, nor whether 
       ['bob', 'disabled', 'none'],
     ],
   );
+});
+
+it('keeps ten lists of a tenant, and the newest of them', async () => {
+  const csvText = 'userName\nalice\n';
+  const token = await createToken(app, 'admin', tenant.alias);
+  const browsers: ConsoleBrowser[] = [];
+  for (let count = 0; count < 12; count += 1) {
+    const browser = await ConsoleBrowser.enter(app, token);
+    browsers.push(browser);
+    await give(browser, { csvText });
+    app.clock.advance(1);
+  }
+  const statuses = await Promise.all(browsers.map(async (browser) => (await browser.get(at('/csv'))).status));
+  expect(statuses).toEqual([303, 303, ...Array.from({ length: 10 }, () => 200)]);
 });
 
 it('keeps a list for its session, and for an hour', async () => {

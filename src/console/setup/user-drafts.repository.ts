@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
 import { deleteOldest } from '../../database/delete-oldest';
+import { MOST_DRAFTS } from './most-drafts';
 import { UserDraftEntity } from './user-draft.entity';
 
 @Injectable()
 export class UserDraftsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** In the place of what the session gave before. */
+  /** In the place of what the session gave before; what the tenant has beyond the limit goes. */
   async put(draft: UserDraftEntity): Promise<void> {
     await this.dataSource.manager.upsert(UserDraftEntity, draft, ['tenantId', 'sessionId']);
+    await this.dataSource.query(SURPLUS, [draft.tenantId, MOST_DRAFTS]);
   }
 
   async find(tenantId: string, sessionId: string, after: Date): Promise<Buffer | null> {
@@ -31,3 +33,8 @@ export class UserDraftsRepository {
     return deleteOldest(this.dataSource, past, [before], limit);
   }
 }
+
+const SURPLUS = `
+DELETE FROM console_user_drafts WHERE tenant_id = $1 AND session_id IN
+  (SELECT session_id FROM console_user_drafts WHERE tenant_id = $1
+    ORDER BY created_at DESC, session_id DESC OFFSET $2 FOR UPDATE SKIP LOCKED)`;
