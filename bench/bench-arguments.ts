@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export type Subject = 'logins' | 'users' | 'console';
+export type Subject = 'logins' | 'scale' | 'users' | 'console';
 
 export interface BenchArguments {
   readonly subject: Subject;
@@ -9,11 +9,13 @@ export interface BenchArguments {
   readonly rounds: number;
   /** Earlier results, which these are held against. */
   readonly compareWith: string | undefined;
+  /** Into the documentation, as what was last measured. */
+  readonly isRecorded: boolean;
 }
 
 const ROUNDS = 5;
 const MOST_ROUNDS = 20;
-const SUBJECTS = ['users', 'console'] as const;
+const SUBJECTS = ['scale', 'users', 'console'] as const;
 
 /** @throws Error that says what is wrong with them */
 export function readArguments(args: readonly string[]): BenchArguments {
@@ -23,6 +25,8 @@ export function readArguments(args: readonly string[]): BenchArguments {
       smoke: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       compare: { type: 'string' },
+      record: { type: 'boolean', default: false },
+      scale: { type: 'boolean' },
       users: { type: 'boolean' },
       console: { type: 'boolean' },
     },
@@ -32,11 +36,15 @@ export function readArguments(args: readonly string[]): BenchArguments {
   if (subject !== 'logins' && values.compare !== undefined) {
     throw new Error(`--compare is of logins, not of --${subject}`);
   }
+  if (values.record && (values.smoke || subject === 'users' || subject === 'console')) {
+    throw new Error('--record is of logins and of --scale, and not of a smoke test');
+  }
   return {
     subject,
     isSmoke: values.smoke,
     rounds: readRounds(values.rounds) ?? (values.smoke ? 1 : ROUNDS),
     compareWith: values.compare,
+    isRecorded: values.record,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TestIdp } from '../test/support/idp/test-idp';
+import { cpuOf, loadFigures } from './load/load-figures';
 import { Loader } from './load/loader';
 import { LoadTurns } from './load/load-turns';
 import { loginTurns, USERS } from './login-turns';
@@ -7,7 +8,7 @@ import { measureForged } from './measure-forged';
 import { NODE_SAML, OURS } from './names';
 import { installDebianPackages } from './peers/debian-packages';
 import { installPeers } from './peers/peer-packages';
-import type { BenchResults, LoadFigures, VerificationFigures } from './report/results';
+import type { BenchResults, VerificationFigures } from './report/results';
 import { measured, ratios } from './report/statistics';
 import { requestTurns } from './request-turns';
 import { takeRounds } from './rounds';
@@ -97,25 +98,6 @@ function loginRatios(logins: readonly LoadTurns[], verifications: readonly Verif
   );
 }
 
-function cpuOf(round: LoadTurns['rounds'][number]): number {
-  return round.serviceMilliseconds + round.postgresMilliseconds;
-}
-
 function verificationFigures({ name, microseconds }: VerificationTurns): VerificationFigures {
   return { name, microseconds: measured(microseconds) };
-}
-
-export function loadFigures(turns: LoadTurns): LoadFigures {
-  return {
-    name: turns.name,
-    connections: turns.requests.connections,
-    service: turns.measured((round) => round.serviceMilliseconds),
-    postgres: turns.measured((round) => round.postgresMilliseconds),
-    loader: turns.measured((round) => round.loaderMilliseconds),
-    cpu: turns.measured(cpuOf),
-    perSecond: turns.measured((round) => round.perSecond),
-    p50: turns.measured((round) => round.p50),
-    p99: turns.measured((round) => round.p99),
-    errors: turns.errors,
-  };
 }

@@ -44,6 +44,7 @@ export function benchPlan(idp: TestIdp, to: Addressee, userName: string, now = n
  */
 export class ResponseMaker {
   private constructor(
+    readonly to: Addressee,
     private readonly key: KeyObject,
     private readonly document: string,
     private readonly assertion: string,
@@ -59,7 +60,7 @@ export class ResponseMaker {
     const signed = signXml(responseXml(plan, assertion), 'Assertion', idp.keys);
     const [, inside = ''] = /<SignedInfo>(.*)<\/SignedInfo>/s.exec(signed) ?? [];
     const signedInfo = `<SignedInfo xmlns="http://www.w3.org/2000/09/xmldsig#">${expandEmpty(inside)}</SignedInfo>`;
-    return new ResponseMaker(createPrivateKey(idp.keys.privateKeyPem), signed, assertion, signedInfo);
+    return new ResponseMaker(to, createPrivateKey(idp.keys.privateKeyPem), signed, assertion, signedInfo);
   }
 
   /** As the browser posts it. */

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startProcess, stopProcess, waitUntil } from '../demo/child-process';
 import { freePort } from '../demo/free-port';
 import { TestIdp } from '../test/support/idp/test-idp';
 import { type Addressee, ResponseMaker } from './response-maker';
+import { makeTemporaryDirectory } from './temporary-directories';
 
 export interface Scene {
   readonly service: RunningService;
@@ -37,7 +37,7 @@ export const SESSION_COOKIE = '^set-cookie: *(__Host-)?ram_session=[^;\\s]';
 
 /** The built service in a process of its own, on its embedded Postgres. */
 export async function startService(earlier?: { readonly dataDir: string }): Promise<RunningService> {
-  const dataDir = earlier?.dataDir ?? (await mkdtemp(join(tmpdir(), 'ram-sso-bench-')));
+  const dataDir = earlier?.dataDir ?? (await makeTemporaryDirectory());
   const port = await freePort(3000);
   const url = `http://localhost:${port}`;
   const settings = { PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_FACTOR: '0', LOG_LEVEL: 'warn' };

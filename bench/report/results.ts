@@ -1,12 +1,22 @@
 import type { Measured } from './statistics';
 
-/** All that a run of the benchmark found, as it is written to a file. */
-export interface BenchResults {
+/** Where and when something was measured. */
+export interface Circumstances {
   readonly date: string;
   readonly machine: Machine;
   /** Name to version, of all that took part. */
   readonly versions: Readonly<Record<string, string>>;
   readonly rounds: number;
+}
+
+/** What `--scale` found. */
+export interface ScaleResults extends Circumstances {
+  readonly scale: ScaleFigures;
+  readonly aggregate: AggregateFigures;
+}
+
+/** All that a run of the benchmark found, as it is written to a file. */
+export interface BenchResults extends Circumstances {
   /** Of the verified response. */
   readonly bytes: number;
   readonly verifications: readonly VerificationFigures[];
@@ -18,8 +28,6 @@ export interface BenchResults {
   /** CPU of a login of ours, over that of node-saml's verification in the same round. */
   readonly loginRatio: Measured;
   readonly forged?: ForgedFigures;
-  readonly scale?: ScaleFigures;
-  readonly aggregate?: AggregateFigures;
   /** What could not be measured, and why. */
   readonly leftOut: readonly string[];
 }
@@ -76,7 +84,6 @@ export interface ScaleFigures {
   /** Of the service, with so many tenants active. */
   readonly residentMegabytes: number;
   readonly kilobytesPerTenant: number;
-  readonly growth?: { readonly logins: number; readonly megabytes: number };
 }
 
 /** One identity provider out of many in one document, while others sign in. */

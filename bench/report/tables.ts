@@ -1,6 +1,6 @@
 import { RSA } from '../names';
-import { barsOf } from './bars';
-import type { BenchResults, LoadFigures } from './results';
+import { type Bar, barsOf, scaleBarsOf } from './bars';
+import type { BenchResults, LoadFigures, ScaleResults } from './results';
 import type { Measured } from './statistics';
 
 export interface ReportTable {
@@ -15,8 +15,18 @@ export function tablesOf(results: BenchResults): ReportTable[] {
     verificationTable(results),
     loginTable('One login that begins at the IdP', results.logins),
     ...(results.requests.length > 0 ? [loginTable('Other requests to ram-sso', results.requests)] : []),
-    barTable(results),
+    barTable(barsOf(results)),
   ];
+}
+
+/** Those of `--scale`. */
+export function scaleTablesOf(results: ScaleResults): ReportTable[] {
+  const { few, many, tenants, users } = results.scale;
+  const rows = [
+    { ...few, name: 'with 1 tenant and 10 users' },
+    { ...many, name: `with ${tenants} tenants and ${users} users` },
+  ];
+  return [loginTable('One login that begins at the IdP', rows), barTable(scaleBarsOf(results))];
 }
 
 function verificationTable({ verifications, bytes }: BenchResults): ReportTable {
@@ -61,11 +71,11 @@ function loginTable(title: string, all: readonly LoadFigures[]): ReportTable {
   };
 }
 
-function barTable(results: BenchResults): ReportTable {
+function barTable(bars: readonly Bar[]): ReportTable {
   return {
     title: 'What is to be reached',
     heads: ['what', 'bar', 'here', 'met'],
-    rows: barsOf(results).map(({ what, bar, value, isMet }) => [what, bar, value, isMet ? 'yes' : 'NO']),
+    rows: bars.map(({ what, bar, value, isMet }) => [what, bar, value, isMet ? 'yes' : 'NO']),
   };
 }
 

@@ -1,27 +1,57 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chart } from './chart';
-import type { BenchResults } from './results';
-import { tablesOf } from './tables';
+import { withMeasured } from './performance-page';
+import type { BenchResults, Circumstances, ScaleResults } from './results';
+import { type ReportTable, scaleTablesOf, tablesOf } from './tables';
 import { textTable } from './text-table';
 
-const RESULTS = join(__dirname, '..', 'results');
+const ROOT = join(__dirname, '..', '..');
+const PAGE = join(ROOT, 'docs', 'performance.md');
+const CHART = join(ROOT, 'docs', 'images', 'performance.svg');
 
-/** On the terminal, and as files. */
-export async function writeReport(results: BenchResults): Promise<void> {
-  const { machine, versions } = results;
+export interface ReportOptions {
+  /** Also into the documentation, as what was last measured. */
+  readonly isRecorded: boolean;
+}
+
+export async function reportLogins(results: BenchResults, options: ReportOptions): Promise<void> {
+  const tables = tablesOf(results);
+  showTables(results, tables);
+  for (const reason of results.leftOut) console.log(`\nLEFT OUT: ${reason}`);
+  await writeResults('logins', results, tables, options);
+  await writeFile(options.isRecorded ? CHART : fileOf(results, 'logins.svg'), chart(results));
+}
+
+export async function reportScale(results: ScaleResults, options: ReportOptions): Promise<void> {
+  const tables = scaleTablesOf(results);
+  showTables(results, tables);
+  await writeResults('scale', results, tables, options);
+}
+
+function showTables({ machine, versions }: Circumstances, tables: readonly ReportTable[]): void {
   console.log(`\n${machine.cpu}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, ${machine.system}`);
   console.log(
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', '),
   );
-  for (const { title, heads, rows } of tablesOf(results))
-    console.log(`\n${title}\n${textTable(heads, rows)}`);
-  for (const reason of results.leftOut) console.log(`\nLEFT OUT: ${reason}`);
-  await mkdir(RESULTS, { recursive: true });
-  const base = join(RESULTS, results.date.replace(/[:.]/g, '-'));
-  await writeFile(`${base}.json`, `${JSON.stringify(results, undefined, 2)}\n`);
-  await writeFile(`${base}.svg`, chart(results));
-  console.log(`\nWritten: ${base}.json and .svg`);
+  for (const { title, heads, rows } of tables) console.log(`\n${title}\n${textTable(heads, rows)}`);
+}
+
+async function writeResults(
+  name: 'logins' | 'scale',
+  results: Circumstances,
+  tables: readonly ReportTable[],
+  { isRecorded }: ReportOptions,
+): Promise<void> {
+  const file = isRecorded ? join(ROOT, 'bench', 'recorded', `${name}.json`) : fileOf(results, `${name}.json`);
+  await mkdir(join(file, '..'), { recursive: true });
+  await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  if (isRecorded) await writeFile(PAGE, withMeasured(await readFile(PAGE, 'utf8'), name, results, tables));
+  console.log(`\nWritten: ${file}`);
+}
+
+function fileOf({ date }: Circumstances, ending: string): string {
+  return join(ROOT, 'bench', 'results', `${date.replace(/[:.]/g, '-')}-${ending}`);
 }

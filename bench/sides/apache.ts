@@ -1,18 +1,15 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startCommand, waitUntil } from '../../demo/child-process';
 import { makeKeyPair } from '../../test/support/idp/key-pair';
 import type { TestIdp } from '../../test/support/idp/test-idp';
+import { makeTemporaryDirectory } from '../temporary-directories';
 
 const MODULES = '/usr/lib/apache2/modules';
 
-const made: string[] = [];
-
 /** Where a service provider behind Apache has its files: throw-away keys, metadata of the IdP, and what it writes. */
 export async function makePeerDirectory(idp: TestIdp): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'ram-sso-bench-peer-'));
-  made.push(directory);
+  const directory = await makeTemporaryDirectory();
   // Its processes give up being root, and read only then.
   await chmod(directory, 0o755);
   const { privateKeyPem, certificateDer } = await makeKeyPair({ subject: 'CN=peer' });
@@ -25,10 +22,6 @@ export async function makePeerDirectory(idp: TestIdp): Promise<string> {
   await writeFile(join(directory, 'idp.xml'), idp.metadata());
   await writeFile(join(directory, 'empty.pem'), '');
   return directory;
-}
-
-export async function removePeerDirectories(): Promise<void> {
-  for (const directory of made) await rm(directory, { recursive: true, force: true });
 }
 
 export interface ApacheOptions {

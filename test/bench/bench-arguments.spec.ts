@@ -7,11 +7,13 @@ describe('the arguments of the benchmark', () => {
       isSmoke: false,
       rounds: 5,
       compareWith: undefined,
+      isRecorded: false,
     });
   });
 
   it('name what is measured instead, a file to compare with, the rounds', () => {
     expect(readArguments(['--users']).subject).toBe('users');
+    expect(readArguments(['--scale', '--record'])).toMatchObject({ subject: 'scale', isRecorded: true });
     expect(readArguments(['--compare', 'before.json', '--rounds', '7'])).toMatchObject({
       compareWith: 'before.json',
       rounds: 7,
@@ -27,6 +29,9 @@ describe('the arguments of the benchmark', () => {
     [['--users', '--console']],
     [['--console', '--compare', 'before.json']],
     [['--compare']],
+    [['--record', '--smoke']],
+    [['--record', '--users']],
+    [['--scale', '--compare', 'before.json']],
     [['--rounds', '0']],
     [['--rounds', '2.5']],
     [['--rounds', '21']],

@@ -1,5 +1,5 @@
 import { LOGIN_START, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
-import type { BenchResults, LoadFigures } from '../../bench/report/results';
+import type { BenchResults, LoadFigures, ScaleResults } from '../../bench/report/results';
 import type { Measured } from '../../bench/report/statistics';
 
 export function around(median: number): Measured {
@@ -22,13 +22,17 @@ export function load(name: string, change: Partial<LoadFigures> = {}): LoadFigur
   };
 }
 
+const CIRCUMSTANCES = {
+  date: '2026-11-27T00:00:00.000Z',
+  machine: { cpu: 'A processor', cores: 2, memoryGigabytes: 24, system: 'A system' },
+  versions: { node: 'v20.20.2', 'ram-sso': '0.1.0' },
+  rounds: 5,
+};
+
 /** A run in which every bar is met. */
 export function goodResults(change: Partial<BenchResults> = {}): BenchResults {
   return {
-    date: '2026-11-27T00:00:00.000Z',
-    machine: { cpu: 'A processor', cores: 2, memoryGigabytes: 24, system: 'A system' },
-    versions: { node: 'v20.20.2', 'ram-sso': '0.1.0' },
-    rounds: 5,
+    ...CIRCUMSTANCES,
     bytes: 4942,
     verifications: [
       { name: RSA, microseconds: around(17) },
@@ -48,5 +52,30 @@ export function goodResults(change: Partial<BenchResults> = {}): BenchResults {
     loginRatio: around(0.2),
     leftOut: [],
     ...change,
+  };
+}
+
+/** Likewise of `--scale`. */
+export function goodScale(): ScaleResults {
+  return {
+    ...CIRCUMSTANCES,
+    scale: {
+      tenants: 10_000,
+      activeTenants: 1000,
+      users: 1_000_000,
+      few: load(OURS),
+      many: load(OURS),
+      ratio: around(1.05),
+      readyMilliseconds: 1500,
+      residentMegabytes: 150,
+      kilobytesPerTenant: 40,
+    },
+    aggregate: {
+      entities: 5000,
+      megabytes: 20,
+      seconds: 1.4,
+      residentMegabytes: 250,
+      slowestLoginMilliseconds: 60,
+    },
   };
 }

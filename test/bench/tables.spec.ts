@@ -1,6 +1,6 @@
-import { tablesOf } from '../../bench/report/tables';
+import { scaleTablesOf, tablesOf } from '../../bench/report/tables';
 import { markdownTable, textTable } from '../../bench/report/text-table';
-import { goodResults } from './results-example';
+import { goodResults, goodScale } from './results-example';
 
 describe('tables', () => {
   it('stand in columns on a terminal', () => {
@@ -42,8 +42,17 @@ describe('tables', () => {
     expect(new Set(bars?.rows.map(([, , , isMet]) => isMet))).toEqual(new Set(['yes']));
   });
 
+  it('show what many tenants add', () => {
+    const [logins, bars] = scaleTablesOf(goodScale());
+    expect(logins?.rows.map(([name]) => name)).toEqual([
+      'with 1 tenant and 10 users',
+      'with 10000 tenants and 1000000 users',
+    ]);
+    expect(bars?.rows).toHaveLength(7);
+  });
+
   it('have as many cells in each row as heads', () => {
-    for (const { heads, rows } of tablesOf(goodResults())) {
+    for (const { heads, rows } of [...tablesOf(goodResults()), ...scaleTablesOf(goodScale())]) {
       expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([heads.length]));
     }
   });
