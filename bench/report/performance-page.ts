@@ -2,12 +2,18 @@ import type { Circumstances } from './results';
 import type { ReportTable } from './tables';
 import { markdownTable } from './text-table';
 
+export interface MeasuredPart {
+  readonly name: string;
+  readonly tables: readonly ReportTable[];
+  /** Its file, from the page. */
+  readonly picture?: string;
+}
+
 /** The page with other tables between the two marks of that name; all else of it is written by people. */
 export function withMeasured(
   page: string,
-  name: string,
+  { name, tables, picture }: MeasuredPart,
   { date, machine, versions, rounds }: Circumstances,
-  tables: readonly ReportTable[],
 ): string {
   const begin = `<!-- ${name}: begin -->`;
   const end = `<!-- ${name}: end -->`;
@@ -19,6 +25,7 @@ export function withMeasured(
   const text = [
     `Measured on ${date.slice(0, 10)}: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, ${machine.system}; ${rounds} rounds.`,
     `${named.join(', ')}.`,
+    ...(picture === undefined ? [] : [`![The same as a chart](${picture})`]),
     ...tables.map(({ title, heads, rows }) => `**${title}**\n\n${markdownTable(heads, rows)}`),
   ];
   return `${page.slice(0, from)}${begin}\n\n${text.join('\n\n')}\n\n${page.slice(to)}`;

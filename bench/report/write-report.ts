@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chart } from './chart';
-import { withMeasured } from './performance-page';
+import { type MeasuredPart, withMeasured } from './performance-page';
 import type { BenchResults, Circumstances, ScaleResults } from './results';
 import { type ReportTable, scaleTablesOf, tablesOf } from './tables';
 import { textTable } from './text-table';
@@ -19,14 +19,14 @@ export async function reportLogins(results: BenchResults, options: ReportOptions
   const tables = tablesOf(results);
   showTables(results, tables);
   for (const reason of results.leftOut) console.log(`\nLEFT OUT: ${reason}`);
-  await writeResults('logins', results, tables, options);
+  await writeResults({ name: 'logins', tables, picture: 'images/performance.svg' }, results, options);
   await writeFile(options.isRecorded ? CHART : fileOf(results, 'logins.svg'), chart(results));
 }
 
 export async function reportScale(results: ScaleResults, options: ReportOptions): Promise<void> {
   const tables = scaleTablesOf(results);
   showTables(results, tables);
-  await writeResults('scale', results, tables, options);
+  await writeResults({ name: 'scale', tables }, results, options);
 }
 
 function showTables({ machine, versions }: Circumstances, tables: readonly ReportTable[]): void {
@@ -40,15 +40,16 @@ function showTables({ machine, versions }: Circumstances, tables: readonly Repor
 }
 
 async function writeResults(
-  name: 'logins' | 'scale',
+  part: MeasuredPart,
   results: Circumstances,
-  tables: readonly ReportTable[],
   { isRecorded }: ReportOptions,
 ): Promise<void> {
-  const file = isRecorded ? join(ROOT, 'bench', 'recorded', `${name}.json`) : fileOf(results, `${name}.json`);
+  const file = isRecorded
+    ? join(ROOT, 'bench', 'recorded', `${part.name}.json`)
+    : fileOf(results, `${part.name}.json`);
   await mkdir(join(file, '..'), { recursive: true });
   await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
-  if (isRecorded) await writeFile(PAGE, withMeasured(await readFile(PAGE, 'utf8'), name, results, tables));
+  if (isRecorded) await writeFile(PAGE, withMeasured(await readFile(PAGE, 'utf8'), part, results));
   console.log(`\nWritten: ${file}`);
 }
 
