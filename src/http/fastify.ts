@@ -6,6 +6,7 @@ import { Admission } from './admission';
 import { AllowedMethods } from './allowed-methods';
 import { limitArrival } from './arrival-time';
 import { checkBodyType, checkRouted, registerBodyParsers } from './body-parsers';
+import { BigBodies } from './big-bodies';
 import { answerBrokenRequest, answerUnroutable, checkTarget, ignoreExpectations } from './broken-request';
 import { Metrics } from './metrics';
 import { ProblemFilter } from './problem.filter';
@@ -70,6 +71,7 @@ export function configureHttp(app: NestFastifyApplication, options: HttpOptions)
   registerRequestHooks(fastify, securityHeaders(options.settings), {
     limits: app.get(RateLimits),
     admission: app.get(Admission),
+    bigBodies: app.get(BigBodies),
   });
   // The root: whether a request's own logger is still in force when it was answered differs, and its id would stand twice.
   registerRequestLog(fastify, PinoLogger.root);
@@ -82,10 +84,16 @@ function registerRouteLimits(fastify: FastifyInstance): void {
   });
 }
 
+interface Gates {
+  readonly limits: RateLimits;
+  readonly admission: Admission;
+  readonly bigBodies: BigBodies;
+}
+
 function registerRequestHooks(
   fastify: FastifyInstance,
   headers: Readonly<Record<string, string>>,
-  { limits, admission }: { readonly limits: RateLimits; readonly admission: Admission },
+  { limits, admission, bigBodies }: Gates,
 ): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     // First, since what is refused below is still on its way.
@@ -99,8 +107,9 @@ function registerRequestHooks(
     done();
   });
   fastify.addHook('onRequest', (request) => admission.check(request));
-  fastify.addHook('preParsing', (request, _reply, _payload, done) => {
+  fastify.addHook('preParsing', (request, reply, _payload, done) => {
     checkRouted(request);
+    bigBodies.hold(request, reply);
     done();
   });
   fastify.addHook('preValidation', (request, _reply, done) => {

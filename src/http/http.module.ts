@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Admission } from './admission';
 import { ApiDocument } from './api-document';
+import { BigBodies } from './big-bodies';
 import { DocsController } from './docs.controller';
 import { Metrics } from './metrics';
 import { RateLimits } from './rate-limits';
@@ -13,7 +14,7 @@ import { RateLimits } from './rate-limits';
 @Global()
 @Module({
   controllers: [DocsController],
-  providers: [Admission, ApiDocument, Metrics, RateLimits],
-  exports: [Admission, ApiDocument, Metrics, RateLimits],
+  providers: [Admission, ApiDocument, BigBodies, Metrics, RateLimits],
+  exports: [Admission, ApiDocument, BigBodies, Metrics, RateLimits],
 })
 export class HttpModule {}
