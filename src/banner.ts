@@ -15,7 +15,7 @@ export function banner({ version, settings, adminTokenFile, databaseDirectory }:
   const { baseUrl, host, port } = settings;
   const token = adminTokenFile ? `$(cat '${shortPath(adminTokenFile)}')` : '$ADMIN_TOKEN';
   return `
-  ram-sso ${version} is ready on ${baseUrl} (listening on ${host.includes(':') ? `[${host}]` : host}:${port})
+  ram-sso ${version} is ready on ${baseUrl} (listening on ${host.includes(':') ? `[${host}]` : host}:${port}${settings.workers > 1 ? `, ${settings.workers} workers` : ''})
 
     API docs     ${baseUrl}/docs
     Admin token  ${adminTokenFile ? shortPath(adminTokenFile) : 'as ADMIN_TOKEN says'}

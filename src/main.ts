@@ -1,18 +1,25 @@
 #!/usr/bin/env node
+import cluster from 'node:cluster';
 import { Service } from './service';
 import { StartError } from './settings/start-error';
 import { readVersion } from './version';
 
-/** The service's own words. Every other one is the command line's, whose libraries a start of the service does not wait for. */
-const COMMANDS = new Map<string | undefined, () => Promise<void>>([
-  [undefined, serve],
-  ['serve', serve],
-  ['rotate-master-key', rotate],
-]);
+/** `serve` may be left out. Every other word is the command line's, whose libraries a start of the service does not wait for. */
+const SERVE = /^(serve)? ?(--workers[ =](?<workers>\d{1,9}))?$/;
 
 async function main(args: readonly string[]): Promise<void> {
-  const command = args.length > 1 ? undefined : COMMANDS.get(args[0]);
-  await (command ?? (() => commandLine(args)))();
+  const words = args.join(' ');
+  const start = SERVE.exec(words);
+  if (cluster.isWorker) await work();
+  else if (start) await serve(start.groups?.workers);
+  else if (words === 'rotate-master-key') await rotate();
+  else await commandLine(args);
+}
+
+/** One of the processes that the service has begun to answer requests. */
+async function work(): Promise<void> {
+  const { runWorker } = await import('./worker.js');
+  runWorker();
 }
 
 /** Loaded only here: a start of the service need not wait for it. */
@@ -21,8 +28,13 @@ async function rotate(): Promise<void> {
   process.stdout.write(`${await rotateMasterKey(process.env)}\n`);
 }
 
-async function serve(): Promise<void> {
-  const service = new Service(process.env);
+/** @param workers beyond what the environment says */
+async function serve(workers?: number | string): Promise<void> {
+  const env = workers === undefined ? process.env : { ...process.env, WORKERS: String(workers) };
+  const service = new Service(env, (error) => {
+    const end = (): never => fail(error);
+    void service.stop().then(end, end);
+  });
   let signals = 0;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

@@ -13,18 +13,20 @@ export interface PlatformOptions {
   readonly clock: Clock;
   /** Of a database that is migrated already. */
   readonly databaseUrl: string;
+  /** Of one that has others beside it. */
+  readonly worker?: number;
 }
 
 /** What every feature room stands on, and nothing of what the service is for. */
 @Module({})
 export class PlatformModule {
-  static of({ settings, clock, databaseUrl }: PlatformOptions): DynamicModule {
+  static of({ settings, clock, databaseUrl, worker }: PlatformOptions): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
-        LoggerModule.forRoot(logOptions(settings)),
+        LoggerModule.forRoot(logOptions(settings, worker)),
         SettingsModule.provide(settings, clock),
-        DatabaseModule.connect(databaseUrl),
+        DatabaseModule.connect(databaseUrl, settings.workers),
         SecretsModule.under(settings.masterKey, ...(settings.newMasterKey ? [settings.newMasterKey] : [])),
         HttpModule,
       ],

@@ -3,6 +3,7 @@ import { AppModule } from './app.module';
 import { createApp } from './create-app';
 import { migrateOrExplain } from './database/migrate-or-explain';
 import { Sweeper } from './database/sweeper';
+import { Metrics } from './http/metrics';
 import { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
 import { StartError } from './settings/start-error';
@@ -13,19 +14,39 @@ const DRAIN_TIMEOUT_MS = 10_000;
 export interface RunningApp {
   /** The fingerprint of the master key that is in force. */
   readonly masterKeyId: string;
+  readonly metrics: Metrics;
   /** Drains and closes. */
   readonly close: () => Promise<void>;
+}
+
+/** One of a node's processes that has others beside it. */
+export interface WorkerSeat {
+  readonly id: number;
+  /** What all of them have counted. */
+  readonly gatherMetrics: () => Promise<string>;
 }
 
 /** Migrates the database and serves it. */
 export async function runApp(settings: Settings, databaseUrl: string): Promise<RunningApp> {
   await migrateOrExplain(databaseUrl);
-  const app = await createApp(AppModule.of({ settings, clock: new Clock(), databaseUrl }), settings);
+  return serveApp(settings, databaseUrl);
+}
+
+/** @param databaseUrl of a database that is migrated already */
+export async function serveApp(
+  settings: Settings,
+  databaseUrl: string,
+  seat?: WorkerSeat,
+): Promise<RunningApp> {
+  const module = AppModule.of({ settings, clock: new Clock(), databaseUrl, worker: seat?.id });
+  const app = await createApp(module, settings);
   try {
     const masterKeyId = await app.get(MasterKey, { strict: false }).check();
+    const metrics = app.get(Metrics);
+    if (seat) metrics.gatherBy(seat.gatherMetrics);
     await listen(app, settings);
     app.get(Sweeper).start();
-    return { masterKeyId, close: () => drain(app) };
+    return { masterKeyId, metrics, close: () => drain(app) };
   } catch (error) {
     await app.close();
     throw error;

@@ -1,21 +1,30 @@
 import { join } from 'node:path';
 import { banner } from './banner';
 import { EmbeddedPostgres } from './database/embedded-postgres';
+import { connectionsOf } from './database/pool-sizes';
 import { KeptMasterKey } from './kept-master-key';
 import { newSecret } from './secrets/tokens';
 import { DataDirectory } from './settings/data-directory';
 import { type EnvironmentSettings, readSettings } from './settings/read-settings';
 import { Settings } from './settings/settings';
+import type { StartError } from './settings/start-error';
 import { readVersion } from './version';
 
 const ADMIN_TOKEN_FILE = 'admin-token';
+
+/** Migrates the database and serves it. @returns the fingerprint of the master key that is in force */
+type Run = (databaseUrl: string) => Promise<string>;
 
 /** The process from its start to its end: what is opened here is closed here, in the opposite order. */
 export class Service {
   private readonly open: (() => Promise<void>)[] = [];
   private stopped: Promise<void> | undefined;
 
-  constructor(private readonly env: NodeJS.ProcessEnv) {}
+  /** @param fail after the start: that it can not go on */
+  constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly fail: (error: StartError) => void,
+  ) {}
 
   async start(): Promise<void> {
     const environment = readSettings(this.env);
@@ -26,13 +35,14 @@ export class Service {
     const settings = withSecrets(environment, directory, keptKey);
     const databaseDirectory = directory && join(directory.path, 'postgres');
     const postgres =
-      databaseDirectory === undefined ? undefined : await this.launchPostgres(databaseDirectory);
-    // Loaded only now: it takes most of a start, and what is refused above is then refused at once; Postgres starts meanwhile.
-    const { runApp } = await import('./run-app.js');
+      databaseDirectory === undefined
+        ? undefined
+        : await this.launchPostgres(databaseDirectory, settings.workers);
+    const run =
+      settings.workers > 1 ? await this.prepareWorkers(settings) : await this.prepareAlone(settings);
     await postgres?.ready();
-    const app = await runApp(settings, environment.databaseUrl ?? postgres?.url() ?? '');
-    this.open.push(app.close);
-    keptKey?.settle(app.masterKeyId);
+    const masterKeyId = await run(environment.databaseUrl ?? postgres?.url() ?? '');
+    keptKey?.settle(masterKeyId);
     const adminTokenFile =
       directory && !environment.adminToken ? join(directory.path, ADMIN_TOKEN_FILE) : undefined;
     process.stderr.write(banner({ version: readVersion(), settings, adminTokenFile, databaseDirectory }));
@@ -54,8 +64,32 @@ export class Service {
     return directory;
   }
 
-  private async launchPostgres(directory: string): Promise<EmbeddedPostgres> {
-    const postgres = await EmbeddedPostgres.launch({ directory });
+  // What is loaded only now takes most of a start; what is refused before is refused at once, and Postgres starts meanwhile.
+  private async prepareAlone(settings: Settings): Promise<Run> {
+    const { runApp } = await import('./run-app.js');
+    return async (databaseUrl) => {
+      const app = await runApp(settings, databaseUrl);
+      this.open.push(app.close);
+      return app.masterKeyId;
+    };
+  }
+
+  /** This process then answers no requests itself. */
+  private async prepareWorkers(settings: Settings): Promise<Run> {
+    const { Workers } = await import('./workers.js');
+    const { openLog } = await import('./http/log-lines.js');
+    const workers = new Workers(settings.workers, openLog(settings.logLevel), this.fail);
+    this.open.push(() => workers.stop());
+    workers.fork();
+    const { migrateOrExplain } = await import('./database/migrate-or-explain.js');
+    return async (databaseUrl) => {
+      await migrateOrExplain(databaseUrl);
+      return workers.serve({ settings, databaseUrl });
+    };
+  }
+
+  private async launchPostgres(directory: string, workers: number): Promise<EmbeddedPostgres> {
+    const postgres = await EmbeddedPostgres.launch({ directory, connections: connectionsOf(workers) });
     this.open.push(() => postgres.stop());
     return postgres;
   }

@@ -17,6 +17,6 @@ export interface CliHost {
   /** Aborts on Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
   /** The commands of the service itself, which live outside. */
-  readonly serve: () => Promise<void>;
+  readonly serve: (workers?: number) => Promise<void>;
   readonly rotateMasterKey: () => Promise<void>;
 }

@@ -27,10 +27,10 @@ export async function runProcess({ serve, ...given }: Given): Promise<void> {
     stdout,
     stderr,
     signal: interruption.signal,
-    serve: () => {
+    serve: (workers) => {
       // The service ends by its own rules.
       for (const [signal, handler] of Object.entries(handlers)) process.off(signal, handler);
-      return serve();
+      return serve(workers);
     },
   });
   process.exitCode = exitCode;

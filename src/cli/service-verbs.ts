@@ -1,5 +1,6 @@
 import type { CliHost } from './host';
-import { type AnyVerb, verb } from './verb';
+import { MOST_WORKERS } from '../settings/setting-rules';
+import { type AnyVerb, verb, wholeNumber } from './verb';
 
 /** The service itself: it is started by `main`, which loads none of the command line for it. */
 export function serviceVerbs(host: CliHost): readonly AnyVerb[] {
@@ -9,12 +10,20 @@ export function serviceVerbs(host: CliHost): readonly AnyVerb[] {
       summary: 'run the service (also without any word)',
       description:
         'Runs the service. Settings come from the environment; without any, it listens on http://localhost:3000 and keeps a database and its secrets in ./.data. The README has a table of all settings.',
-      takes: {},
+      takes: {
+        workers: wholeNumber(
+          '--workers <number>',
+          'how many processes answer requests, instead of WORKERS',
+          1,
+          MOST_WORKERS,
+        ),
+      },
       examples: [
         ['ram-sso serve', 'with an embedded database, in this directory'],
+        ['ram-sso serve --workers 4', 'on four cores'],
         ['PORT=8080 BASE_URL=https://sso.example.com ram-sso serve', 'behind a proxy'],
       ],
-      run: () => host.serve(),
+      run: (_context, { workers }) => host.serve(workers),
     }),
     verb({
       name: 'rotate-master-key',

@@ -8,12 +8,10 @@ import {
   poolOptions,
   STATEMENT_TIMEOUT_MS,
 } from './pool-options';
+import { poolSizesOf } from './pool-sizes';
 import { SnakeCaseNaming } from './snake-case-naming';
 
 export type Entity = EntitySchema | (new () => object);
-
-/** Connections a service node holds at most, beside those of `PreparedStatements`. */
-const POOL_SIZE = 20;
 
 /** Beside the built sources as well as beside the written ones. */
 const MIGRATIONS_DIRECTORY = join(__dirname, '..', '..', 'migrations');
@@ -38,7 +36,7 @@ export function dataSourceOptions(url: string, options: DatabaseOptions = {}): D
     logging: false,
     applicationName: APPLICATION_NAME,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    poolSize: options.poolSize ?? POOL_SIZE,
+    poolSize: options.poolSize ?? poolSizesOf(1).shared,
     extra: {
       ...poolOptions(statementTimeoutMs),
       onConnect: (client: ImpatientClient) => boundInTime(client, statementTimeoutMs),

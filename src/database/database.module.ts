@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source';
+import { poolSizesOf } from './pool-sizes';
 import { PreparedStatements } from './prepared-statements';
 import { Sweeper } from './sweeper';
 import { Transactions } from './transactions';
@@ -12,14 +13,22 @@ import { Transactions } from './transactions';
 @Global()
 @Module({ providers: [Transactions, Sweeper], exports: [Transactions, Sweeper] })
 export class DatabaseModule {
-  /** @param url of a database that is migrated already. */
-  static connect(url: string): DynamicModule {
+  /**
+   * @param url of a database that is migrated already.
+   * @param workers processes of this node, of which each has its share of the connections
+   */
+  static connect(url: string, workers: number): DynamicModule {
+    const { shared, prepared } = poolSizesOf(workers);
     return {
       module: DatabaseModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions(url), autoLoadEntities: true, retryAttempts: 1 }),
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(url, { poolSize: shared }),
+          autoLoadEntities: true,
+          retryAttempts: 1,
+        }),
       ],
-      providers: [{ provide: PreparedStatements, useFactory: () => new PreparedStatements(url) }],
+      providers: [{ provide: PreparedStatements, useFactory: () => new PreparedStatements(url, prepared) }],
       exports: [PreparedStatements],
     };
   }

@@ -35,10 +35,12 @@ const SOCKET_DIRECTORY_BYTES = 104 - '/.s.PGSQL.5432'.length - 1;
 const SUPERVISOR =
   'exec 3<&0; "$@" 3<&- & server=$!; { read line <&3; kill -INT $server; } >/dev/null 2>&1 & exec 3<&-; wait $server';
 
+/** For migrations, and for people who look at it. */
+const SPARE_CONNECTIONS = 28;
+
 const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
-  max_connections: '60',
   timezone: 'UTC',
   jit: 'off',
   io_method: 'sync',
@@ -55,6 +57,8 @@ const SERVER_SETTINGS: Readonly<Record<string, string>> = {
 export interface EmbeddedPostgresOptions {
   /** Everything of the server lies in here; it is made, for its owner only. */
   readonly directory: string;
+  /** That the service may hold at once. */
+  readonly connections?: number;
   /** Beyond the defaults, as `postgres -c name=value`. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -84,7 +88,12 @@ export class EmbeddedPostgres {
     if (existsSync(data)) await endOrphan(data);
     else await initialise(data, binaries, account);
     const socketDirectory = makeSocketDirectory(directory, account);
-    const settings = { ...SERVER_SETTINGS, unix_socket_directories: socketDirectory, ...options.settings };
+    const settings = {
+      ...SERVER_SETTINGS,
+      max_connections: String((options.connections ?? 0) + SPARE_CONNECTIONS),
+      unix_socket_directories: socketDirectory,
+      ...options.settings,
+    };
     const log = join(directory, 'postgres.log');
     const server = spawnServer([...account.prefix], binaries.postgres, data, settings, log);
     const ended = new Promise<void>((done) => server.once('close', done));

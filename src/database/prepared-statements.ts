@@ -10,9 +10,7 @@ import {
   poolOptions,
   STATEMENT_TIMEOUT_MS,
 } from './pool-options';
-
-/** Beside those of the data source: a report or an import that holds all of its connections keeps nobody from signing in. */
-const POOL_SIZE = 12;
+import { poolSizesOf } from './pool-sizes';
 
 const PARAMETER = /\$([a-z]\w*(?:\.[a-z]\w*)?)/gi;
 
@@ -50,13 +48,13 @@ export class PreparedStatements implements OnApplicationShutdown {
   private readonly log = new Logger(PreparedStatements.name);
   private readonly pool: Pool;
 
-  constructor(url: string, statementTimeoutMs = STATEMENT_TIMEOUT_MS) {
+  constructor(url: string, poolSize = poolSizesOf(1).prepared, statementTimeoutMs = STATEMENT_TIMEOUT_MS) {
     const options = {
       ...poolOptions(statementTimeoutMs),
       connectionString: url,
       application_name: APPLICATION_NAME,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      max: POOL_SIZE,
+      max: poolSize,
       onConnect: async (client: ClientBase) => {
         await boundInTime(client as ImpatientClient, statementTimeoutMs);
         await keepPlans(client as ImpatientClient);

@@ -54,6 +54,6 @@ export class HealthController {
   })
   async counted(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     void reply.type(this.metrics.registry.contentType);
-    return this.metrics.registry.metrics();
+    return this.metrics.write();
   }
 }

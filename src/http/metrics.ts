@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ProblemCode } from './codes';
 
 /** What Prometheus asks for. Labels are routes, statuses and codes: never a tenant, a user or a path as it came. */
@@ -23,8 +23,22 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  private gather = (): Promise<string> => this.registry.metrics();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+    const workers = 'Processes of this node that answer requests.';
+    new Gauge({ name: 'ram_sso_workers', help: workers, registers: [this.registry] }).set(1);
+  }
+
+  /** In the text format. */
+  write(): Promise<string> {
+    return this.gather();
+  }
+
+  /** Where several processes answer, each counts what it answered: then whichever is asked must tell what all have counted. */
+  gatherBy(gather: () => Promise<string>): void {
+    this.gather = gather;
   }
 
   /** A login that ended: with a session, or refused with that code. */

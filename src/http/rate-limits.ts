@@ -37,7 +37,7 @@ const KEPT_STRANGE = 300;
 const MAX_ADDRESSES = 50_000;
 const MAX_TENANTS = 10_000;
 
-/** Limits in this node's memory: a brake against floods, not an accountant. */
+/** Limits in this process's memory, its share of the node's: a brake against floods, not an accountant. */
 @Injectable()
 export class RateLimits {
   private readonly addresses: TokenBuckets;
@@ -82,7 +82,8 @@ export class RateLimits {
   }
 
   private scaled(perMinute: number): number {
-    return Math.max(1, perMinute * this.settings.rateLimitFactor);
+    const { rateLimitFactor, workers } = this.settings;
+    return Math.max(1, (perMinute * rateLimitFactor) / workers);
   }
 }
 

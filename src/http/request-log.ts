@@ -2,17 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Params, PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../settings/settings';
 import { describeError } from './describe-error';
+import { logLines } from './log-lines';
 import { pathOf } from './problem.filter';
 import { requestContext } from './request';
 
-/** JSON lines on stdout; every line that is written during a request carries its id. */
-export function logOptions(settings: Settings): Params {
+/** Every line that is written during a request carries its id. */
+export function logOptions(settings: Settings, worker?: number): Params {
   return {
     pinoHttp: {
-      level: settings.logLevel,
-      base: undefined,
-      timestamp: () => `,"time":"${new Date().toISOString()}"`,
-      formatters: { level: (label) => ({ level: label }) },
+      ...logLines(settings.logLevel, worker),
       // The line of a request is ours, below: it must have no query, no header and no cookie.
       autoLogging: false,
       quietReqLogger: true,

@@ -31,6 +31,7 @@ export function readSettings(env: Environment): EnvironmentSettings {
     sessionTtlSeconds: reader.read('SESSION_TTL_SECONDS', rules.wholeNumber(1, WEEK_SECONDS)) ?? 21_600,
     clockSkewSeconds: reader.read('CLOCK_SKEW_SECONDS', rules.wholeNumber(0, 600)) ?? 60,
     rateLimitFactor: reader.read('RATE_LIMIT_FACTOR', rules.number(0, 1000)) ?? 1,
+    workers: reader.read('WORKERS', rules.wholeNumber(1, rules.MOST_WORKERS)) ?? 1,
     refusedLoginDays: reader.read('REFUSED_LOGIN_DAYS', rules.wholeNumber(0, 365)) ?? 7,
     trustedProxies: reader.read('TRUSTED_PROXIES', rules.addresses) ?? [],
     allowPrivateMetadataUrls:

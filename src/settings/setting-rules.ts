@@ -1,6 +1,9 @@
 import ipaddr from 'ipaddr.js';
 import { isOneLine } from './one-line';
 
+/** Processes of a node; more than any machine has cores that we know. */
+export const MOST_WORKERS = 64;
+
 /** Reads a setting's text; throws a `WrongSetting` that ends the sentence "NAME must be ...". */
 export type Rule<T> = (text: string) => T;
 

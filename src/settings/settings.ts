@@ -17,6 +17,8 @@ export class Settings {
   readonly sessionTtlSeconds: number;
   readonly clockSkewSeconds: number;
   readonly rateLimitFactor: number;
+  /** Processes of this node that answer requests. */
+  readonly workers: number;
   /** How long a refused login is kept; 0: none is. */
   readonly refusedLoginDays: number;
   /** Addresses and CIDRs. */

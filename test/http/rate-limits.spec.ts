@@ -39,6 +39,12 @@ describe('a limited route', () => {
     expect(await statuses(2)).toEqual([200, 429]);
   });
 
+  it('gives each of a node’s processes its share', async () => {
+    app = await startPlatform([LimitedController], { rateLimitFactor: 2 * FACTOR, workers: 2 });
+    app.clock.set(new Date());
+    expect(await statuses(4)).toEqual([200, 200, 200, 429]);
+  });
+
   it('has no limit where the factor is 0', async () => {
     app = await startPlatform([LimitedController], { rateLimitFactor: 0 });
     expect(new Set(await statuses(50))).toEqual(new Set([200]));

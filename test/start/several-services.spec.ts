@@ -29,39 +29,44 @@ describe('services on one DATABASE_URL', () => {
     await database.drop();
   }, 90_000);
 
-  it('answer what they have begun before they end', async () => {
-    const database = await createDatabase();
-    const port = await freePort();
-    const token = 'y'.repeat(40);
-    const service = workshop.start({
-      DATABASE_URL: database.url,
-      ADMIN_TOKEN: token,
-      MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
-      PORT: port,
-    });
-    await service.ready();
-    const body = JSON.stringify({ alias: 'slow-one' });
-    const socket = connect(Number(port), '127.0.0.1');
-    const answer = new Promise<string>((done) => {
-      let text = '';
-      socket.on('data', (chunk) => (text += chunk.toString()));
-      socket.on('close', () => {
-        done(text);
+  it.each([1, 2])(
+    'answer what they have begun before they end, by %i processes',
+    async (workers) => {
+      const database = await createDatabase();
+      const port = await freePort();
+      const token = 'y'.repeat(40);
+      const service = workshop.start({
+        DATABASE_URL: database.url,
+        ADMIN_TOKEN: token,
+        MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+        PORT: port,
+        WORKERS: String(workers),
       });
-    });
-    socket.write(
-      `POST /api/v1/tenants HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
-        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
-    );
-    // "100 Continue": the request is under way, its body is not sent yet.
-    await new Promise((done) => socket.once('data', done));
-    service.signal('SIGTERM');
-    await refused(Number(port));
-    socket.write(body);
-    expect(await answer).toMatch(/HTTP\/1\.1 201 Created/);
-    expect(await service.exited).toBe(0);
-    await database.drop();
-  }, 60_000);
+      await service.ready();
+      const body = JSON.stringify({ alias: 'slow-one' });
+      const socket = connect(Number(port), '127.0.0.1');
+      const answer = new Promise<string>((done) => {
+        let text = '';
+        socket.on('data', (chunk) => (text += chunk.toString()));
+        socket.on('close', () => {
+          done(text);
+        });
+      });
+      socket.write(
+        `POST /api/v1/tenants HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
+          `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
+      );
+      // "100 Continue": the request is under way, its body is not sent yet.
+      await new Promise((done) => socket.once('data', done));
+      service.signal('SIGTERM');
+      await refused(Number(port));
+      socket.write(body);
+      expect(await answer).toMatch(/HTTP\/1\.1 201 Created/);
+      expect(await service.exited).toBe(0);
+      await database.drop();
+    },
+    60_000,
+  );
 });
 
 /** Resolves once nothing listens there any more. */

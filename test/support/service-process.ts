@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,12 @@ export class ServiceProcess {
     throw new Error(`The service ended: ${this.stderr}`);
   }
 
+  /** Its children that run the same program: the workers. */
+  workers(): number[] {
+    const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return all.map(Number).filter((pid) => parentOf(pid) === this.child.pid && isService(pid));
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
@@ -47,6 +53,24 @@ export class ServiceProcess {
   stop(): Promise<number | null> {
     this.signal('SIGTERM');
     return this.exited;
+  }
+}
+
+/** proc(5); undefined where it has ended meanwhile. */
+function parentOf(pid: number): number | undefined {
+  const stat = readProcess(pid, 'stat');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+}
+
+function isService(pid: number): boolean {
+  return readProcess(pid, 'cmdline').includes(MAIN);
+}
+
+function readProcess(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
   }
 }
 
@@ -62,8 +86,12 @@ export class Workshop {
   }
 
   /** Without `DATA_DIR` it keeps its data in `.data` of its directory. */
-  start(env: Readonly<Record<string, string>> = {}, directory = this.directory()): ServiceProcess {
-    const service = new ServiceProcess(directory, env);
+  start(
+    env: Readonly<Record<string, string>> = {},
+    directory = this.directory(),
+    args: readonly string[] = [],
+  ): ServiceProcess {
+    const service = new ServiceProcess(directory, env, args);
     this.services.push(service);
     return service;
   }

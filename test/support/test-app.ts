@@ -96,6 +96,7 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     sessionTtlSeconds: 21_600,
     clockSkewSeconds: 60,
     rateLimitFactor: 0,
+    workers: 1,
     refusedLoginDays: 7,
     trustedProxies: [],
     allowPrivateMetadataUrls: false,

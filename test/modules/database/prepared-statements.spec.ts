@@ -59,7 +59,7 @@ describe('prepared statements', () => {
   afterAll(() => database.drop());
 
   function statementsAt(url: string): PreparedStatements {
-    const statements = new PreparedStatements(url, 200);
+    const statements = new PreparedStatements(url, 1, 200);
     open.push({ close: () => statements.onApplicationShutdown() });
     return statements;
   }

@@ -1,0 +1,82 @@
+import cluster from 'node:cluster';
+import { AggregatorRegistry } from 'prom-client';
+import type { RunningApp } from './run-app';
+import { Settings } from './settings/settings';
+import { StartError } from './settings/start-error';
+import type { Report, ToPrimary, ToWorker } from './worker-messages';
+
+/** One of several processes that answer requests; the primary has opened all that they share, and tells it what to do. */
+class Worker {
+  private app: RunningApp | undefined;
+  private isStopping = false;
+  private readonly wanted = new Map<number, (reports: readonly Report[]) => void>();
+  private asked = 0;
+
+  constructor(private readonly id: number) {}
+
+  /** Until it is told to stop; where the primary dies, Node ends it at once. */
+  run(): void {
+    // Ctrl-C in a terminal reaches all processes there: the primary then says when.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => void this.stop());
+    process.on('message', (message: ToWorker) => {
+      this.hear(message);
+    });
+    tell({ kind: 'listening' });
+  }
+
+  private hear(message: ToWorker): void {
+    if (message.kind === 'serve') void this.serve(new Settings(message.settings), message.databaseUrl);
+    else if (message.kind === 'stop') void this.stop();
+    else if (message.kind === 'report') void this.report(message.request);
+    else {
+      this.wanted.get(message.request)?.(message.reports);
+      this.wanted.delete(message.request);
+    }
+  }
+
+  private async serve(settings: Settings, databaseUrl: string): Promise<void> {
+    try {
+      const { serveApp } = await import('./run-app.js');
+      const gatherMetrics = (): Promise<string> => this.gather();
+      this.app = await serveApp(settings, databaseUrl, { id: this.id, gatherMetrics });
+      tell({ kind: 'ready', masterKeyId: this.app.masterKeyId });
+    } catch (error) {
+      const { message, exitCode } = error instanceof StartError ? error : unexpected(error);
+      const refusal: ToPrimary = { kind: 'refused', message, exitCode };
+      process.send?.(refusal, () => process.exit(exitCode));
+    }
+  }
+
+  private async stop(): Promise<void> {
+    if (this.isStopping) return;
+    this.isStopping = true;
+    await this.app?.close();
+    process.exit(0);
+  }
+
+  private async report(request: number): Promise<void> {
+    const report = (await this.app?.metrics.registry.getMetricsAsJSON()) ?? [];
+    tell({ kind: 'report', request, report });
+  }
+
+  /** The counts of all workers, added up. */
+  private async gather(): Promise<string> {
+    const request = ++this.asked;
+    const reports = new Promise<readonly Report[]>((hear) => this.wanted.set(request, hear));
+    tell({ kind: 'gather', request });
+    return AggregatorRegistry.aggregate([...(await reports)]).metrics();
+  }
+}
+
+function tell(message: ToPrimary): void {
+  if (process.connected) process.send?.(message);
+}
+
+function unexpected(error: unknown): StartError {
+  return new StartError(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+export function runWorker(): void {
+  new Worker(cluster.worker?.id ?? 0).run();
+}

@@ -1,0 +1,114 @@
+import { Client } from 'pg';
+import { startApp, type TestApp } from '../support/app';
+import { beginLogin, makeScene, planFor, postResponse, setCookies, signIn } from '../support/login-scene';
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly Operation?: string;
+  readonly 'Index Cond'?: string;
+  readonly 'Recheck Cond'?: string;
+  readonly Filter?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** Real: Postgres and the whole service. Read: the plan of each statement that it sends. */
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+async function record(work: () => Promise<unknown>): Promise<string[]> {
+  const sent = jest.spyOn(Client.prototype, 'query');
+  try {
+    await work();
+    const texts = sent.mock.calls.map(([query]: unknown[]) =>
+      typeof query === 'string' ? query : (query as { text: string }).text,
+    );
+    return [...new Set(texts)].filter((text) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/.test(text));
+  } finally {
+    sent.mockRestore();
+  }
+}
+
+async function planOf(text: string): Promise<PlanNode> {
+  const client = new Client({ connectionString: app.databaseUrl });
+  await client.connect();
+  try {
+    // Of a big table: what is small anyway is read whole.
+    await client.query('SET enable_seqscan = off');
+    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+      `EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`,
+    );
+    const [row] = rows;
+    if (!row) throw new Error('no plan');
+    return row['QUERY PLAN'][0].Plan;
+  } finally {
+    await client.end();
+  }
+}
+
+function nodesOf(plan: PlanNode): PlanNode[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+}
+
+/** Which parameters a plan's reads are held to as tenant; "none" where one is held to none. */
+function tenantParameters(plan: PlanNode): Set<string> {
+  const reads = nodesOf(plan).filter((node) => node['Relation Name'] && node['Node Type'] !== 'ModifyTable');
+  const parameterOf = (node: PlanNode): string => {
+    const conditions = [node['Index Cond'], node['Recheck Cond'], node.Filter].join(' ');
+    const column = node['Relation Name'] === 'tenants' ? 'id' : 'tenant_id';
+    const found = new RegExp(`\\(${column} = (\\$\\d+)(?:::uuid)?\\)`).exec(conditions);
+    return found?.[1] ?? `none: ${node['Relation Name'] ?? ''} ${conditions}`;
+  };
+  return new Set(reads.map(parameterOf));
+}
+
+/** What tenant the inserted rows are of, as the text has it. */
+function insertedTenants(text: string): string[] {
+  const inserts = text
+    .replaceAll('"', '')
+    .matchAll(/INSERT INTO (\w+) ?\(([^)]*)\)\s+(?:SELECT|VALUES \() ?([\w.$]+)/g);
+  return Array.from(inserts, ([, , columns = '', first = '']) => `${columns.split(',')[0] ?? ''} ${first}`);
+}
+
+describe('every statement of the login path', () => {
+  it('is about one tenant, named by one parameter: a database sharded by tenant asks one shard', async () => {
+    const scene = await makeScene(app);
+    // What is kept in memory afterwards is asked for once a change, not once a login.
+    await beginLogin(scene);
+    await signIn(scene);
+    let cookies: Record<string, string> = {};
+    const statements = {
+      start: await record(() => beginLogin(scene)),
+      finish: await record(async () => {
+        const begun = await beginLogin(scene);
+        const plan = planFor(scene, begun.requestId);
+        const answer = await postResponse(scene, scene.idp.post(plan), { cookies: begun.cookies });
+        expect(answer.status).toBe(303);
+        cookies = setCookies(answer);
+      }),
+      unsolicited: await record(() => signIn(scene)),
+      session: await record(() => app.request('GET', '/session', { cookies })),
+      logout: await record(() =>
+        app.request('POST', '/logout', { cookies, headers: { origin: app.settings.baseUrl } }),
+      ),
+    };
+    for (const [step, texts] of Object.entries(statements)) {
+      expect({ step, isAsked: texts.length > 0 }).toEqual({ step, isAsked: true });
+      for (const text of texts) {
+        const inserted = insertedTenants(text);
+        const [read, ...others] = tenantParameters(await planOf(text));
+        const tenant = read ?? inserted[0]?.replace('tenant_id ', '');
+        expect({ step, text, tenant, others }).toMatchObject({
+          tenant: expect.stringMatching(/^\$\d+$/) as string,
+          others: [],
+        });
+        // `tenant.id` and `id` are those of the tenant that was read by that parameter.
+        const known = [tenant, 'tenant.id', 'id', 'confirmed.id'].map((from) => `tenant_id ${from ?? ''}`);
+        expect(known).toEqual(expect.arrayContaining(inserted));
+      }
+    }
+  });
+});
