@@ -26,6 +26,8 @@ afterAll(async () => {
 });
 
 const at = ({ alias }: Pick<Tenant, 'alias'>, rest = '') => `/admin/tenants/${alias}/setup${rest}`;
+/** The button, not the entry in the list of steps. */
+const goesOnTo = (path: string) => new RegExp(`<a role="button"[^>]* href="${path}"`);
 const locationOf = ({ headers }: TestResponse) => String(headers.location);
 const trustOf = async ({ alias }: Pick<Tenant, 'alias'>) =>
   (await app.request('GET', `/api/v1/tenants/${alias}/idp`)).body as Record<string, unknown>;
@@ -53,6 +55,7 @@ it('makes a tenant that is off, and leads on', async () => {
   expect(body).toMatchObject({ ...fields, ssoEnabled: false });
   const again = await admin.post('/admin/setup', '/admin/setup', fields);
   expect([again.status, again.text.includes(`value="${alias}"`)]).toEqual([409, true]);
+  expect((await admin.get(at({ alias }))).text).toMatch(goesOnTo(at({ alias }, '/sp')));
   const wrong = await admin.post('/admin/setup', '/admin/setup', { alias: '!' });
   expect([wrong.status, wrong.text.includes('id="alias-error"')]).toEqual([400, true]);
 });

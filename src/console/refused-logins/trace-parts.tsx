@@ -13,7 +13,7 @@ export function explainedFacts(screen: Screen, explained: Explained): Fact[] {
   const { product, user, signedBy, received } = explained;
   const { encryption, clockDifferenceSeconds } = received;
   return [
-    { term: texts.facts.product, value: product ? IDP_NAMES[product] : frame.none },
+    { term: texts.facts.product, value: product ? IDP_NAMES[product] : texts.facts.unknownProduct },
     {
       term: texts.facts.named,
       value: user

@@ -82,9 +82,7 @@ function Links({ screen, alias, links }: Pick<SetupLinksPageProps, 'screen' | 'a
           <td>
             <Instant screen={screen} date={link.createdAt} />
           </td>
-          <td>
-            <Instant screen={screen} date={link.openedAt} />
-          </td>
+          <td>{link.openedAt === null ? '–' : <Instant screen={screen} date={link.openedAt} />}</td>
           <td>
             <Instant screen={screen} date={link.expiresAt} />
           </td>

@@ -20,18 +20,25 @@ export function ChooseTenantPage(props: ChooseTenantPageProps) {
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
       {screen.viewer?.role === 'admin' ? <MakeTenant {...props} /> : null}
-      <section>
-        <h2>{texts.existing}</h2>
-        <ul>
-          {tenants.map(({ alias, displayName }) => (
-            <li key={alias}>
-              <a href={setupPath(alias)}>{alias}</a> {displayName}
-            </li>
-          ))}
-        </ul>
-        <Pager screen={screen} path="/admin/setup" cursor={props.cursor} nextCursor={props.nextCursor} />
-      </section>
+      {tenants.length === 0 && props.cursor === undefined ? null : <Existing {...props} />}
     </>
+  );
+}
+
+function Existing({ screen, tenants, cursor, nextCursor }: ChooseTenantPageProps) {
+  const texts = screen.texts.setup.choose;
+  return (
+    <section>
+      <h2>{texts.existing}</h2>
+      <ul>
+        {tenants.map(({ alias, displayName }) => (
+          <li key={alias}>
+            <a href={setupPath(alias)}>{alias}</a> {displayName}
+          </li>
+        ))}
+      </ul>
+      <Pager screen={screen} path="/admin/setup" cursor={cursor} nextCursor={nextCursor} />
+    </section>
   );
 }
 

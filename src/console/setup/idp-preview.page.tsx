@@ -4,7 +4,7 @@ import { Form, SelectField } from '../screen/fields';
 import { FormState } from '../screen/form-state';
 import { Badge, DataTable, Facts, Instant } from '../screen/parts';
 import type { Screen } from '../screen/screen';
-import { Warnings } from './idp.page';
+import { locationsOf, Warnings } from './idp.page';
 import { stepPath } from './step-frame';
 
 interface IdpPreviewPageProps {
@@ -33,8 +33,8 @@ export function IdpPreviewPage(props: IdpPreviewPageProps) {
         facts={[
           { term: texts.entityId, value: <code>{trust.entityId}</code> },
           ...(isAnother ? [{ term: texts.wasEntityId, value: <code>{entityId.from}</code> }] : []),
-          { term: texts.sso, value: locations(trust.ssoServices) ?? texts.none2 },
-          { term: texts.slo, value: locations(trust.sloServices) ?? texts.none2 },
+          { term: texts.sso, value: locationsOf(trust.ssoServices) || texts.none2 },
+          { term: texts.slo, value: locationsOf(trust.sloServices) || texts.none2 },
           { term: texts.source, value: trust.metadataUrl ?? texts.sourceUpload },
         ]}
       />
@@ -45,11 +45,6 @@ export function IdpPreviewPage(props: IdpPreviewPageProps) {
       </p>
     </>
   );
-}
-
-function locations(services: readonly { readonly location: string }[]): string | undefined {
-  if (services.length === 0) return undefined;
-  return [...new Set(services.map(({ location }) => location))].join(', ');
 }
 
 function Certificates({ screen, preview }: Pick<IdpPreviewPageProps, 'screen' | 'preview'>) {

@@ -46,7 +46,7 @@ function Trust({ screen, trust }: { readonly screen: Screen; readonly trust: Idp
       <Facts
         facts={[
           { term: texts.entityId, value: <code>{trust.entityId}</code> },
-          { term: texts.sso, value: trust.ssoServices.map(({ location }) => location).join(', ') },
+          { term: texts.sso, value: locationsOf(trust.ssoServices) },
           { term: texts.source, value: trust.source === 'url' ? texts.sourceUrl : texts.sourceUpload },
           {
             term: texts.certificates,
@@ -61,6 +61,11 @@ function Trust({ screen, trust }: { readonly screen: Screen; readonly trust: Idp
       <Warnings screen={screen} warnings={trust.warnings} />
     </>
   );
+}
+
+/** An address that takes several bindings is written once. */
+export function locationsOf(services: readonly { readonly location: string }[]): string {
+  return [...new Set(services.map(({ location }) => location))].join(', ');
 }
 
 export function Warnings({

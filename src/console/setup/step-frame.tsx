@@ -24,14 +24,14 @@ interface StepFrameProps {
 /** Around each step: how far all of them are, and the way on. */
 export function StepFrame({ screen, alias, states, step, children }: StepFrameProps) {
   const texts = screen.texts.setup;
-  const title = step ? `${texts.step(STEPS.indexOf(step) + 1)}: ${texts.steps[step]}` : texts.titleOf(alias);
+  const title = step ? texts.step(STEPS.indexOf(step) + 1, texts.steps[step]) : texts.titleOf(alias);
   return (
     <>
       <h1>{title}</h1>
       {step ? null : <Lead screen={screen} />}
       {children}
       <StepList screen={screen} alias={alias} states={states} current={step} />
-      {step ? <NextStep screen={screen} alias={alias} step={step} /> : null}
+      <NextStep screen={screen} alias={alias} states={states} current={step} />
     </>
   );
 }
@@ -97,13 +97,18 @@ function StepBadge({ screen, state }: { readonly screen: Screen; readonly state:
   );
 }
 
-function NextStep({ screen, alias, step }: Pick<StepNameProps, 'screen' | 'alias' | 'step'>) {
+/** From the overview to the first that is not done; quiet where the step itself has something to be pressed first. */
+function NextStep({ screen, alias, states, current }: StepListProps) {
   const texts = screen.texts.setup;
-  const next = STEPS[STEPS.indexOf(step) + 1];
-  if (!next || !isOpenTo(screen, next)) return null;
+  const next = current
+    ? STEPS[STEPS.indexOf(current) + 1]
+    : STEPS.find((step) => states[step] !== 'done' && isOpenTo(screen, step));
+  if (!next) return null;
+  if (!isOpenTo(screen, next)) return <p class="hint">{texts.lastOfLink}</p>;
+  const isQuiet = current !== undefined && current !== 'sp' && states[current] !== 'done';
   return (
     <p>
-      <a role="button" href={stepPath(alias, next)}>
+      <a role="button" class={isQuiet ? 'secondary' : undefined} href={stepPath(alias, next)}>
         {texts.nextStep(texts.steps[next])}
       </a>
     </p>

@@ -18,20 +18,22 @@ interface SwitchPageProps {
 export function SwitchPage(props: SwitchPageProps) {
   const { screen, readiness } = props;
   const texts = screen.texts.setup.switch;
+  const isSwitchedOn = props.isOn || props.isTrial;
+  const lockedOut = isSwitchedOn ? texts.lockedOutOn : texts.lockedOut;
   return (
     <>
       {props.isTrial ? <Trial {...props} /> : null}
-      <p>{texts.lead}</p>
+      <p>{isSwitchedOn ? texts.leadOn : texts.lead}</p>
       <Warnings screen={screen} readiness={readiness} />
-      <Facts facts={readinessFacts(screen, readiness)} />
-      <LockedOut screen={screen} readiness={readiness} />
+      <Facts facts={readinessFacts(screen, readiness, lockedOut)} />
+      <LockedOut screen={screen} readiness={readiness} title={lockedOut} />
       {props.isTrial ? null : <Switches {...props} />}
       <p class="hint">{texts.wayBack}</p>
     </>
   );
 }
 
-function readinessFacts(screen: Screen, { trust, lastTest, users }: Readiness) {
+function readinessFacts(screen: Screen, { trust, lastTest, users }: Readiness, lockedOut: string) {
   const { switch: texts, test, idp } = screen.texts.setup;
   const lastTested = lastTest && (
     <>
@@ -43,7 +45,7 @@ function readinessFacts(screen: Screen, { trust, lastTest, users }: Readiness) {
     { term: texts.lastTest, value: lastTested ?? test.none },
     { term: texts.active, value: users.active },
     { term: texts.matched, value: `${users.matched} (${texts.matchedHint(users.since)})` },
-    { term: texts.lockedOut, value: users.active - users.matched },
+    { term: lockedOut, value: users.active - users.matched },
   ];
 }
 
@@ -68,18 +70,17 @@ function Warnings({ screen, readiness }: Pick<SwitchPageProps, 'screen' | 'readi
   );
 }
 
-function LockedOut({ screen, readiness }: Pick<SwitchPageProps, 'screen' | 'readiness'>) {
+type LockedOutProps = Pick<SwitchPageProps, 'screen' | 'readiness'> & { readonly title: string };
+
+function LockedOut({ screen, readiness, title }: LockedOutProps) {
   const { switch: texts, users: userTexts } = screen.texts.setup;
   const { unmatched, active, matched } = readiness.users;
   if (unmatched.length === 0) return null;
   return (
     <section>
-      <h2>{texts.lockedOut}</h2>
+      <h2>{title}</h2>
       <p>{texts.lockedOutFirst(unmatched.length, active - matched)}</p>
-      <DataTable
-        caption={texts.lockedOut}
-        columns={[userTexts.userName, userTexts.displayName, texts.lastLogin]}
-      >
+      <DataTable caption={title} columns={[userTexts.userName, userTexts.displayName, texts.lastLogin]}>
         {unmatched.map(({ userName, displayName, lastLoginAt }) => (
           <tr key={userName}>
             <th scope="row">{userName}</th>

@@ -72,8 +72,10 @@ function Buttons({ screen, shown: { alias, trust } }: Pick<TrustPageProps, 'scre
 function factsOf(screen: Screen, trust: IdpTrustDto, { lastSuccessfulLogin }: TrustHealthDto): Fact[] {
   const texts = screen.texts.trust;
   const at = (date: string | null) => <Instant screen={screen} date={date} />;
-  const addresses = (services: readonly { readonly binding: string; readonly location: string }[]) =>
-    services.map(({ binding, location }) => <div key={binding}>{location}</div>);
+  const addresses = (services: readonly { readonly location: string }[]) =>
+    [...new Set(services.map(({ location }) => location))].map((location) => (
+      <div key={location}>{location}</div>
+    ));
   const { metadataUrl, validUntil, nextRefreshAt, refreshFailure } = trust;
   return [
     { term: texts.entityId, value: trust.entityId },

@@ -4,7 +4,7 @@ export const dashboard = {
   titleOf: (alias: string) => `Tenant ${alias}`,
   checked: 'As of',
   status: { ok: 'Sign-in works', warning: 'Sign-in works, with warnings', failing: 'Nobody can sign in' },
-  statusLabel: 'Single sign-on',
+  statusLabel: 'State',
   users: 'RAM users',
   sessions: 'Live sessions',
   tenants: 'Tenants',
@@ -13,7 +13,7 @@ export const dashboard = {
   chart: {
     title: 'Sign-ins and refusals a day',
     summary: (succeeded: number, refused: number) =>
-      `In 30 days ${succeeded} sign-ins succeeded and ${refused} were refused.`,
+      `In 30 days: sign-ins that succeeded: ${succeeded}; refused: ${refused}.`,
     asTable: 'As a table',
     day: 'Day',
     succeeded: 'Succeeded',

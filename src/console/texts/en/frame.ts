@@ -6,7 +6,6 @@ export const frame = {
   tenantNavigation: (alias: string) => `Tenant ${alias}`,
   menu: 'Menu',
   signOut: 'Sign out',
-  signedInAs: (name: string) => `Signed in as ${name}`,
   platformAdministrator: 'Platform administrator',
   role: { admin: 'administrator', viewer: 'viewer', setup: 'set-up by a link' },
   language: '中文',

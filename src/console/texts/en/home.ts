@@ -2,6 +2,8 @@
 export const home = {
   title: 'Console',
   you: 'You',
+  as: 'Signed in as',
+  named: (name: string, role: string) => `${name} (${role})`,
   enteredWith: 'Signed in with',
   kinds: {
     'admin-token': 'the admin token of the platform',

@@ -15,6 +15,7 @@ export const refusedLogins = {
     requestId: 'Request ID',
     from: 'From',
     product: 'The identity provider seems to be',
+    unknownProduct: 'none of those that are known by their marks',
     named: 'Names',
     signedBy: 'Signed by the trusted key',
     encryption: 'Encryption',

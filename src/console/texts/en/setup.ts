@@ -15,10 +15,12 @@ export const setup = {
     switch: 'Switch single sign-on on',
   },
   states: { done: 'done', open: 'to do', attention: 'needs a look', running: 'trial is running' },
-  step: (number: number) => `Step ${number}`,
+  step: (number: number, name: string) => `Step ${number}: ${name}`,
   nextStep: (name: string) => `Go on: ${name}`,
   overview: 'All steps',
   progress: 'Progress',
+  lastOfLink:
+    'That is the last of your steps. Once its test has passed, tell whoever sent you the link: single sign-on can be switched on.',
   byAdministrator: 'An administrator of this service does this step.',
   choose: {
     title: 'Which tenant is to be set up?',
@@ -115,7 +117,7 @@ export const setup = {
     count: (active: number) => (active === 1 ? 'One active user' : `${active} active users`),
     one: 'One user',
     userName: 'User name',
-    userNameHint: '1 to 64 of letters, digits, “.”, “-” and “_”.',
+    userNameHint: 'alice, without the @ and what follows it: 1 to 64 of letters, digits, “.”, “-” and “_”.',
     displayName: 'Name',
     email: 'E-mail address',
     add: 'Add the user',
@@ -155,6 +157,7 @@ export const setup = {
   },
   switch: {
     lead: 'Before you switch it on: who would be locked out?',
+    leadOn: 'Single sign-on is on: who may be locked out by it?',
     isOn: 'Single sign-on is on.',
     isOff: 'Single sign-on is off.',
     runs: 'A trial is running: single sign-on is on until',
@@ -179,6 +182,7 @@ export const setup = {
     matched: 'Known to the identity provider',
     matchedHint: (since: string) => `named by a sign-in or a test since ${since}`,
     lockedOut: 'Would be locked out, as far as is known',
+    lockedOutOn: 'Not seen through it yet',
     lockedOutFirst: (shown: number, count: number) =>
       shown < count ? `The first ${shown} of ${count}` : `All ${count}`,
     lastLogin: 'Last sign-in',

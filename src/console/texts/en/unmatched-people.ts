@@ -2,7 +2,7 @@
 export const unmatchedPeople = {
   title: 'Unmatched people',
   lead: 'Names of this tenant’s domains that its identity provider vouched for, and that no RAM user has.',
-  none: 'Everybody who came had a RAM user.',
+  none: 'Nobody: whoever signed in had a RAM user. Test sign-ins are not listed here.',
   columns: { name: 'Name', times: 'Attempts', last: 'Last seen', near: 'Did you mean', actions: 'Actions' },
   create: 'Create this user',
   createOf: (userName: string) => `Create this user: ${userName}`,

@@ -5,7 +5,7 @@ export const dashboard: Texts['dashboard'] = {
   titleOf: (alias) => `租户 ${alias}`,
   checked: '数据截至',
   status: { ok: '登录正常', warning: '登录正常，但有警告', failing: '无人能登录' },
-  statusLabel: '单点登录',
+  statusLabel: '状态',
   users: 'RAM 用户',
   sessions: '有效会话',
   tenants: '租户',

@@ -7,7 +7,6 @@ export const frame: Texts['frame'] = {
   tenantNavigation: (alias) => `租户 ${alias}`,
   menu: '菜单',
   signOut: '退出登录',
-  signedInAs: (name) => `当前登录：${name}`,
   platformAdministrator: '平台管理员',
   role: { admin: '管理员', viewer: '只读用户', setup: '通过链接配置' },
   language: 'English',

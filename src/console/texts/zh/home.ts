@@ -3,6 +3,8 @@ import type { Texts } from '../texts';
 export const home: Texts['home'] = {
   title: '控制台',
   you: '您的身份',
+  as: '当前登录',
+  named: (name, role) => `${name}（${role}）`,
   enteredWith: '登录方式',
   kinds: {
     'admin-token': '平台的管理令牌',

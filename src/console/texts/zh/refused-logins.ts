@@ -16,6 +16,7 @@ export const refusedLogins: Texts['refusedLogins'] = {
     requestId: '请求 ID',
     from: '来源地址',
     product: '身份提供商看起来是',
+    unknownProduct: '未能识别的产品',
     named: '断言中的用户',
     signedBy: '签名所用的受信任密钥',
     encryption: '加密',

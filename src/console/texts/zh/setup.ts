@@ -16,10 +16,11 @@ export const setup: Texts['setup'] = {
     switch: '启用单点登录',
   },
   states: { done: '已完成', open: '待办', attention: '需要检查', running: '试运行中' },
-  step: (number) => `第 ${number} 步`,
+  step: (number, name) => `第 ${number} 步：${name}`,
   nextStep: (name) => `下一步：${name}`,
   overview: '全部步骤',
   progress: '进度',
+  lastOfLink: '您的步骤到此为止。测试通过后，请告知发送链接的人：可以启用单点登录了。',
   byAdministrator: '此步骤由本服务的管理员完成。',
   choose: {
     title: '要配置哪个租户？',
@@ -113,7 +114,7 @@ export const setup: Texts['setup'] = {
     count: (active) => `${active} 个启用的用户`,
     one: '添加单个用户',
     userName: '用户名',
-    userNameHint: '1 到 64 个字符，可用字母、数字、“.”、“-”和“_”。',
+    userNameHint: '例如 alice，不含 @ 及其后的部分：1 到 64 个字符，可用字母、数字、“.”、“-”和“_”。',
     displayName: '姓名',
     email: '邮箱地址',
     add: '添加用户',
@@ -150,6 +151,7 @@ export const setup: Texts['setup'] = {
   },
   switch: {
     lead: '启用之前：哪些用户会无法登录？',
+    leadOn: '单点登录已启用：哪些用户可能无法登录？',
     isOn: '单点登录已启用。',
     isOff: '单点登录已关闭。',
     runs: '试运行中：单点登录启用至',
@@ -173,6 +175,7 @@ export const setup: Texts['setup'] = {
     matched: '身份提供商已识别的用户',
     matchedHint: (since) => `自 ${since} 以来在登录或测试中出现过`,
     lockedOut: '按目前所知将无法登录的用户',
+    lockedOutOn: '尚未通过单点登录出现过的用户',
     lockedOutFirst: (shown, count) =>
       shown < count ? `共 ${count} 个，显示前 ${shown} 个` : `共 ${count} 个`,
     lastLogin: '最近登录',

@@ -3,7 +3,7 @@ import type { Texts } from '../texts';
 export const unmatchedPeople: Texts['unmatchedPeople'] = {
   title: '未匹配的人员',
   lead: '身份提供商已确认、属于本租户域名，但没有对应 RAM 用户的名称。',
-  none: '所有登录者都有对应的 RAM 用户。',
+  none: '没有：所有登录者都有对应的 RAM 用户。测试登录不列入此处。',
   columns: { name: '名称', times: '尝试次数', last: '最近一次', near: '您是否要找', actions: '操作' },
   create: '创建此用户',
   createOf: (userName) => `创建此用户：${userName}`,
