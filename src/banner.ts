@@ -17,11 +17,13 @@ export function banner({ version, settings, adminTokenFile, databaseDirectory }:
   return `
   ram-sso ${version} is ready on ${baseUrl} (listening on ${host.includes(':') ? `[${host}]` : host}:${port}${settings.workers > 1 ? `, ${settings.workers} workers` : ''})
 
+    Console      ${baseUrl}/admin
     API docs     ${baseUrl}/docs
     Admin token  ${adminTokenFile ? shortPath(adminTokenFile) : 'as ADMIN_TOKEN says'}
     Database     ${databaseDirectory ? `embedded, in ${shortPath(databaseDirectory)}` : 'as DATABASE_URL says'}
 
-  Next, make a tenant and hand its IdP the metadata from ${baseUrl}/saml/acme/metadata:
+  Next, open the console, sign in with the admin token, and follow “Set up single sign-on”. Or make a tenant from here, and hand its
+  IdP the metadata from ${baseUrl}/saml/acme/metadata:
 
     curl ${baseUrl}/api/v1/tenants -H "Authorization: Bearer ${token}" \\
       -H 'Content-Type: application/json' -d '{"alias": "acme"}'

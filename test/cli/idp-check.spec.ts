@@ -91,6 +91,11 @@ describe('ram-sso idp check', () => {
     expect(await of('no certificate')).toBe(2);
   });
 
+  it('ends with 2 for an address, and says what takes one', async () => {
+    const { code, stderr } = await check(['https://idp.example/metadata']);
+    expect([code, stderr.includes('--url')]).toEqual([2, true]);
+  });
+
   it('ends with 2 where there is no such file', async () => {
     expect(await check([fixture('nope.xml')])).toMatchObject({ code: 2, report: undefined });
   });

@@ -18,6 +18,7 @@ describe('the service on an empty machine', () => {
     expect(banner).toContain(`http://localhost:${port}`);
     expect(banner).toContain('.data/admin-token');
     expect(banner).toContain('/docs');
+    expect(banner).toContain(`http://localhost:${port}/admin\n`);
     expect(banner).not.toContain(token);
     expect([data, join(data, 'postgres')].map(modeOf)).toEqual(['700', '700']);
     expect(['admin-token', 'master-key', 'lock'].map((name) => modeOf(join(data, name)))).toEqual([

@@ -29,12 +29,19 @@ export async function openInput({ stdin, signal }: CliHost, name: string): Promi
     }
     return createReadStream(name, { fd: file, signal });
   } catch (error) {
-    throw usageError(`${name} can not be read: ${reasonOf(error)}.`);
+    throw usageError(`${name} can not be read: ${isAddress(name) ? AN_ADDRESS : reasonOf(error)}.`);
   }
 }
 
 export function sayName(name: string): string {
   return name === '-' ? 'standard input' : name;
+}
+
+const AN_ADDRESS =
+  'it is an address, and a file is meant (idp set takes an address by --url; else fetch it first: curl -fsS ADDRESS -o FILE)';
+
+function isAddress(name: string): boolean {
+  return /^https?:\/\//i.test(name);
 }
 
 const REASONS: Readonly<Record<string, string>> = {
