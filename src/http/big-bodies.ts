@@ -37,7 +37,8 @@ export class BigBodies {
 
 /** One that does not say its length may have the most that its route takes. */
 function isBig({ headers, routeOptions }: RamRequest): boolean {
-  const { bodyBytes = DEFAULT_BODY_BYTES, streamsBody = false } = routeOptions.config;
+  const { bodyBytes = DEFAULT_BODY_BYTES, streamsBody = false, isCostly = false } = routeOptions.config;
+  if (isCostly) return true;
   if (streamsBody || bodyBytes <= DEFAULT_BODY_BYTES) return false;
   if (headers['transfer-encoding'] !== undefined) return true;
   return Number(headers['content-length'] ?? 0) > DEFAULT_BODY_BYTES;
@@ -46,7 +47,7 @@ function isBig({ headers, routeOptions }: RamRequest): boolean {
 function tooMany(): Problem {
   return new Problem(
     'request.rate_limited',
-    `This tenant sends ${MOST_AT_A_TIME} large bodies already: send the next once one of them is answered.`,
+    `This tenant has ${MOST_AT_A_TIME} large requests under way already: send the next once one of them is answered.`,
     { headers: { 'retry-after': RETRY_AFTER_SECONDS } },
   );
 }

@@ -23,6 +23,8 @@ export interface RouteOptions {
   readonly bodyBytes?: number;
   /** The body is read while it comes, at the pace of whoever handles the route, and so may take longer than others to arrive. */
   readonly streamsBody?: boolean;
+  /** Reads a list of thousands that was sent before: counted with the large bodies, of which a tenant has few at a time. */
+  readonly isCostly?: boolean;
   /** Refusals are pages here, unless `Accept` prefers JSON. */
   readonly answersPage?: boolean;
   readonly rateLimits?: readonly LimitName[];
@@ -49,6 +51,9 @@ export const AcceptsXml = () =>
 /** Takes users and the like by the line, as a stream: `bodyChunks` reads it. */
 export const AcceptsLines = (bodyBytes: number) =>
   routeOptions({ bodyTypes: [NDJSON_TYPE, CSV_TYPE], bodyBytes, streamsBody: true });
+
+/** What is asked for by little and takes long: of one tenant few of these, and of large bodies, are under way at a time. */
+export const Costly = () => routeOptions({ isCostly: true });
 
 /** A browser's route: it is refused with a page, unless `Accept` prefers JSON. */
 export const AnswersPage = () => routeOptions({ answersPage: true });

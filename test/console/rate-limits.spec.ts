@@ -1,4 +1,7 @@
+import { createTenant, createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
+import { ConsoleBrowser, formTokenIn } from './support/console-browser';
+import { uploadForm } from './support/upload-form';
 
 /** A minute: of the tests of a webhook 1, of opened set-up links 20, of the console's pages 100. */
 const FACTOR = 1 / 60;
@@ -32,4 +35,22 @@ it.each([
 it("counts those too among the requests for the console's pages", async () => {
   await taken('GET', '/admin/set-up/acme', 5);
   expect(await taken('GET', '/admin/sign-in')).toBe(95);
+});
+
+it('looks at four lists of users of a tenant at a time', async () => {
+  const limited = await startApp({ rateLimitFactor: 1 });
+  try {
+    const { alias } = await createTenant(limited);
+    const path = `/admin/tenants/${alias}/setup/users`;
+    const browser = await ConsoleBrowser.enter(limited, await createToken(limited, 'admin', alias));
+    const csv = Buffer.from(`userName\n${Array.from({ length: 2_000 }, (_, n) => `user-${n}`).join('\n')}\n`);
+    const _token = formTokenIn(await browser.get(path));
+    await browser.upload(`${path}/csv`, uploadForm({ _token, csv }));
+    const looks = await Promise.all(Array.from({ length: 12 }, () => browser.get(`${path}/csv`)));
+    const statuses = looks.map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(4);
+  } finally {
+    await limited.close();
+  }
 });

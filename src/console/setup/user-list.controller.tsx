@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { InTenant } from '../../http/access';
 import { fieldProblem } from '../../http/field-problem';
 import { Context, type RequestContext } from '../../http/request';
-import { AcceptsForm, AcceptsUpload } from '../../http/route-options';
+import { AcceptsForm, AcceptsUpload, Costly } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
 import { importParts } from '../imports/import-parts';
 import { attempt, FormState, readFields, readFile } from '../screen/form-state';
@@ -55,6 +55,7 @@ export class SetupUserListController {
 
   @Get('csv')
   @InConsole('setup')
+  @Costly()
   async preview(
     @InTenant() tenant: TenantRef,
     @OnScreen() screen: Screen,
@@ -75,6 +76,7 @@ export class SetupUserListController {
   @Post('import')
   @HttpCode(200)
   @InConsole('setup')
+  @Costly()
   @AcceptsForm()
   async import(
     @InTenant() tenant: TenantRef,
