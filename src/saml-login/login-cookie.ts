@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type CookieOptions, readCookies } from '../http/cookies';
 import type { RamRequest } from '../http/request';
 
@@ -24,7 +24,7 @@ export type LoginPurpose = 'login' | 'test';
 
 /** How the store knows a request: a stolen dump shows no request that could still be answered. */
 export function hashRequestId(requestId: string): Buffer {
-  return createHash('sha256').update(requestId).digest();
+  return hash('sha256', requestId, 'buffer');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { VerifiedLogin } from '../saml/login/verified-login';
 import { assertedUserOf } from './asserted-user';
 import type { SignInQuestion } from './decide-sign-in';
@@ -27,5 +27,5 @@ export function assertionHashOf({
   issuer,
   assertionId,
 }: Pick<VerifiedLogin, 'issuer' | 'assertionId'>): Buffer {
-  return createHash('sha256').update(`${issuer}\n${assertionId}`).digest();
+  return hash('sha256', `${issuer}\n${assertionId}`, 'buffer');
 }

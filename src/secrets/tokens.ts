@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { takeRandomBytes } from './entropy';
 
 /** 256 random bits, base64url. Only its hash is ever stored. */
@@ -8,7 +8,7 @@ export function newSecret(): string {
 
 /** SHA-256 without salt or stretching: enough for secrets that nobody can guess, and only for those. */
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /** In constant time for buffers of one length. */
