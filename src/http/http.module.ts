@@ -3,6 +3,7 @@ import { Admission } from './admission';
 import { ApiDocument } from './api-document';
 import { BigBodies } from './big-bodies';
 import { DocsController } from './docs.controller';
+import { KeyedAnswers } from './idempotent-route';
 import { Metrics } from './metrics';
 import { RateLimits } from './rate-limits';
 
@@ -14,7 +15,7 @@ import { RateLimits } from './rate-limits';
 @Global()
 @Module({
   controllers: [DocsController],
-  providers: [Admission, ApiDocument, BigBodies, Metrics, RateLimits],
-  exports: [Admission, ApiDocument, BigBodies, Metrics, RateLimits],
+  providers: [Admission, ApiDocument, BigBodies, KeyedAnswers, Metrics, RateLimits],
+  exports: [Admission, ApiDocument, BigBodies, KeyedAnswers, Metrics, RateLimits],
 })
 export class HttpModule {}

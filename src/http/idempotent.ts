@@ -1,8 +1,6 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-
-export const IDEMPOTENT = 'ram-sso:idempotent';
-export const IDEMPOTENCY_KEY = 'Idempotency-Key';
+import { IDEMPOTENCY_KEY, IdempotentRoute } from './idempotent-route';
 
 /** As long as a client may take to ask again. */
 export const IDEMPOTENCY_HOURS = 24;
@@ -13,7 +11,7 @@ export const IDEMPOTENCY_HOURS = 24;
  */
 export const Idempotent = (): MethodDecorator =>
   applyDecorators(
-    SetMetadata(IDEMPOTENT, true),
+    UseInterceptors(IdempotentRoute),
     ApiHeader({
       name: IDEMPOTENCY_KEY,
       required: false,

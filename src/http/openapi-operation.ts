@@ -1,6 +1,6 @@
 import { PROBLEM_CODES } from './answers';
 import { codes, loginStatus, type ProblemCode } from './codes';
-import { IDEMPOTENCY_KEY } from './idempotent';
+import { IDEMPOTENCY_KEY } from './idempotent-route';
 import { Problem } from './problem';
 import { PROBLEM_TYPE, problemBody } from './problem.filter';
 import { CSV_TYPE, NDJSON_TYPE, XML_TYPES } from './route-options';

@@ -1,11 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Sweeper } from '../database/sweeper';
 import { Clock } from '../settings/clock';
+import { KeyedAnswers } from '../http/idempotent-route';
 import { TenantsModule } from '../tenants/tenants.module';
+import { AnswerByKey } from './answer-by-key';
 import { AnswerOnce } from './answer-once';
-import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { IdempotencyKeyEntity } from './idempotency-key.entity';
 import { IdempotencyKeysRepository } from './idempotency-keys.repository';
 
@@ -17,20 +17,19 @@ const SWEEP_BATCH = 250;
  */
 @Module({
   imports: [TypeOrmModule.forFeature([IdempotencyKeyEntity]), TenantsModule],
-  providers: [
-    AnswerOnce,
-    IdempotencyKeysRepository,
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-  ],
+  providers: [AnswerByKey, AnswerOnce, IdempotencyKeysRepository],
 })
 export class IdempotencyModule implements OnModuleInit {
   constructor(
     private readonly clock: Clock,
     private readonly sweeper: Sweeper,
     private readonly keys: IdempotencyKeysRepository,
+    private readonly keyed: KeyedAnswers,
+    private readonly answer: AnswerByKey,
   ) {}
 
   onModuleInit(): void {
+    this.keyed.byKey = (request, reply, key, next) => this.answer.run(request, reply, key, next);
     this.sweeper.register({
       name: 'idempotency-keys',
       run: () => this.keys.deleteExpired(this.clock.now(), SWEEP_BATCH),

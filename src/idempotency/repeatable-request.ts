@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fieldProblem } from '../http/field-problem';
-import { IDEMPOTENCY_KEY } from '../http/idempotent';
+import { IDEMPOTENCY_KEY } from '../http/idempotent-route';
 import type { RamRequest } from '../http/request';
 
 /** A request that says by its key that it may come again. */
