@@ -3,6 +3,8 @@ import { IsIn, IsOptional, Matches } from 'class-validator';
 import { IsInstant } from '../http/instant';
 import { IsOneLine } from '../http/one-line';
 import type { TokenRole } from './api-token.entity';
+import { say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
 export class CreateApiTokenBody {
   @ApiProperty({ maxLength: 128, example: 'provisioning' })
@@ -17,11 +19,11 @@ export class CreateApiTokenBody {
       "The alias of the tenant that the token reaches, and that alone; without it the token is the platform's.",
   })
   @IsOptional()
-  @Matches(/^.{1,200}$/, { message: "must be a tenant's alias" })
+  @Matches(/^.{1,200}$/, rule(say`must be a tenant's alias`))
   tenant?: string | null;
 
   @ApiProperty({ enum: ['admin', 'viewer'], example: 'viewer', description: 'A viewer only reads.' })
-  @IsIn(['admin', 'viewer'], { message: 'must be admin or viewer' })
+  @IsIn(['admin', 'viewer'], rule(say`must be admin or viewer`))
   role: TokenRole;
 
   @ApiPropertyOptional({

@@ -12,6 +12,7 @@ import { tenantNotFound } from '../tenants/alias';
 import { TenantsService } from '../tenants/tenants.service';
 import type { ApiTokenEntity, TokenRole } from './api-token.entity';
 import { ApiTokensRepository, type ListedToken } from './api-tokens.repository';
+import { say } from '../sentences/sentence';
 
 export interface NewApiToken {
   readonly name: string;
@@ -36,7 +37,7 @@ export class CreateApiToken {
     const now = this.clock.now();
     if (wanted.expiresAt && wanted.expiresAt <= now) {
       throw fieldProblem([
-        { field: 'expiresAt', message: `must lie in the future; it is ${now.toISOString()} now` },
+        { field: 'expiresAt', message: say`must lie in the future; it is ${now.toISOString()} now` },
       ]);
     }
     const tenant = wanted.tenant === null ? null : await this.requireTenant(wanted.tenant);

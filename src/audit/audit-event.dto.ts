@@ -6,6 +6,8 @@ import { ListQuery } from '../http/list-page.dto';
 import { codes } from '../http/codes';
 import type { AuditFilter } from './audit.repository';
 import { AUDIT_OUTCOMES, type AuditEventEntity, type AuditOutcome } from './audit-event.entity';
+import { listed, say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
 const ABOUT_REQUEST_ID = {
   example: '01890a5d-ac96-774b-bcce-b302099a8057',
@@ -13,9 +15,7 @@ const ABOUT_REQUEST_ID = {
 };
 
 export const IsRequestId = () =>
-  Matches(REQUEST_ID, {
-    message: 'must be the id of a request: a page, a problem or a log has it',
-  });
+  Matches(REQUEST_ID, rule(say`must be the id of a request: a page, a problem or a log has it`));
 
 export class AuditEventsQuery extends ListQuery {
   @ApiPropertyOptional({ format: 'date-time', description: 'Inclusive.', example: '2026-01-01T00:00:00Z' })
@@ -30,15 +30,13 @@ export class AuditEventsQuery extends ListQuery {
 
   @ApiPropertyOptional({ example: 'login', description: 'Events of this type alone.' })
   @IsOptional()
-  @Matches(/^[a-z_]{1,32}(?:\.[a-z_]{1,32})?$/, {
-    message: 'must be a type of event, login or tenant.updated',
-  })
+  @Matches(/^[a-z_]{1,32}(?:\.[a-z_]{1,32})?$/, rule(say`must be a type of event, login or tenant.updated`))
   type?: string;
 
   @ApiPropertyOptional({ description: 'Without regard to case.', example: 'alice', maxLength: 1024 })
   @IsOptional()
-  @Length(1, 1024, { message: 'must have 1 to 1024 characters' })
-  @IsString({ message: 'must appear once' })
+  @Length(1, 1024, rule(say`must have 1 to 1024 characters`))
+  @IsString(rule(say`must appear once`))
   userName?: string;
 
   @ApiPropertyOptional(ABOUT_REQUEST_ID)
@@ -48,12 +46,12 @@ export class AuditEventsQuery extends ListQuery {
 
   @ApiPropertyOptional({ example: 'saml.expired', description: 'What was refused, or failed, with it.' })
   @IsOptional()
-  @IsIn(Object.keys(codes), { message: 'must be a code of a problem, such as saml.expired' })
+  @IsIn(Object.keys(codes), rule(say`must be a code of a problem, such as saml.expired`))
   code?: string;
 
   @ApiPropertyOptional({ enum: AUDIT_OUTCOMES })
   @IsOptional()
-  @IsIn(AUDIT_OUTCOMES, { message: `must be one of ${AUDIT_OUTCOMES.join(', ')}` })
+  @IsIn(AUDIT_OUTCOMES, rule(say`must be one of ${listed(AUDIT_OUTCOMES)}`))
   outcome?: AuditOutcome;
 }
 

@@ -14,6 +14,7 @@ import {
   UPLOAD_TYPE,
   XML_TYPES,
 } from './route-options';
+import { say } from '../sentences/sentence';
 
 type BodyDone = (error: Error | null, body?: unknown) => void;
 
@@ -79,7 +80,7 @@ function parseForm(text: string): Record<string, string> {
   const fields = readFormText(text);
   const names = new Set<string>();
   for (const [field] of fields) {
-    if (names.has(field)) throw fieldProblem([{ field, message: 'must appear once' }]);
+    if (names.has(field)) throw fieldProblem([{ field, message: say`must appear once` }]);
     names.add(field);
   }
   // Defines own properties, `__proto__` too, and so touches no prototype.

@@ -1,4 +1,5 @@
 import { type FieldError, Problem } from './problem';
+import { say } from '../sentences/sentence';
 
 const MOST_ERRORS = 100;
 const LONGEST_NAME = 200;
@@ -10,8 +11,8 @@ export function fieldProblem(all: readonly FieldError[]): Problem {
   const named = fields.slice(0, 10).join(', ') + (fields.length > 10 ? ', ...' : '');
   const detail =
     fields.length === 1
-      ? `The field ${named} is not valid.`
-      : `${fields.length} fields are not valid: ${named}.`;
+      ? say`The field ${named} is not valid.`
+      : say`${fields.length} fields are not valid: ${named}.`;
   return new Problem('request.invalid', detail, { errors });
 }
 

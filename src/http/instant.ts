@@ -1,4 +1,6 @@
 import { ValidateBy } from 'class-validator';
+import { say } from '../sentences/sentence';
+import { rule } from './rule';
 
 const RFC_3339 =
   /^(\d{4})-(\d{2})-(\d{2})[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
@@ -14,13 +16,15 @@ export function readInstant(text: unknown): Date | undefined {
 }
 
 export const IsInstant = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isInstant',
-    validator: {
-      validate: (value) => readInstant(value) !== undefined,
-      defaultMessage: () => 'must be an RFC 3339 time with seconds and an offset, 2026-01-31T09:30:00Z',
+  ValidateBy(
+    {
+      name: 'isInstant',
+      validator: {
+        validate: (value) => readInstant(value) !== undefined,
+      },
     },
-  });
+    rule(say`must be an RFC 3339 time with seconds and an offset, 2026-01-31T09:30:00Z`),
+  );
 
 function isDayOfMonth(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -1,5 +1,6 @@
 import { fieldProblem } from './field-problem';
 import { checkDepth, checkValues } from './text-check';
+import { say } from '../sentences/sentence';
 
 const STRUCTURE = /["{}[\],]/g;
 
@@ -55,7 +56,7 @@ function isKey(text: string, end: number): boolean {
 function addKey(names: Set<string> | undefined, token: string): void {
   const field = keyOf(token);
   if (field === undefined) return;
-  if (names?.has(field)) throw fieldProblem([{ field, message: 'must appear once' }]);
+  if (names?.has(field)) throw fieldProblem([{ field, message: say`must appear once` }]);
   names?.add(field);
 }
 

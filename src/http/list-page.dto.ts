@@ -3,6 +3,8 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { fieldProblem } from './field-problem';
 import type { ListPage, PageRequest } from './list-page';
+import { say } from '../sentences/sentence';
+import { rule } from './rule';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;
@@ -18,15 +20,15 @@ export class ListQuery {
   })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => readNumber(value))
-  @IsInt({ message: `must be a whole number from 1 to ${MAX_LIMIT}` })
-  @Min(1, { message: `must be a whole number from 1 to ${MAX_LIMIT}` })
-  @Max(MAX_LIMIT, { message: `must be a whole number from 1 to ${MAX_LIMIT}` })
+  @IsInt(rule(say`must be a whole number from 1 to ${MAX_LIMIT}`))
+  @Min(1, rule(say`must be a whole number from 1 to ${MAX_LIMIT}`))
+  @Max(MAX_LIMIT, rule(say`must be a whole number from 1 to ${MAX_LIMIT}`))
   limit?: number;
 
   @ApiPropertyOptional({ description: 'The nextCursor of the page before.', maxLength: 1024 })
   @IsOptional()
-  @IsString()
-  @MaxLength(1024)
+  @IsString(rule(say`cursor must be a string`))
+  @MaxLength(1024, rule(say`cursor must be shorter than or equal to 1024 characters`))
   cursor?: string;
 }
 
@@ -57,6 +59,6 @@ function decodeCursor(cursor: string | undefined, isKey: (key: string) => boolea
   const isOurs = key !== '' && encodeCursor(key) === cursor && !key.includes('\0') && isKey(key);
   if (isOurs) return key;
   throw fieldProblem([
-    { field: 'cursor', message: 'must be the nextCursor of an earlier page of this list' },
+    { field: 'cursor', message: say`must be the nextCursor of an earlier page of this list` },
   ]);
 }

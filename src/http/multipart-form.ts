@@ -4,6 +4,7 @@ import { Busboy } from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
 import { fieldProblem } from './field-problem';
 import { Problem } from './problem';
+import { say } from '../sentences/sentence';
 
 const MAX_FIELDS = 50;
 const MAX_FILES = 4;
@@ -84,7 +85,7 @@ class FormReader {
   }
 
   private keep(field: string, value: string | UploadedFile): void {
-    if (this.fields.has(field)) this.problem ??= fieldProblem([{ field, message: 'must appear once' }]);
+    if (this.fields.has(field)) this.problem ??= fieldProblem([{ field, message: say`must appear once` }]);
     this.fields.set(field, value);
   }
 }

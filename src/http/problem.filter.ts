@@ -2,12 +2,13 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply } from 'fastify';
 import { asksForHtml, prefersJson } from './accept';
 import type { AllowedMethods } from './allowed-methods';
-import { Problem } from './problem';
+import { type FieldError, Problem } from './problem';
 import type { RefusalPage, RefusedRequest } from './refusal-page';
 import { Redirection } from './redirection';
 import type { RamRequest } from './request';
 import { sendPage } from './send-page';
 import { type FailureReader, toProblem } from './to-problem';
+import { inWords } from '../sentences/sentence';
 
 export interface ProblemFilterOptions {
   readonly refusalPage: RefusalPage;
@@ -73,7 +74,12 @@ function sendElsewhere({ location }: Redirection, { headers }: RamRequest, reply
 export function problemBody(problem: Problem, requestId: string): Record<string, unknown> {
   const { code, title, status, detail, errors } = problem;
   const body = { type: `urn:ram-sso:problem:${code}`, title, status, detail, code, requestId };
-  return errors.length > 0 ? { ...body, errors } : body;
+  return errors.length > 0 ? { ...body, errors: errorsInEnglish(errors) } : body;
+}
+
+/** As the API answers them. */
+export function errorsInEnglish(errors: readonly FieldError[]): { field: string; message: string }[] {
+  return errors.map(({ field, message }) => ({ field, message: inWords(message) }));
 }
 
 function standardHeaders(problem: Problem): Record<string, string> {
@@ -89,8 +95,8 @@ function answersPage(request: RamRequest): boolean {
 }
 
 function toRefusedRequest(problem: Problem, request: RamRequest): RefusedRequest {
-  const { code, status, title, detail } = problem;
-  return { code, status, title, detail, requestId: request.id, path: pathOf(request) };
+  const { code, status, title, detail, said } = problem;
+  return { code, status, title, detail, said, requestId: request.id, path: pathOf(request) };
 }
 
 export function pathOf(request: Pick<RamRequest, 'url'>): string {

@@ -1,4 +1,5 @@
 import type { Page } from '../html/page';
+import type { Sentence } from '../sentences/sentence';
 import type { ProblemCode } from './codes';
 import type { RamRequest } from './request';
 
@@ -8,6 +9,8 @@ export interface RefusedRequest {
   readonly status: number;
   readonly title: string;
   readonly detail: string;
+  /** The detail, to be said in any language. */
+  readonly said: Sentence;
   readonly requestId: string;
   /** Without the query. */
   readonly path: string;

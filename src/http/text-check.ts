@@ -1,4 +1,5 @@
 import { fieldProblem } from './field-problem';
+import { say } from '../sentences/sentence';
 
 const MAX_DEPTH = 32;
 /** Of a body, whatever its size: more would keep everybody else waiting while they are walked. */
@@ -24,7 +25,7 @@ export function checkText(value: unknown, root: string): void {
     for (const name of Object.keys(found)) {
       const child = (found as Readonly<Record<string, unknown>>)[name];
       checkString(name, field);
-      if (name === '__proto__') throw fieldProblem([{ field: name, message: 'is not a name of a field' }]);
+      if (name === '__proto__') throw fieldProblem([{ field: name, message: say`is not a name of a field` }]);
       if (field === root && typeof child === 'string' && JUDGED_LATER.has(name)) continue;
       const path = isList ? `${field}[${name}]` : field === root ? name : `${field}.${name}`;
       waiting.push({ value: child, field: path, depth: depth + 1 });
@@ -42,24 +43,24 @@ export function checkQueryEncoding(url: string): void {
   try {
     decodeURIComponent(url.slice(start));
   } catch {
-    throw fieldProblem([{ field: 'query', message: 'must be percent-encoded UTF-8' }]);
+    throw fieldProblem([{ field: 'query', message: say`must be percent-encoded UTF-8` }]);
   }
 }
 
 /** @param depth how many lists and objects are around it */
 export function checkDepth(depth: number, root: string): void {
   if (depth < MAX_DEPTH) return;
-  throw fieldProblem([{ field: root, message: `must not be nested deeper than ${MAX_DEPTH} levels` }]);
+  throw fieldProblem([{ field: root, message: say`must not be nested deeper than ${MAX_DEPTH} levels` }]);
 }
 
 export function checkValues(count: number, root: string): void {
   if (count <= MAX_VALUES) return;
-  throw fieldProblem([{ field: root, message: `must not have more than ${MAX_VALUES} values` }]);
+  throw fieldProblem([{ field: root, message: say`must not have more than ${MAX_VALUES} values` }]);
 }
 
 function checkString(text: string, field: string): void {
   if (!NO_TEXT.test(text)) return;
   throw fieldProblem([
-    { field, message: 'must be text without NUL characters and without halves of surrogate pairs' },
+    { field, message: say`must be text without NUL characters and without halves of surrogate pairs` },
   ]);
 }

@@ -2,8 +2,9 @@ import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe
 import { ruleErrors } from './each-item';
 import { fieldProblem } from './field-problem';
 import { type FieldError, Problem } from './problem';
+import { type Sentence, say } from '../sentences/sentence';
 
-const UNKNOWN_FIELD = 'is not a field of this resource';
+const UNKNOWN_FIELD = say`is not a field of this resource`;
 
 /**
  * Holds bodies, queries and parameters to their DTO class: unknown fields are refused, nothing is converted that the DTO does not
@@ -58,9 +59,15 @@ function isObject(value: unknown): boolean {
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
   const field = path(parent, error.property);
   const own = Object.entries(error.constraints ?? {}).flatMap(([rule, message]) =>
-    ruleErrors(field, rule, rule === 'whitelistValidation' ? UNKNOWN_FIELD : message),
+    ruleErrors(field, rule, message, rule === 'whitelistValidation' ? UNKNOWN_FIELD : wrongBy(error, rule)),
   );
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}
+
+/** Every rule of ours carries its sentence; what the library says of its own accord is English for every reader. */
+function wrongBy({ contexts, constraints }: ValidationError, rule: string): Sentence {
+  const wrong = contexts?.[rule] as Sentence | undefined;
+  return wrong ?? { text: constraints?.[rule] ?? '', values: [] };
 }
 
 function path(parent: string, property: string): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fieldProblem } from '../http/field-problem';
 import { IDEMPOTENCY_KEY } from '../http/idempotent-route';
 import type { RamRequest } from '../http/request';
+import { say } from '../sentences/sentence';
 
 /** A request that says by its key that it may come again. */
 export interface RepeatableRequest {
@@ -18,7 +19,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 export function toRepeatableRequest(request: RamRequest, key: string): RepeatableRequest {
   if (!KEY.test(key)) {
     throw fieldProblem([
-      { field: IDEMPOTENCY_KEY, message: 'must be 1 to 255 printable ASCII characters without spaces' },
+      { field: IDEMPOTENCY_KEY, message: say`must be 1 to 255 printable ASCII characters without spaces` },
     ]);
   }
   if (request.actor === undefined) throw new Error('@Idempotent() on a route without a caller');

@@ -2,28 +2,33 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, ValidateBy } from 'class-validator';
 import type { TrustSource } from './idp-trust.entity';
 import { METADATA_URL_LIMIT, readMetadataUrl } from './metadata-url';
+import { say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
-const ENTITY_ID_RULE = { message: 'must be a text of 1 to 1024 characters, given once' };
+const ENTITY_ID_RULE = rule(say`must be a text of 1 to 1024 characters, given once`);
 
 /** Exactly one of the two. */
 export class PutIdpTrustBody {
   @IsOptional()
-  @IsString({ message: 'must be the XML of the metadata as text' })
+  @IsString(rule(say`must be the XML of the metadata as text`))
   metadataXml?: string | null;
 
   @IsOptional()
-  @ValidateBy({
-    name: 'isMetadataUrl',
-    validator: {
-      validate: (value) => typeof value === 'string' && readMetadataUrl(value) !== undefined,
-      defaultMessage: () =>
-        `must be an https (or, where private addresses are allowed, http) address without credentials of at most ${METADATA_URL_LIMIT} characters`,
+  @ValidateBy(
+    {
+      name: 'isMetadataUrl',
+      validator: {
+        validate: (value) => typeof value === 'string' && readMetadataUrl(value) !== undefined,
+      },
     },
-  })
+    rule(
+      say`must be an https (or, where private addresses are allowed, http) address without credentials of at most ${METADATA_URL_LIMIT} characters`,
+    ),
+  )
   metadataUrl?: string | null;
 
   @IsOptional()
-  @IsString({ message: 'must be a certificate, as PEM or as Base64' })
+  @IsString(rule(say`must be a certificate, as PEM or as Base64`))
   metadataSigningCertificate?: string | null;
 }
 
@@ -45,7 +50,7 @@ export class PutIdpTrustQuery {
     description: 'With `true` nothing is written, and the answer is what would change.',
   })
   @IsOptional()
-  @IsIn(['true', 'false'], { message: 'must be true or false' })
+  @IsIn(['true', 'false'], rule(say`must be true or false`))
   dryRun?: 'true' | 'false';
 }
 

@@ -12,6 +12,7 @@ import type { FoundTrust } from './idp-trusts.repository';
 import { type FetchedDocument, MetadataFetcher } from './metadata-fetcher';
 import { readGivenCertificate, signerOf } from './metadata-signer';
 import { readMetadataUrl } from './metadata-url';
+import { say } from '../sentences/sentence';
 
 /** Metadata that was read, where it came from, and what its administrators should know. */
 export interface TakenMetadata extends FetchedDocument {
@@ -58,7 +59,7 @@ export class MetadataIntake {
     const url = typeof metadataUrl === 'string' ? readMetadataUrl(metadataUrl) : undefined;
     if (isXml && !url) return this.upload(Buffer.from(metadataXml), demands);
     if (url && !isXml) return this.takeFetched(await this.fetcher.fetch(url), url, demands);
-    const message = `exactly one of metadataXml and metadataUrl must be there; ${url ? 'both are' : 'neither is'}`;
+    const message = say`exactly one of metadataXml and metadataUrl must be there; ${url ? say`both are` : say`neither is`}`;
     throw fieldProblem([
       { field: 'metadataXml', message },
       { field: 'metadataUrl', message },
@@ -131,7 +132,10 @@ export class MetadataIntake {
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       const { message, candidates, cause } = error;
-      const errors = candidates.map((candidate) => ({ field: 'entityId', message: `may be ${candidate}` }));
+      const errors = candidates.map((candidate) => ({
+        field: 'entityId',
+        message: say`may be ${candidate}`,
+      }));
       throw new Problem('idp.metadata_invalid', message, { errors, cause });
     }
   }

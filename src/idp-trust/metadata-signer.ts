@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { fieldProblem } from '../http/field-problem';
 import { decodeBase64 } from '../saml/base64';
 import { readCertificate, type TrustworthyCertificate } from '../saml/signature/certificates';
+import { say } from '../sentences/sentence';
 
 const PEM = /^\s*-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----\s*$/;
 
@@ -14,8 +15,7 @@ export function readGivenCertificate({
   if (text === undefined || text === null) return null;
   const der = decodeBase64(PEM.exec(text)?.[1] ?? text);
   if (der && findTrustworthy(der)) return der;
-  const message =
-    'must be one X.509 certificate, as PEM or as Base64, with an RSA key of 2048 bits or more or a key on the curve P-256, P-384 or P-521';
+  const message = say`must be one X.509 certificate, as PEM or as Base64, with an RSA key of 2048 bits or more or a key on the curve P-256, P-384 or P-521`;
   throw fieldProblem([{ field: 'metadataSigningCertificate', message }]);
 }
 

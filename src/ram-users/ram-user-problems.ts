@@ -3,6 +3,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import { Problem } from '../http/problem';
 import { tenantNotFound } from '../tenants/alias';
 import { isUserName } from '../principal-names/principal-name';
+import { say } from '../sentences/sentence';
 
 export function userNotFound(userName: string): Problem {
   const named = isUserName(userName)
@@ -19,7 +20,7 @@ export function writeProblem(error: unknown, userName: string, tenant: TenantRef
     'conflict',
     `There is a user with the name ${userName} already, in whatever case: choose another.`,
     {
-      errors: [{ field: 'userName', message: `${userName} is taken` }],
+      errors: [{ field: 'userName', message: say`${userName} is taken` }],
     },
   );
 }

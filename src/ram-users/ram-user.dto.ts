@@ -4,8 +4,10 @@ import { ListQuery } from '../http/list-page.dto';
 import { IsOneLine } from '../http/one-line';
 import { USER_NAME, writePrincipalName } from '../principal-names/principal-name';
 import type { ConsoleRole, RamUserEntity, RamUserStatus } from './ram-user.entity';
+import { say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
-const USER_NAME_RULE = { message: 'must be 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_", and not "." or ".."' };
+const USER_NAME_RULE = rule(say`must be 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_", and not "." or ".."`);
 const PHONE = /^\+?[0-9(](?:[0-9 ().-]{1,29}[0-9])$/;
 const COMMENTS = /^(?:[^\p{Cc}]|[\t\r\n]){1,1024}$/u;
 
@@ -24,22 +26,24 @@ class RamUserProfileBody {
     example: 'alice@acme.example',
   })
   @IsOptional()
-  @IsEmail({}, { message: 'must be an email address of at most 254 characters, alice@acme.example' })
-  @MaxLength(254, { message: 'must be an email address of at most 254 characters, alice@acme.example' })
+  @IsEmail({}, rule(say`must be an email address of at most 254 characters, alice@acme.example`))
+  @MaxLength(254, rule(say`must be an email address of at most 254 characters, alice@acme.example`))
   email?: string | null;
 
   @ApiPropertyOptional({ type: 'string', nullable: true, maxLength: 32, example: '+49 151 23456789' })
   @IsOptional()
-  @Matches(PHONE, {
-    message: 'must be a phone number of at most 32 digits, spaces, "(", ")", "." and "-", +49 151 23456789',
-  })
+  @Matches(
+    PHONE,
+    rule(say`must be a phone number of at most 32 digits, spaces, "(", ")", "." and "-", +49 151 23456789`),
+  )
   mobilePhone?: string | null;
 
   @ApiPropertyOptional({ type: 'string', nullable: true, maxLength: 1024, example: 'On leave until March' })
   @IsOptional()
-  @Matches(COMMENTS, {
-    message: 'must be a text of 1 to 1024 characters without control characters but tabs and line ends',
-  })
+  @Matches(
+    COMMENTS,
+    rule(say`must be a text of 1 to 1024 characters without control characters but tabs and line ends`),
+  )
   comments?: string | null;
 
   @ApiPropertyOptional({
@@ -49,7 +53,7 @@ class RamUserProfileBody {
     description: 'Disabling ends his sessions.',
   })
   @IsOptional()
-  @IsIn(['active', 'disabled'], { message: 'must be active or disabled' })
+  @IsIn(['active', 'disabled'], rule(say`must be active or disabled`))
   status?: RamUserStatus | null;
 
   @ApiPropertyOptional({
@@ -59,7 +63,7 @@ class RamUserProfileBody {
     description: 'What he may do in the console, once he has signed in through SSO.',
   })
   @IsOptional()
-  @IsIn(['none', 'viewer', 'admin'], { message: 'must be none, viewer or admin' })
+  @IsIn(['none', 'viewer', 'admin'], rule(say`must be none, viewer or admin`))
   consoleRole?: ConsoleRole | null;
 }
 
@@ -88,10 +92,11 @@ export class RamUsersQuery extends ListQuery {
     description: 'Users whose userName, displayName or email contain it, without regard to case.',
   })
   @IsOptional()
-  @Matches(/^[^\p{Cc}]{0,128}$/u, {
-    message: 'must be a text of at most 128 characters without control characters',
-  })
-  @IsString({ message: 'must appear once' })
+  @Matches(
+    /^[^\p{Cc}]{0,128}$/u,
+    rule(say`must be a text of at most 128 characters without control characters`),
+  )
+  @IsString(rule(say`must appear once`))
   query?: string;
 }
 

@@ -15,6 +15,7 @@ import type { CreateSetupLinkBody } from './setup-link.dto';
 import type { SetupLinkEntity } from './setup-link.entity';
 import { LONGEST_SECONDS, SETUP_PATH } from './setup-link-limits';
 import { SetupLinksRepository } from './setup-links.repository';
+import { say } from '../sentences/sentence';
 
 const DEFAULT_SECONDS = 7 * 86_400;
 
@@ -73,7 +74,7 @@ export class CreateSetupLink {
 function readEnd({ expiresAt, ttlSeconds }: CreateSetupLinkBody, now: Date): Date {
   const given = readInstant(expiresAt);
   if (given && typeof ttlSeconds === 'number') {
-    const message = 'at most one of expiresAt and ttlSeconds may be there; both are';
+    const message = say`at most one of expiresAt and ttlSeconds may be there; both are`;
     throw fieldProblem([
       { field: 'expiresAt', message },
       { field: 'ttlSeconds', message },
@@ -82,6 +83,6 @@ function readEnd({ expiresAt, ttlSeconds }: CreateSetupLinkBody, now: Date): Dat
   const after = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
   const end = given ?? after(ttlSeconds ?? DEFAULT_SECONDS);
   if (end > now && end <= after(LONGEST_SECONDS)) return end;
-  const message = `must lie in the future, and at most 30 days ahead; it is ${now.toISOString()} now`;
+  const message = say`must lie in the future, and at most 30 days ahead; it is ${now.toISOString()} now`;
   throw fieldProblem([{ field: 'expiresAt', message }]);
 }

@@ -4,8 +4,10 @@ import { IsInstant } from '../http/instant';
 import { IsOneLine } from '../http/one-line';
 import type { SetupLinkEntity } from './setup-link.entity';
 import { LONGEST_SECONDS, SHORTEST_SECONDS } from './setup-link-limits';
+import { say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
-const TTL = `must be a whole number of seconds from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}`;
+const TTL = rule(say`must be a whole number of seconds from ${SHORTEST_SECONDS} to ${LONGEST_SECONDS}`);
 const STATES = ['unused', 'opened', 'expired', 'revoked'] as const;
 const NULLABLE_INSTANT = { type: 'string', format: 'date-time', nullable: true } as const;
 
@@ -31,9 +33,9 @@ export class CreateSetupLinkBody {
     description: 'Instead of expiresAt.',
   })
   @IsOptional()
-  @Max(LONGEST_SECONDS, { message: TTL })
-  @Min(SHORTEST_SECONDS, { message: TTL })
-  @IsInt({ message: TTL })
+  @Max(LONGEST_SECONDS, TTL)
+  @Min(SHORTEST_SECONDS, TTL)
+  @IsInt(TTL)
   ttlSeconds?: number | null;
 
   @ApiPropertyOptional({

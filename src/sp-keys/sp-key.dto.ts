@@ -1,10 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyStatus, type SpKeyUse } from './sp-key.entity';
+import { listed, say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
 export class CreateSpKeyBody {
   @ApiProperty({ enum: SP_KEY_USES, example: 'signing', description: 'What the key is for.' })
-  @IsIn(SP_KEY_USES, { message: `must be one of ${SP_KEY_USES.join(', ')}` })
+  @IsIn(SP_KEY_USES, rule(say`must be one of ${listed(SP_KEY_USES)}`))
   purpose: SpKeyUse;
 }
 

@@ -15,6 +15,7 @@ import {
 } from './tenant-settings';
 import type { TenantEntity } from './tenant.entity';
 import { TenantsRepository, type TenantWithDomains } from './tenants.repository';
+import { say } from '../sentences/sentence';
 
 @Injectable()
 export class CreateTenant {
@@ -66,6 +67,6 @@ function newTenant(alias: string, settings: TenantSettings, now: Date): TenantEn
 
 function aliasTaken(alias: string): Problem {
   return new Problem('conflict', `There is a tenant with the alias ${alias} already: choose another.`, {
-    errors: [{ field: 'alias', message: `${alias} is taken` }],
+    errors: [{ field: 'alias', message: say`${alias} is taken` }],
   });
 }

@@ -10,12 +10,14 @@ import {
   type SamlSettings,
   USER_NAME_FORMS,
 } from './saml-settings';
+import { listed, say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
 const CLASSES_LIMIT = 20;
 const URI_LENGTH = 1024;
 const ATTRIBUTE_NAME_LENGTH = 1024;
 const PROVIDER_NAME_LENGTH = 128;
-const A_URI = `must be an absolute URI of at most ${URI_LENGTH} characters, such as urn:oasis:names:tc:SAML:...`;
+const A_URI = say`must be an absolute URI of at most ${URI_LENGTH} characters, such as urn:oasis:names:tc:SAML:...`;
 
 /** saml-core 1.3.2: identifiers are absolute URIs. */
 const isAbsoluteUri = (value: unknown): boolean =>
@@ -24,9 +26,9 @@ const isAbsoluteUri = (value: unknown): boolean =>
   /^[A-Za-z][A-Za-z0-9+.-]*:[\x21-\x7E]+$/.test(value);
 
 const IsAbsoluteUri = (): PropertyDecorator =>
-  ValidateBy({ name: 'isAbsoluteUri', validator: { validate: isAbsoluteUri, defaultMessage: () => A_URI } });
+  ValidateBy({ name: 'isAbsoluteUri', validator: { validate: isAbsoluteUri } }, rule(A_URI));
 
-const oneOf = (values: readonly string[]) => ({ message: `must be one of ${values.join(', ')}` });
+const oneOf = (values: readonly string[]) => rule(say`must be one of ${listed(values)}`);
 
 const ABOUT: Readonly<Record<keyof SamlSettings, string>> = {
   signAuthnRequests: "Whether AuthnRequests are signed. auto: where the IdP's metadata ask for it.",
@@ -79,7 +81,7 @@ export class SamlSettingsBody {
 
   @ApiPropertyOptional({ type: 'boolean', default: false, nullable: true, description: ABOUT.forceAuthn })
   @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   forceAuthn?: boolean | null;
 
   @ApiPropertyOptional({
@@ -89,7 +91,7 @@ export class SamlSettingsBody {
     description: ABOUT.isPassive,
   })
   @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   isPassive?: boolean | null;
 
   @ApiPropertyOptional({
@@ -136,9 +138,9 @@ export class SamlSettingsBody {
   })
   @IsOptional()
   @EachItem(isAbsoluteUri, A_URI)
-  @ArrayUnique({ message: 'must name no class twice' })
-  @ArrayMaxSize(CLASSES_LIMIT, { message: `must have at most ${CLASSES_LIMIT} entries` })
-  @IsArray({ message: 'must be a list of URIs' })
+  @ArrayUnique(rule(say`must name no class twice`))
+  @ArrayMaxSize(CLASSES_LIMIT, rule(say`must have at most ${CLASSES_LIMIT} entries`))
+  @IsArray(rule(say`must be a list of URIs`))
   authnContextClassRefs?: string[] | null;
 
   @ApiPropertyOptional({
@@ -158,7 +160,7 @@ export class SamlSettingsBody {
     description: ABOUT.refuseCbcEncryption,
   })
   @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   refuseCbcEncryption?: boolean | null;
 
   @ApiPropertyOptional({
@@ -168,7 +170,7 @@ export class SamlSettingsBody {
     description: ABOUT.signMetadata,
   })
   @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   signMetadata?: boolean | null;
 
   @ApiPropertyOptional({
@@ -200,7 +202,7 @@ export class SamlSettingsBody {
     description: ABOUT.keepRefusedLogins,
   })
   @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   keepRefusedLogins?: boolean | null;
 }
 

@@ -6,6 +6,7 @@ import { Settings } from '../settings/settings';
 import { isAtOrBelow } from './domain-name';
 import { TenantDomainsRepository } from './tenant-domains.repository';
 import type { TenantSettings, TenantSettingsPatch } from './tenant-settings';
+import { say } from '../sentences/sentence';
 
 const KIND_OF = { domainAlias: 'alias', auxiliaryDomain: 'auxiliary' } as const;
 type DomainField = keyof typeof KIND_OF;
@@ -66,19 +67,19 @@ export class TenantDomains {
       return [
         {
           field,
-          message: `must not be ${suffix} or lie below it, where the default domains are; got ${domain}`,
+          message: say`must not be ${suffix} or lie below it, where the default domains are; got ${domain}`,
         },
       ];
     }
     if (wanted.domainAlias !== wanted.auxiliaryDomain) return [];
-    return [{ field, message: `must differ from the tenant's other domain; both are ${domain}` }];
+    return [{ field, message: say`must differ from the tenant's other domain; both are ${domain}` }];
   }
 }
 
 function conflict(taken: readonly { field: string; domain: string }[]): Problem {
   const errors = taken.map(({ field, domain }) => ({
     field,
-    message: `${domain} belongs to a tenant already`,
+    message: say`${domain} belongs to a tenant already`,
   }));
   const domains = taken.map(({ domain }) => domain).join(' and ');
   return new Problem(

@@ -24,20 +24,23 @@ import { readDomainName } from './domain-name';
 import { readNetworkMask } from './network-masks';
 import { SamlSettingsBody, SamlSettingsDto } from './saml-settings.dto';
 import type { IdpInitiatedLogin } from './tenant.entity';
+import { say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
-const TTL = 'must be a whole number of seconds from 3600 to 86400';
+const TTL = rule(say`must be a whole number of seconds from 3600 to 86400`);
 const MASKS_LIMIT = 40;
 const DOMAIN = "A DNS name that user names are accepted with, beside the default domain; no other tenant's.";
 
 const IsDomainName = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isDomainName',
-    validator: {
-      validate: (value) => typeof value === 'string' && readDomainName(value) !== undefined,
-      defaultMessage: () =>
-        'must be a DNS name: letters, digits, hyphens and dots, at most 253 (Punycode for others)',
+  ValidateBy(
+    {
+      name: 'isDomainName',
+      validator: {
+        validate: (value) => typeof value === 'string' && readDomainName(value) !== undefined,
+      },
     },
-  });
+    rule(say`must be a DNS name: letters, digits, hyphens and dots, at most 253 (Punycode for others)`),
+  );
 
 const isNetworkMask = (item: unknown): boolean =>
   typeof item === 'string' && readNetworkMask(item) !== undefined;
@@ -63,7 +66,7 @@ class TenantSettingsBody {
       'False: nobody signs in by the IdP. Test links go all the same. Alone in a PATCH it ends a trial; sent back beside other settings, as it was read, it leaves one.',
   })
   @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   ssoEnabled?: boolean | null;
 
   @ApiPropertyOptional({
@@ -95,7 +98,7 @@ class TenantSettingsBody {
     description: 'Whether a sign-in may begin at the IdP, in its portal say.',
   })
   @IsOptional()
-  @IsIn(['allowed', 'refused'], { message: 'must be allowed or refused' })
+  @IsIn(['allowed', 'refused'], rule(say`must be allowed or refused`))
   idpInitiatedLogin?: IdpInitiatedLogin | null;
 
   @ApiPropertyOptional({
@@ -107,9 +110,9 @@ class TenantSettingsBody {
     example: 21600,
   })
   @IsOptional()
-  @Max(86400, { message: TTL })
-  @Min(3600, { message: TTL })
-  @IsInt({ message: TTL })
+  @Max(86400, TTL)
+  @Min(3600, TTL)
+  @IsInt(TTL)
   sessionTtlSeconds?: number | null;
 
   @ApiPropertyOptional({
@@ -122,9 +125,9 @@ class TenantSettingsBody {
     example: ['203.0.113.0/24', '2001:db8::/32'],
   })
   @IsOptional()
-  @EachItem(isNetworkMask, 'must be a CIDR, 203.0.113.0/24 or 2001:db8::/32')
-  @ArrayMaxSize(MASKS_LIMIT, { message: `must have at most ${MASKS_LIMIT} entries` })
-  @IsArray({ message: 'must be a list of CIDRs' })
+  @EachItem(isNetworkMask, say`must be a CIDR, 203.0.113.0/24 or 2001:db8::/32`)
+  @ArrayMaxSize(MASKS_LIMIT, rule(say`must have at most ${MASKS_LIMIT} entries`))
+  @IsArray(rule(say`must be a list of CIDRs`))
   loginNetworkMasks?: string[] | null;
 
   @ApiPropertyOptional({
@@ -134,14 +137,14 @@ class TenantSettingsBody {
   })
   @IsOptional()
   @ValidateNested()
-  @IsObject({ message: 'must be an object' })
+  @IsObject(rule(say`must be an object`))
   @Type(() => SamlSettingsBody)
   saml?: SamlSettingsBody | null;
 }
 
 export class CreateTenantBody extends TenantSettingsBody {
   @ApiProperty({ pattern: ALIAS.source, example: 'acme', description: 'Immutable.' })
-  @Matches(ALIAS, { message: 'must be 3 to 50 of a-z, 0-9 and -' })
+  @Matches(ALIAS, rule(say`must be 3 to 50 of a-z, 0-9 and -`))
   alias: string;
 }
 
@@ -149,13 +152,15 @@ export class CreateTenantBody extends TenantSettingsBody {
 export class UpdateTenantBody extends TenantSettingsBody {
   @ApiHideProperty()
   @ValidateIf((_, value) => value !== undefined)
-  @ValidateBy({
-    name: 'isAbsent',
-    validator: {
-      validate: () => false,
-      defaultMessage: () => 'is immutable: leave it out, or create another tenant',
+  @ValidateBy(
+    {
+      name: 'isAbsent',
+      validator: {
+        validate: () => false,
+      },
     },
-  })
+    rule(say`is immutable: leave it out, or create another tenant`),
+  )
   alias?: undefined;
 }
 
@@ -166,10 +171,11 @@ export class TenantsQuery extends ListQuery {
     description: 'Tenants whose alias, displayName or a domain begins with it, without regard to case.',
   })
   @IsOptional()
-  @Matches(/^[^\p{Cc}]{0,128}$/u, {
-    message: 'must be a text of at most 128 characters without control characters',
-  })
-  @IsString({ message: 'must appear once' })
+  @Matches(
+    /^[^\p{Cc}]{0,128}$/u,
+    rule(say`must be a text of at most 128 characters without control characters`),
+  )
+  @IsString(rule(say`must appear once`))
   query?: string;
 }
 

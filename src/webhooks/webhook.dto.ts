@@ -12,8 +12,10 @@ import { EachItem } from '../http/each-item';
 import { IsOneLine } from '../http/one-line';
 import { DELIVERED_TYPES, type DeliveredType, isDeliveredType } from './delivered-types';
 import { WEBHOOK_URL_LIMIT } from './webhook-url';
+import { listed, say } from '../sentences/sentence';
+import { rule } from '../http/rule';
 
-const TYPES = `must be one of ${DELIVERED_TYPES.join(', ')}`;
+const TYPES = say`must be one of ${listed(DELIVERED_TYPES)}`;
 
 const url = {
   format: 'uri',
@@ -38,9 +40,9 @@ class WebhookSettingsBody {
   })
   @IsOptional()
   @EachItem(isDeliveredType, TYPES)
-  @ArrayMaxSize(100, { message: 'must have at most 100 entries' })
-  @ArrayNotEmpty({ message: 'must name a type, or be null for all of them' })
-  @IsArray({ message: 'must be a list of types of events' })
+  @ArrayMaxSize(100, rule(say`must have at most 100 entries`))
+  @ArrayNotEmpty(rule(say`must name a type, or be null for all of them`))
+  @IsArray(rule(say`must be a list of types of events`))
   eventTypes?: DeliveredType[] | null;
 
   @ApiPropertyOptional({
@@ -50,15 +52,17 @@ class WebhookSettingsBody {
     description: 'False: nothing is queued, and what waits is not sent.',
   })
   @IsOptional()
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   enabled?: boolean | null;
 }
 
 export class CreateWebhookBody extends WebhookSettingsBody {
   @ApiProperty(url)
-  @Length(1, WEBHOOK_URL_LIMIT, {
-    message: `must be an https address of at most ${WEBHOOK_URL_LIMIT} characters`,
-  })
+  @Length(
+    1,
+    WEBHOOK_URL_LIMIT,
+    rule(say`must be an https address of at most ${WEBHOOK_URL_LIMIT} characters`),
+  )
   url: string;
 }
 
@@ -66,9 +70,11 @@ export class CreateWebhookBody extends WebhookSettingsBody {
 export class UpdateWebhookBody extends WebhookSettingsBody {
   @ApiPropertyOptional(url)
   @ValidateIf((_, value) => value !== undefined)
-  @Length(1, WEBHOOK_URL_LIMIT, {
-    message: `must be an https address of at most ${WEBHOOK_URL_LIMIT} characters`,
-  })
+  @Length(
+    1,
+    WEBHOOK_URL_LIMIT,
+    rule(say`must be an https address of at most ${WEBHOOK_URL_LIMIT} characters`),
+  )
   url?: string;
 }
 

@@ -1,12 +1,14 @@
 import { codes } from '../../src/http/codes';
 import type { RefusedRequest } from '../../src/http/refusal-page';
+import { say } from '../../src/sentences/sentence';
 import { writeRefusalPage } from '../../src/pages/write-refusal-page';
 
 const write = writeRefusalPage({ consoleUrl: 'https://console.example.com/' });
 
 function refusal(code: keyof typeof codes, path = '/saml/acme-1/acs'): RefusedRequest {
   const { status, title } = codes[code];
-  return { code, status, title, detail: 'DETAIL expected urn:a, got urn:b', requestId: 'req-1', path };
+  const detail = 'DETAIL expected urn:a, got urn:b';
+  return { code, status, title, detail, said: say`${detail}`, requestId: 'req-1', path };
 }
 
 function links(html: string): string[] {

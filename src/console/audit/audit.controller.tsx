@@ -23,6 +23,7 @@ import { show } from '../screen/show';
 import { InConsole } from '../session/in-console';
 import { AuditPage } from './audit.page';
 import { EXPORT_FORMATS, type ExportFormat, writeEvents } from './write-events';
+import { listed, say } from '../../sentences/sentence';
 
 const PAGE = 500;
 const MOST_EXPORTED = 10_000;
@@ -75,7 +76,7 @@ export class AuditPagesController {
   ): Promise<void> {
     const { format = '', ...fields } = readFields(asked);
     if (!isExportFormat(format))
-      throw fieldProblem([{ field: 'format', message: `must be one of ${EXPORT_FORMATS.join(', ')}` }]);
+      throw fieldProblem([{ field: 'format', message: say`must be one of ${listed(EXPORT_FORMATS)}` }]);
     const query = await readBody(AuditEventsQuery, fields);
     const chunks = writeEvents(this.pages(tenant, query), format);
     void reply.header('content-disposition', `attachment; filename="${tenant.alias}-audit.${format}"`);

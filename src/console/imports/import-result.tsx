@@ -1,5 +1,7 @@
 import type { ImportResult } from '../../ram-users/import/imported-user';
+import { Fragment } from 'preact';
 import { DataTable, Facts } from '../screen/parts';
+import { Said } from '../screen/said';
 import type { Screen } from '../screen/screen';
 import type { ImportTally } from './import-tally';
 
@@ -33,7 +35,15 @@ function Refused({ screen, tally }: ResultProps) {
           <tr key={line}>
             <td>{line}</td>
             <td>{userName ?? '–'}</td>
-            <td lang="en">{errors.map(({ field, message }) => `${field}: ${message}`).join('; ')}</td>
+            <td>
+              {errors.map(({ field, message }, place) => (
+                <Fragment key={field}>
+                  {place > 0 ? '; ' : ''}
+                  {screen.texts.frame.wrongField(field)}
+                  <Said screen={screen} sentence={message} />
+                </Fragment>
+              ))}
+            </td>
           </tr>
         ))}
       </DataTable>

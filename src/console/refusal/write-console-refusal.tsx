@@ -2,6 +2,7 @@ import type { Page } from '../../html/page';
 import type { RefusedRequest } from '../../http/refusal-page';
 import type { RamRequest } from '../../http/request';
 import { Facts } from '../screen/parts';
+import { Said } from '../screen/said';
 import { screenOf } from '../screen/screen';
 import { writeScreen } from '../screen/show';
 
@@ -18,7 +19,11 @@ export function writeConsoleRefusal(refused: RefusedRequest, request: RamRequest
   const content = (
     <article class="narrow">
       <h1>{title}</h1>
-      {screen.viewer ? <p lang="en">{refused.detail}</p> : null}
+      {screen.viewer ? (
+        <p>
+          <Said screen={screen} sentence={refused.said} />
+        </p>
+      ) : null}
       <Facts
         facts={[
           { term: frame.code, value: <code>{refused.code}</code> },

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { FORM_TOKEN_FIELD } from '../session/form-token';
 import type { FormState } from './form-state';
+import { Said, Spoken } from './said';
 import type { Screen } from './screen';
 
 interface FormProps {
@@ -161,8 +162,8 @@ function Remarks({ form, name, hint }: Pick<FieldProps, 'form' | 'name' | 'hint'
         </small>
       )}
       {error === undefined ? null : (
-        <small id={`${name}-error`} class="error" lang="en">
-          {error}
+        <small id={`${name}-error`} class="error">
+          <Spoken.Consumer>{(language) => <Said screen={{ language }} sentence={error} />}</Spoken.Consumer>
         </small>
       )}
     </>

@@ -3,6 +3,7 @@ import { UploadedFile } from '../../http/multipart-form';
 import { Problem } from '../../http/problem';
 import { Validation } from '../../http/validation';
 import { FORM_TOKEN_FIELD } from '../session/form-token';
+import type { Sentence } from '../../sentences/sentence';
 
 /** What a form shows: as it was filled in, and what was wrong with it. */
 export class FormState {
@@ -12,7 +13,7 @@ export class FormState {
   ) {}
 
   /** Also of a list's item, `loginNetworkMasks[2]`, or of a field inside, where the form has one field for the whole. */
-  errorOf(name: string): string | undefined {
+  errorOf(name: string): Sentence | undefined {
     const isOf = (field: string) =>
       field === name || field.startsWith(`${name}[`) || field.startsWith(`${name}.`);
     return this.problem?.errors.find(({ field }) => isOf(field))?.message;

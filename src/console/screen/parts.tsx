@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../../http/problem';
 import type { Language } from '../texts/language';
+import { isSaidIn, Said } from './said';
 import type { Screen } from './screen';
 
 /** What was refused, above the form; each field says its own beside it. */
@@ -17,9 +18,12 @@ export function ProblemNotice({
     <div class="notice bad" role="alert">
       <p>{problem.errors.length > 0 ? texts.frame.wrongFields : texts.frame.wrong}</p>
       {problem.errors.length > 0 ? (
-        <ul lang="en">
+        <ul>
           {problem.errors.map(({ field, message }) => (
-            <li key={field}>{texts.frame.wrongField(field, message)}</li>
+            <li key={field}>
+              {texts.frame.wrongField(field)}
+              <Said screen={screen} sentence={message} />
+            </li>
           ))}
         </ul>
       ) : (
@@ -32,12 +36,14 @@ export function ProblemNotice({
   );
 }
 
-/** The API's sentence has the facts, in English; in another language its code says before it what it is. */
+/** Its sentence has the facts; where that is in English alone, its code says before it what it is. */
 function Detail({ screen, problem }: { readonly screen: Screen; readonly problem: Problem }) {
   return (
     <>
-      {screen.language === 'en' ? null : <p>{screen.texts.refused.byCode[problem.code]}</p>}
-      <p lang="en">{problem.detail}</p>
+      {isSaidIn(screen, problem.said) ? null : <p>{screen.texts.refused.byCode[problem.code]}</p>}
+      <p>
+        <Said screen={screen} sentence={problem.said} />
+      </p>
     </>
   );
 }

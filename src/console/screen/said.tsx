@@ -1,19 +1,25 @@
+import { createContext } from 'preact';
 import { inWords, isTranslated, type Sentence } from '../../sentences/sentence';
 import { tell } from '../../saml/refusal';
-import { translatorTo } from '../texts/language';
+import { type Language, translatorTo } from '../texts/language';
 import type { Screen } from './screen';
 
+/** The viewer's, for what knows no screen: the fields of forms. */
+export const Spoken = createContext<Language>('en');
+
 interface SaidProps {
-  readonly screen: Screen;
+  readonly screen: Pick<Screen, 'language'>;
   readonly sentence: Sentence;
 }
 
 /** A sentence of the rooms below in the viewer's language; where the catalogue lacks it, in English, and marked as such. */
 export function Said({ screen, sentence }: SaidProps) {
-  const translate = translatorTo(screen.language);
-  if (screen.language !== 'en' && !isTranslated(sentence, translate))
-    return <span lang="en">{tell(sentence)}</span>;
-  return <>{tell(sentence, translate)}</>;
+  if (!isSaidIn(screen, sentence)) return <span lang="en">{tell(sentence)}</span>;
+  return <>{tell(sentence, translatorTo(screen.language))}</>;
+}
+
+export function isSaidIn({ language }: Pick<Screen, 'language'>, sentence: Sentence): boolean {
+  return language === 'en' || isTranslated(sentence, translatorTo(language));
 }
 
 /** The same as text, where no element can stand. */

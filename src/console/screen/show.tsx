@@ -5,6 +5,7 @@ import type { Page } from '../../html/page';
 import { sendPage } from '../../http/send-page';
 import type { DoneWord } from '../texts/texts';
 import { Frame } from './frame';
+import { Spoken } from './said';
 import type { Screen } from './screen';
 
 export interface ShownPage {
@@ -33,9 +34,11 @@ export function writeScreen(
   { title, content, leadsAway = false, reloadSeconds }: ShownPage,
 ): Page {
   const markup = renderToStaticMarkup(
-    <Frame screen={screen} title={title} reloadSeconds={reloadSeconds}>
-      {content}
-    </Frame>,
+    <Spoken.Provider value={screen.language}>
+      <Frame screen={screen} title={title} reloadSeconds={reloadSeconds}>
+        {content}
+      </Frame>
+    </Spoken.Provider>,
   );
   return {
     html: `<!doctype html>\n${markup}\n`,

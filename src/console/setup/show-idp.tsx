@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { ComponentChildren } from 'preact';
-import { Problem } from '../../http/problem';
+import { inWords } from '../../sentences/sentence';
+import { type FieldError, Problem } from '../../http/problem';
 import type { TenantRef } from '../../http/tenant-ref';
 import { toIdpTrustDto, toTrustPreviewDto, trustTag } from '../../idp-trust/idp-trust-view';
 import { IdpTrustService } from '../../idp-trust/idp-trust.service';
@@ -116,6 +117,6 @@ export class ShowIdp {
 }
 
 /** The errors say which there are: `may be <entityID>`. */
-function candidateOf({ message }: { readonly message: string }): string {
-  return message.replace(/^may be /, '');
+function candidateOf({ message }: FieldError): string {
+  return inWords(message).replace(/^may be /, '');
 }

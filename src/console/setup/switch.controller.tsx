@@ -22,6 +22,7 @@ import type { DoneWord } from '../texts/texts';
 import { FindSetupState } from './setup-state';
 import { StepFrame, stepPath } from './step-frame';
 import { Countdown, SwitchPage } from './switch.page';
+import { say } from '../../sentences/sentence';
 
 /** How often a page without script looks whether the trial was confirmed. */
 const RELOAD_SECONDS = 15;
@@ -108,7 +109,7 @@ export class SetupSwitchController {
         await this.updateTenant.run(tenant, { ssoEnabled: true }, undefined, context);
         return 'switched-on';
       default:
-        throw fieldProblem([{ field: 'to', message: 'must be trial, end or on' }]);
+        throw fieldProblem([{ field: 'to', message: say`must be trial, end or on` }]);
     }
   }
 }

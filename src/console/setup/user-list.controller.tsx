@@ -18,6 +18,7 @@ import { FindSetupState } from './setup-state';
 import { StepFrame, stepPath } from './step-frame';
 import { ImportDone, UserListForm, UserListPreview } from './user-list.page';
 import { UserLists } from './user-lists.service';
+import { say } from '../../sentences/sentence';
 
 /** Some 250,000 users. */
 const LIST_BYTES = 25 * 1024 * 1024;
@@ -131,5 +132,5 @@ function readList(body: unknown): Buffer {
   const { csvText } = readFields(body);
   const list = readFile(body, 'csv')?.content ?? (csvText === undefined ? undefined : Buffer.from(csvText));
   if (list) return list;
-  throw fieldProblem([{ field: 'csv', message: 'choose a file, or paste its lines' }]);
+  throw fieldProblem([{ field: 'csv', message: say`choose a file, or paste its lines` }]);
 }

@@ -12,6 +12,7 @@ import { ImportTally } from '../imports/import-tally';
 import { openList } from '../imports/read-list';
 import type { ConsoleViewer } from '../session/standing';
 import { UserDraftsRepository } from './user-drafts.repository';
+import { say } from '../../sentences/sentence';
 
 const KEPT_MS = 3600_000;
 const SWEEP_BATCH = 20;
@@ -86,5 +87,5 @@ function givesRole(value: object): boolean {
 
 const NO_ROLE: Problem = lineProblem(
   'auth.forbidden',
-  'A role in the console is given on the page of the user, and by no list in the set-up: leave consoleRole out.',
+  say`A role in the console is given on the page of the user, and by no list in the set-up: leave consoleRole out.`,
 );

@@ -21,6 +21,7 @@ import type { ConsoleViewer } from '../session/standing';
 import { DeleteTenantPage } from './delete-tenant.page';
 import { fieldsOf, toTenantPatch } from './tenant-form';
 import { TenantSettingsPage } from './tenant-settings.page';
+import { say } from '../../sentences/sentence';
 
 /** What is set of one tenant, and its end. */
 @ApiExcludeController()
@@ -106,7 +107,7 @@ export class TenantSettingsController {
   ): Promise<void> {
     const fields = readFields(body);
     if (fields.alias !== tenant.alias) {
-      const problem = fieldProblem([{ field: 'alias', message: screen.texts.tenants.deleteWrong }]);
+      const problem = fieldProblem([{ field: 'alias', message: say`${screen.texts.tenants.deleteWrong}` }]);
       this.showDeletion(reply, screen, tenant.alias, new FormState(fields, problem));
       return;
     }

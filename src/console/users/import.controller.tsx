@@ -19,6 +19,7 @@ import { InConsole } from '../session/in-console';
 import { ImportOutcome } from './import-outcome';
 import { ImportPage } from './import.page';
 import { keepUpload, readKeptUpload, UPLOAD_BYTES } from './kept-upload';
+import { say } from '../../sentences/sentence';
 
 /** The form around a file, and the file as text. */
 const FORM_BYTES = 2 * UPLOAD_BYTES;
@@ -104,7 +105,8 @@ export class ImportUsersPagesController {
 }
 
 async function open(content: Buffer, { texts }: Screen): Promise<ImportLines> {
-  if (content.length === 0) throw fieldProblem([{ field: 'file', message: texts.userImport.missing }]);
+  if (content.length === 0)
+    throw fieldProblem([{ field: 'file', message: say`${texts.userImport.missing}` }]);
   if (content.length > UPLOAD_BYTES)
     throw new Problem('request.too_large', `The file is larger than ${UPLOAD_BYTES} bytes.`);
   const isJson = content.subarray(0, 200).toString().trimStart().startsWith('{');

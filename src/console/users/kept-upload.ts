@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { fieldProblem } from '../../http/field-problem';
+import { say } from '../../sentences/sentence';
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
@@ -17,6 +18,6 @@ export async function readKeptUpload(kept: string): Promise<Buffer> {
   try {
     return await unpack(Buffer.from(kept, 'base64'), { maxOutputLength: UPLOAD_BYTES });
   } catch {
-    throw fieldProblem([{ field: 'content', message: 'is not what the preview has given' }]);
+    throw fieldProblem([{ field: 'content', message: say`is not what the preview has given` }]);
   }
 }

@@ -2,6 +2,7 @@ import { LINE_BYTES } from './import-limits';
 import { lineProblem } from './line-problem';
 import { type Delimiter, parseCells, parseEach } from './parse-cells';
 import type { RefusedLine, TextLine } from './split-lines';
+import { say } from '../../sentences/sentence';
 
 export interface CsvRecord {
   /** On which it begins: a cell in quotes may have line ends. */
@@ -115,6 +116,6 @@ function withoutReturn(text: string): string {
 }
 
 function notCsv(line: number): RefusedLine {
-  const message = 'must be CSV: a cell with quotes is put in quotes, and each quote in it written twice';
+  const message = say`must be CSV: a cell with quotes is put in quotes, and each quote in it written twice`;
   return { line, refused: lineProblem('request.invalid', message) };
 }

@@ -5,6 +5,7 @@ import { type ImportedUser, refusedUser } from './imported-user';
 import type { GivenUser } from './plan-batch';
 import type { ReadLine } from './read-ndjson';
 import type { RefusedLine } from './split-lines';
+import { say } from '../../sentences/sentence';
 
 interface CheckedLines {
   readonly users: readonly GivenUser[];
@@ -46,6 +47,6 @@ export class GivenLines {
 
 function repeated(userName: string, line: number): Problem {
   return new Problem('conflict', 'A user is named twice.', {
-    errors: [{ field: 'userName', message: `is named on line ${line} already: ${userName}` }],
+    errors: [{ field: 'userName', message: say`is named on line ${line} already: ${userName}` }],
   });
 }

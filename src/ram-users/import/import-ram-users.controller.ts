@@ -13,6 +13,7 @@ import { ImportRamUsers } from './import-ram-users';
 import { ImportQuery } from './import.dto';
 import type { ImportedUser } from './imported-user';
 import { openImport } from './open-import';
+import { errorsInEnglish } from '../../http/problem.filter';
 
 @ApiTags('RAM users')
 // The router takes `::` for a colon that begins no parameter.
@@ -40,5 +41,10 @@ export class ImportRamUsersController {
 }
 
 async function* writeAnswers(answers: AsyncIterable<readonly ImportedUser[]>): AsyncGenerator<string> {
-  for await (const some of answers) yield some.map((answer) => `${JSON.stringify(answer)}\n`).join('');
+  for await (const some of answers)
+    yield some.map((answer) => `${JSON.stringify(inEnglish(answer))}\n`).join('');
+}
+
+function inEnglish({ errors, ...answer }: ImportedUser): object {
+  return errors ? { ...answer, errors: errorsInEnglish(errors) } : answer;
 }

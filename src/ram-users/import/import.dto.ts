@@ -3,6 +3,8 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
 import type { ProblemCode } from '../../http/codes';
 import type { ImportResult } from './imported-user';
+import { say } from '../../sentences/sentence';
+import { rule } from '../../http/rule';
 
 export class ImportQuery {
   @ApiPropertyOptional({
@@ -12,7 +14,7 @@ export class ImportQuery {
   })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => readBoolean(value))
-  @IsBoolean({ message: 'must be true or false' })
+  @IsBoolean(rule(say`must be true or false`))
   dryRun?: boolean;
 }
 

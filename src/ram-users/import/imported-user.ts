@@ -15,8 +15,8 @@ export interface ImportedUser {
 
 const LONGEST_NAME = 64;
 
-export function refusedUser(line: number, given: unknown, { code, detail, errors }: Problem): ImportedUser {
-  const told = errors.length > 0 ? errors : [{ field: 'line', message: detail }];
+export function refusedUser(line: number, given: unknown, { code, said, errors }: Problem): ImportedUser {
+  const told = errors.length > 0 ? errors : [{ field: 'line', message: said }];
   return { line, userName: nameOf(given), result: 'refused', code, errors: told };
 }
 

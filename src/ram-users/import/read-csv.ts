@@ -6,8 +6,9 @@ import { lineProblem } from './line-problem';
 import { type Delimiter, parseCells } from './parse-cells';
 import type { ReadLine } from './read-ndjson';
 import type { RefusedLine, TextLine } from './split-lines';
+import { listed, say } from '../../sentences/sentence';
 
-const HEADER = `"userName" and any of ${CSV_FIELDS.slice(1).join(', ')}`;
+const HEADER = say`"userName" and any of ${listed(CSV_FIELDS.slice(1))}`;
 
 /** CSV with a header line, which says what the cells below it are. An empty cell gives nothing. */
 export class CsvReader {
@@ -32,7 +33,7 @@ export class CsvReader {
   /** What is open still. Throws `request.invalid` where there was no header at all. */
   end(): (ReadLine | RefusedLine)[] {
     const { fields } = this;
-    if (!fields) throw new Problem('request.invalid', `The CSV is empty: its first line names ${HEADER}.`);
+    if (!fields) throw new Problem('request.invalid', say`The CSV is empty: its first line names ${HEADER}.`);
     return this.records.end().map((record) => toLine(record, fields));
   }
 
@@ -60,14 +61,14 @@ function delimiterOf(header: string): Delimiter {
 }
 
 function checkHeader(names: readonly string[]): void {
-  const message = `is not a column that can be imported: the first line names ${HEADER}`;
+  const message = say`is not a column that can be imported: the first line names ${HEADER}`;
   const unknown = names.filter((name) => !isCsvField(name));
   if (unknown.length > 0) throw fieldProblem(unknown.map((field) => ({ field, message })));
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   if (repeated.length > 0)
-    throw fieldProblem(repeated.map((field) => ({ field, message: 'must appear once' })));
+    throw fieldProblem(repeated.map((field) => ({ field, message: say`must appear once` })));
   if (!names.includes('userName')) {
-    throw fieldProblem([{ field: 'userName', message: `is missing: the first line names ${HEADER}` }]);
+    throw fieldProblem([{ field: 'userName', message: say`is missing: the first line names ${HEADER}` }]);
   }
 }
 
@@ -75,7 +76,7 @@ function toLine(record: CsvRecord | RefusedLine, fields: readonly CsvField[]): R
   if ('refused' in record) return record;
   const { line, cells } = record;
   if (cells.length !== fields.length) {
-    const message = `must have ${fields.length} cells, as many as the first line, and has ${cells.length}`;
+    const message = say`must have ${fields.length} cells, as many as the first line, and has ${cells.length}`;
     return { line, refused: lineProblem('request.invalid', message) };
   }
   const given = fields.flatMap((field, index) => {

@@ -2,6 +2,7 @@ import { checkJsonShape } from '../../http/json-shape';
 import { Problem } from '../../http/problem';
 import { lineProblem } from './line-problem';
 import type { RefusedLine, TextLine } from './split-lines';
+import { say } from '../../sentences/sentence';
 
 /** What a line says of a user; that it is right is not known yet. */
 export interface ReadLine {
@@ -28,6 +29,6 @@ function readObject({ line, text }: TextLine): ReadLine | RefusedLine {
   }
   return {
     line,
-    refused: lineProblem('request.invalid', 'must be one JSON object, {"userName": "alice", ...}'),
+    refused: lineProblem('request.invalid', say`must be one JSON object, {"userName": "alice", ...}`),
   };
 }

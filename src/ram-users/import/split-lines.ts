@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Problem } from '../../http/problem';
 import { LINE_BYTES } from './import-limits';
 import { lineProblem } from './line-problem';
+import { say } from '../../sentences/sentence';
 
 /** A line that can not be read, under its number in the file. */
 export interface RefusedLine {
@@ -51,9 +52,9 @@ export class LineSplitter {
     this.line += 1;
     const { line } = this;
     if (isTooLong) {
-      return { line, refused: lineProblem('request.too_large', `must have at most ${LINE_BYTES} bytes`) };
+      return { line, refused: lineProblem('request.too_large', say`must have at most ${LINE_BYTES} bytes`) };
     }
-    if (!isUtf8(bytes)) return { line, refused: lineProblem('request.invalid', 'must be UTF-8') };
+    if (!isUtf8(bytes)) return { line, refused: lineProblem('request.invalid', say`must be UTF-8`) };
     const text = bytes.toString('utf8');
     return { line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text };
   }

@@ -5,6 +5,8 @@ import { codes } from '../../http/codes';
 import { IsInstant, readInstant } from '../../http/instant';
 import { ListQuery } from '../../http/list-page.dto';
 import type { RefusedLogin, RefusedLoginFilter } from './refused-logins.repository';
+import { say } from '../../sentences/sentence';
+import { rule } from '../../http/rule';
 
 export class RefusedLoginsQuery extends ListQuery {
   @ApiPropertyOptional({ format: 'date-time', description: 'Inclusive.', example: '2026-01-01T00:00:00Z' })
@@ -19,7 +21,7 @@ export class RefusedLoginsQuery extends ListQuery {
 
   @ApiPropertyOptional({ example: 'saml.audience_mismatch', description: 'Refused with this code.' })
   @IsOptional()
-  @IsIn(Object.keys(codes), { message: 'must be a code of a problem, such as saml.expired' })
+  @IsIn(Object.keys(codes), rule(say`must be a code of a problem, such as saml.expired`))
   code?: string;
 
   @ApiPropertyOptional({ example: '01890a5d-ac96-774b-bcce-b302099a8057' })

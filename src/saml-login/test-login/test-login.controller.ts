@@ -26,6 +26,7 @@ import { KeptTestReports } from './kept-test-reports';
 import { StartTestLogin } from './start-test-login';
 import type { TestLinkDto } from './test-link.dto';
 import { type TestReportDto, toTestReportDto } from './test-report.dto';
+import { say } from '../../sentences/sentence';
 
 @Controller()
 export class TestLoginController {
@@ -106,5 +107,5 @@ function refuseFields(body: unknown): void {
     throw new Problem('request.invalid', 'The body must be one JSON object.');
   const fields = Object.keys(readForm(body));
   if (fields.length > 0)
-    throw fieldProblem(fields.map((field) => ({ field, message: 'is not a field of this resource' })));
+    throw fieldProblem(fields.map((field) => ({ field, message: say`is not a field of this resource` })));
 }

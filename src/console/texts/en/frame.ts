@@ -23,7 +23,8 @@ export const frame = {
   save: 'Save',
   wrong: 'This could not be done.',
   wrongFields: 'Some fields are not right yet:',
-  wrongField: (label: string, message: string) => `${label}: ${message}`,
+  /** Before what is wrong with it. */
+  wrongField: (label: string) => `${label}: `,
   /** What was just done, by the word in the address. */
   done: {
     created: 'It was created.',

@@ -1,3 +1,4 @@
+import { addressRules, fieldRules, listRules } from './field-rules';
 import { idpScreens } from './idp-screens';
 import { loginChecks } from './login-checks';
 import { messages } from './messages';
@@ -10,5 +11,15 @@ import { xml } from './xml';
  * over, and each has the same places for values.
  */
 export const sentences: ReadonlyMap<string, string> = new Map(
-  [idpScreens, loginChecks, messages, signInChecks, signatures, xml].flatMap((part) => Object.entries(part)),
+  [
+    addressRules,
+    fieldRules,
+    listRules,
+    idpScreens,
+    loginChecks,
+    messages,
+    signInChecks,
+    signatures,
+    xml,
+  ].flatMap((part) => Object.entries(part)),
 );

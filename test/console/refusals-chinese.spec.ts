@@ -1,0 +1,92 @@
+import { getMetadataStorage } from 'class-validator';
+import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
+import { createTenant, type Tenant } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+import { ConsoleBrowser } from './support/console-browser';
+
+type Rule = Pick<ValidationMetadata, 'type' | 'target' | 'propertyName' | 'name' | 'context'>;
+
+const HAN = /\p{Script=Han}/u;
+
+let app: TestApp;
+let tenant: Tenant;
+let browser: ConsoleBrowser;
+beforeAll(async () => {
+  app = await startApp();
+  tenant = await createTenant(app);
+  browser = await ConsoleBrowser.enter(app);
+  browser.cookies.ram_language = 'zh';
+});
+afterAll(() => app.close());
+
+/** @returns what the page says of each field that is not right, above the form; none of the page is in English */
+function remarksIn(text: string): string[] {
+  const [, main = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(text) ?? [];
+  // The guides are written in English, and have their names in it.
+  expect(main.replace(/<a href="[^"]*\/guides\/[^"]*" lang="en">/g, '')).not.toContain('lang="en"');
+  const [, notice = ''] = /<div class="notice bad" role="alert">([\s\S]*?)<\/div>/.exec(main) ?? [];
+  return [...notice.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, remark = '']) => remark);
+}
+
+const path = (rest: string) => `/admin/tenants/${tenant.alias}/${rest}`;
+const TOO_LONG = 'x'.repeat(300);
+
+describe('a form that is refused says in Chinese what is wrong', () => {
+  it.each<[string, () => string, Record<string, string>, string[]]>([
+    [
+      'of a new tenant',
+      () => '/admin/new-tenant',
+      { alias: '!', domainAlias: 'a_b' },
+      ['alias', 'domainAlias'],
+    ],
+    [
+      'of a tenant',
+      () => path('settings'),
+      { loginNetworkMasks: '::/0\nx', displayName: TOO_LONG },
+      ['displayName', 'loginNetworkMasks[1]'],
+    ],
+    ['of a new user', () => path('users/new'), { userName: 'a b', email: 'x' }, ['userName', 'email']],
+    ['of a new API token', () => '/admin/new-api-token', { name: TOO_LONG, role: 'none' }, ['name', 'role']],
+    ['of a webhook', () => path('webhooks'), { url: 'http://ops.acme.example' }, ['url']],
+    [
+      'of a set-up link',
+      () => path('setup-links'),
+      { ttlSeconds: '1', note: TOO_LONG },
+      ['ttlSeconds', 'note'],
+    ],
+    ['of the first step', () => '/admin/setup', { alias: '!' }, ['alias']],
+    ['of our domain', () => path('setup/sp'), { domainAlias: '-' }, ['domainAlias']],
+    ['of a user in the set-up', () => path('setup/users'), { userName: '..' }, ['userName']],
+  ])('%s', async (_, page, fields, wrong) => {
+    const to = page().endsWith('/sp') ? `${page()}/domain` : page();
+    const { status, text } = await browser.post(page(), to, fields);
+    const remarks = remarksIn(text);
+    expect([status, remarks.map((remark) => remark.split('：')[0])]).toEqual([400, wrong]);
+    for (const remark of remarks) expect(remark).toMatch(HAN);
+  });
+
+  it('and so does a list of users, of each of its lines', async () => {
+    const form = path('users/import');
+    const list = 'userName,email\nbob,nonsense\n"d\na,b,c\nbob\nx y,\n';
+    const { status, text } = await browser.post(form, `${form}/preview`, { text: list });
+    remarksIn(text);
+    const reasons = [...text.matchAll(/<td>(?:email|line|userName)：([^<]*)<\/td>/g)].map(
+      ([, reason]) => reason,
+    );
+    expect([status, reasons.length > 2]).toEqual([200, true]);
+    for (const reason of reasons) expect(reason).toMatch(HAN);
+  });
+});
+
+it('every rule of a body or a query carries its sentence', () => {
+  const kept = Reflect.get(getMetadataStorage(), 'validationMetadatas') as ReadonlyMap<unknown, Rule[]>;
+  const rules = [...kept.values()].flat().filter(({ type }) => type === 'customValidation');
+  expect(rules.length).toBeGreaterThan(60);
+  for (const { target, propertyName, name, context } of rules)
+    expect([target, propertyName, name, context]).toEqual([
+      target,
+      propertyName,
+      name,
+      { text: expect.any(String), values: expect.any(Array) },
+    ]);
+});
