@@ -1,5 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata';
+import type { Sentence } from '../../src/sentences/sentence';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { ConsoleBrowser } from './support/console-browser';
@@ -82,11 +83,8 @@ it('every rule of a body or a query carries its sentence', () => {
   const kept = Reflect.get(getMetadataStorage(), 'validationMetadatas') as ReadonlyMap<unknown, Rule[]>;
   const rules = [...kept.values()].flat().filter(({ type }) => type === 'customValidation');
   expect(rules.length).toBeGreaterThan(60);
-  for (const { target, propertyName, name, context } of rules)
-    expect([target, propertyName, name, context]).toEqual([
-      target,
-      propertyName,
-      name,
-      { text: expect.any(String), values: expect.any(Array) },
-    ]);
+  const silent = rules.filter(
+    ({ context }) => typeof (context as Partial<Sentence> | undefined)?.text !== 'string',
+  );
+  expect(silent.map(({ target, propertyName, name }) => [target, propertyName, name])).toEqual([]);
 });
