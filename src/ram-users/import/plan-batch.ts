@@ -3,6 +3,7 @@ import type { RamUserEntity } from '../ram-user.entity';
 import { changedFields, newProfile, patchProfile, profileOf, type RamUserProfile } from '../ram-user-profile';
 import { type ImportedUser, refusedUser } from './imported-user';
 import { lineProblem } from './line-problem';
+import { say } from '../../sentences/sentence';
 
 /** A line that is right by itself. */
 export interface GivenUser {
@@ -70,5 +71,5 @@ function planChange(
 
 const ADMINISTRATOR = lineProblem(
   'auth.forbidden',
-  'This user has a role in the console, and is changed by no list in the set-up: leave the line out, or change the user on the page of his own.',
+  say`This user has a role in the console, and is changed by no list in the set-up: leave the line out, or change the user on the page of his own.`,
 );

@@ -109,6 +109,8 @@ export const listRules: Readonly<Record<string, string>> = {
   'choose a file, or paste its lines': '请选择文件，或粘贴文件内容',
   'A role in the console is given on the page of the user, and by no list in the set-up: leave consoleRole out.':
     '控制台角色在用户页面上授予，不能通过配置向导中的列表授予：请去掉 consoleRole。',
+  'This user has a role in the console, and is changed by no list in the set-up: leave the line out, or change the user on the page of his own.':
+    '此用户拥有控制台角色，不能通过配置向导中的列表修改：请去掉此行，或在该用户的页面上修改。',
   'must be CSV: a cell with quotes is put in quotes, and each quote in it written twice':
     '必须是 CSV：含有引号的单元格须用引号括起，其中的每个引号须写两次',
   'is named on line {0} already: {1}': '第 {0} 行已有该用户：{1}',
