@@ -1,5 +1,8 @@
 import { Sweeper } from '../../src/database/sweeper';
+import { packJson } from '../../src/saml-login/packed-json';
+import { testReportPurpose } from '../../src/saml-login/test-login/test-report.entity';
 import { TestReportsRepository } from '../../src/saml-login/test-login/test-reports.repository';
+import { MasterKey } from '../../src/tenants/master-key.service';
 import { codeOf, createToken } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import { auditEvents, type LoginScene, makeScene } from '../support/login-scene';
@@ -57,6 +60,16 @@ describe('the report of the last test', () => {
     expect(received.message).toContain('Sales');
     const [event] = await auditEvents(scene, '?type=login.tested');
     expect(event).toMatchObject({ details: { testId } });
+  });
+
+  it('is none where another version of the service kept it in another form', async () => {
+    await runTest(scene);
+    const { testId } = await keptReport();
+    const position = { tenantId: scene.tenant.id, testId };
+    const packed = await packJson({ testId, report: { user: { source: 'NameID' } } });
+    const sealed = await app.nest.get(MasterKey).seal(packed, testReportPurpose(position));
+    await app.nest.get(TestReportsRepository).put({ ...position, ...sealed });
+    expect(await answerOfNone()).toEqual(NONE);
   });
 
   it('of one that is refused says where to mend it', async () => {

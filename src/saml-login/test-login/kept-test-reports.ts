@@ -20,6 +20,16 @@ export interface KeptTestReport {
   readonly product: IdpGuide | undefined;
 }
 
+/**
+ * Of `KeptTestReport`, as JSON: one more with each change that this code could not read in what was kept before. A report of another
+ * form, kept before an upgrade, counts as none.
+ */
+const FORM = 2;
+
+interface Written extends KeptTestReport {
+  readonly form: number;
+}
+
 /** Octets, compressed: what is larger is seen in the browser of the test alone. */
 const MOST_OCTETS = 512 * 1024;
 
@@ -39,7 +49,8 @@ export class KeptTestReports implements AuditListener {
   async keep({ tenant, idp }: LoginTrust, testId: string, report: TestReport): Promise<void> {
     if (!tenant.saml.keepRefusedLogins || this.settings.refusedLoginDays === 0) return;
     try {
-      const packed = await packJson({ testId, report, product: findProduct(idp) } satisfies KeptTestReport);
+      const product = findProduct(idp);
+      const packed = await packJson({ form: FORM, testId, report, product } satisfies Written);
       if (packed.length > MOST_OCTETS) return;
       const position = { tenantId: tenant.id, testId };
       const sealed = await this.masterKey.seal(packed, testReportPurpose(position));
@@ -57,7 +68,8 @@ export class KeptTestReports implements AuditListener {
     const found = await this.reports.find(id);
     if (!found) return null;
     const packed = this.masterKey.open(found.sealed, found.masterKeyId, testReportPurpose(found));
-    const kept = (await unpackJson(packed)) as KeptTestReport;
+    const { form, ...kept } = (await unpackJson(packed)) as Written;
+    if (form !== FORM) return null;
     return { ...kept, report: { ...kept.report, testedAt: new Date(kept.report.testedAt) } };
   }
 
