@@ -9,7 +9,7 @@ import { DEFAULT_BODY_BYTES } from './route-options';
 const MOST_AT_A_TIME = 4;
 const RETRY_AFTER_SECONDS = '1';
 
-/** Of one tenant few big bodies at a time: whoever may send some to his own must not take the memory of all. */
+/** Of one tenant few big bodies at a time, in each process: whoever may send some to his own must not take the memory of all. */
 @Injectable()
 export class BigBodies {
   private readonly held = new Map<string, number>();
