@@ -67,7 +67,7 @@ describe('the house', () => {
     // The clock itself, the log, a developer's script, and ids, whose order must not depend on a clock that tests set.
     const places = [
       'src/settings/clock.ts',
-      'src/http/request-log.ts',
+      'src/http/log-lines.ts',
       'src/secrets/ids.ts',
       'src/database/generate-migration.ts',
     ];
@@ -92,7 +92,7 @@ describe('the house', () => {
 /** What decides on a login: its checks, the signature's, the parser and the canonicaliser. */
 const VERIFIER =
   /^src\/saml\/(login|checks|xml)\/|^src\/saml\/signature\/(verify-enveloped|signed-info|algorithms|refuse-signature)\.ts$/;
-const VERIFIER_LINES = 1200;
+const VERIFIER_LINES = 1300;
 
 function filesBelow(directory: string): string[] {
   return readdirSync(join(ROOT, directory), { recursive: true, withFileTypes: true })
