@@ -14,6 +14,7 @@ import type { FailureReader } from './http/to-problem';
 import { writeRefusalPage } from './pages/write-refusal-page';
 import type { Settings } from './settings/settings';
 import { readVersion } from './version';
+import { say } from './sentences/sentence';
 
 /** The whole service, ready to listen. */
 export async function createApp(module: DynamicModule, settings: Settings): Promise<NestFastifyApplication> {
@@ -39,5 +40,5 @@ function refusalPages(settings: Settings): RefusalPage {
 
 const readFailure: FailureReader = (error) =>
   isDatabaseUnavailable(error)
-    ? new Problem('unavailable', 'The database does not answer: try again shortly.', { cause: error })
+    ? new Problem('unavailable', say`The database does not answer: try again shortly.`, { cause: error })
     : undefined;

@@ -7,6 +7,7 @@ import { tenantNotFound } from '../tenants/alias';
 import { TenantsService } from '../tenants/tenants.service';
 import { Authenticate } from './authenticate';
 import { type Caller, refusalOf } from './caller';
+import type { Sentence } from '../sentences/sentence';
 
 /**
  * Admits a caller to a route. A token is held to its role and tenant before anything about the tenant of the path is looked up,
@@ -39,7 +40,7 @@ export class AdmitCaller {
 }
 
 /** RFC 6750, 3.1. */
-function forbidden(detail: string): Problem {
+function forbidden(detail: Sentence): Problem {
   return new Problem('auth.forbidden', detail, {
     headers: { 'www-authenticate': 'Bearer realm="ram-sso", error="insufficient_scope"' },
   });

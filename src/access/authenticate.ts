@@ -8,6 +8,7 @@ import { ApiTokensRepository, type FoundToken } from './api-tokens.repository';
 import { readBearerToken } from './bearer-token';
 import type { Caller } from './caller';
 import { TokenUses } from './token-uses';
+import { say } from '../sentences/sentence';
 
 /** Whoever has the admin token. */
 export const PLATFORM: Caller = { actor: 'platform', role: 'admin', tenant: null };
@@ -61,10 +62,14 @@ function tenantOf({ tenantId, tenantAlias }: Omit<FoundToken, 'isUseUnnoted'>): 
 
 /** One answer for a token that never was, was deleted or has expired. */
 function tokenInvalid(): Problem {
-  return new Problem('auth.required', 'The token is unknown, was deleted, or has expired: create another.', {
-    headers: {
-      'www-authenticate':
-        'Bearer realm="ram-sso", error="invalid_token", error_description="unknown, deleted or expired"',
+  return new Problem(
+    'auth.required',
+    say`The token is unknown, was deleted, or has expired: create another.`,
+    {
+      headers: {
+        'www-authenticate':
+          'Bearer realm="ram-sso", error="invalid_token", error_description="unknown, deleted or expired"',
+      },
     },
-  });
+  );
 }

@@ -1,6 +1,7 @@
 import type { RequiredRole } from '../http/required-role';
 import type { TenantRef } from '../http/tenant-ref';
 import type { TokenRole } from './api-token.entity';
+import { type Sentence, say } from '../sentences/sentence';
 
 /** Whose token a request came with. */
 export interface Caller {
@@ -16,15 +17,15 @@ export function refusalOf(
   caller: Caller,
   required: RequiredRole,
   alias: string | undefined,
-): string | undefined {
+): Sentence | undefined {
   const [scope, role] = splitRole(required);
   if (scope === 'platform' && caller.tenant)
-    return "This is the platform's; the token belongs to one tenant.";
-  if (scope === 'tenant' && alias === undefined) return 'This route names no tenant to hold the token to.';
+    return say`This is the platform's; the token belongs to one tenant.`;
+  if (scope === 'tenant' && alias === undefined) return say`This route names no tenant to hold the token to.`;
   if (caller.tenant && scope === 'tenant' && caller.tenant.alias !== alias) {
-    return `The token belongs to the tenant ${caller.tenant.alias}, and reaches that one alone.`;
+    return say`The token belongs to the tenant ${caller.tenant.alias}, and reaches that one alone.`;
   }
-  if (role === 'admin' && caller.role !== 'admin') return 'The token is a viewer; this needs an admin.';
+  if (role === 'admin' && caller.role !== 'admin') return say`The token is a viewer; this needs an admin.`;
   return undefined;
 }
 

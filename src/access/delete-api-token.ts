@@ -7,6 +7,7 @@ import type { RequestContext } from '../http/request';
 import { isUuid } from '../secrets/ids';
 import { tokenTag } from './api-token-view';
 import { ApiTokensRepository } from './api-tokens.repository';
+import { say } from '../sentences/sentence';
 
 @Injectable()
 export class DeleteApiToken {
@@ -37,5 +38,5 @@ export class DeleteApiToken {
 }
 
 function notFound(): Problem {
-  return new Problem('not_found', 'There is no API token with that id: it may have been deleted already.');
+  return new Problem('not_found', say`There is no API token with that id: it may have been deleted already.`);
 }

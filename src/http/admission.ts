@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from './problem';
 import type { RamRequest } from './request';
+import { say } from '../sentences/sentence';
 
 /** What is closed before bodies are read: everything at or below these paths. */
 const CLOSED = ['/api', '/admin'] as const;
@@ -32,7 +33,7 @@ export class Admission {
 }
 
 export function openToNobody(): Problem {
-  return new Problem('auth.forbidden', 'This route is open to nobody.');
+  return new Problem('auth.forbidden', say`This route is open to nobody.`);
 }
 
 /** RFC 6750, 3.1: where no bearer token came, the challenge names no error. */

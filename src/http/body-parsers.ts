@@ -14,7 +14,7 @@ import {
   UPLOAD_TYPE,
   XML_TYPES,
 } from './route-options';
-import { say } from '../sentences/sentence';
+import { eitherOf, say } from '../sentences/sentence';
 
 type BodyDone = (error: Error | null, body?: unknown) => void;
 
@@ -75,7 +75,7 @@ function answer(done: BodyDone, read: () => unknown): void {
 function parseForm(text: string): Record<string, string> {
   // Counted before they are read, since reading costs by the field.
   if (text.split('&', MAX_FORM_FIELDS + 1).length > MAX_FORM_FIELDS) {
-    throw new Problem('request.invalid', `The form has more than ${MAX_FORM_FIELDS} fields.`);
+    throw new Problem('request.invalid', say`The form has more than ${MAX_FORM_FIELDS} fields.`);
   }
   const fields = readFormText(text);
   const names = new Set<string>();
@@ -89,7 +89,7 @@ function parseForm(text: string): Record<string, string> {
 
 /** Before a body is read: whether there is a route for it. Whoever asks is known by then, where that matters. */
 export function checkRouted({ is404 }: Pick<FastifyRequest, 'is404'>): void {
-  if (is404) throw new Problem('not_found', 'Nothing answers at this path.');
+  if (is404) throw new Problem('not_found', say`Nothing answers at this path.`);
 }
 
 /** Before a body is read: whether this route takes one of its type, and of its length where that was said. */
@@ -104,7 +104,7 @@ export function checkBodyType(request: FastifyRequest): void {
   if (accepted.includes(sent)) return;
   throw new Problem(
     'request.unsupported_media_type',
-    `The body must be ${accepted.join(' or ')}, not ${sent ? sent.slice(0, 100) : 'one without a Content-Type'}.`,
+    say`The body must be ${eitherOf(accepted)}, not ${sent ? sent.slice(0, 100) : say`one without a Content-Type`}.`,
   );
 }
 
@@ -115,7 +115,7 @@ export function hasBody({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
 export function bodyTooLarge(bytes: number): Problem {
   return new Problem(
     'request.too_large',
-    `The body is larger than the ${bytes} bytes that this route takes.`,
+    say`The body is larger than the ${bytes} bytes that this route takes.`,
   );
 }
 

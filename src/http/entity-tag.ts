@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from './problem';
+import { say } from '../sentences/sentence';
 
 /** A strong ETag (RFC 9110, 8.8.3): a resource made anew under an old name has another id, so another tag. */
 export function entityTag(id: string, revision: number | string): string {
@@ -21,6 +22,6 @@ export function checkIfMatch(ifMatch: string | undefined, current: string): void
   if (tags.includes(current)) return;
   throw new Problem(
     'precondition_failed',
-    `If-Match has ${ifMatch.slice(0, 100)}, but the resource is at ${current}: read it again, then repeat the change.`,
+    say`If-Match has ${ifMatch.slice(0, 100)}, but the resource is at ${current}: read it again, then repeat the change.`,
   );
 }

@@ -74,7 +74,7 @@ class FormReader {
       this.parser.on(limit, () => {
         this.problem ??= new Problem(
           'request.invalid',
-          'The form has more fields or files than any of ours.',
+          say`The form has more fields or files than any of ours.`,
         );
       });
   }
@@ -99,7 +99,9 @@ function makeParser(contentType: string, limits: object): Parser {
 }
 
 function notMultipart(cause: unknown): Problem {
-  return new Problem('request.invalid', 'The body must be a whole form, as multipart/form-data.', { cause });
+  return new Problem('request.invalid', say`The body must be a whole form, as multipart/form-data.`, {
+    cause,
+  });
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, bytes: number): AsyncGenerator<Buffer> {
@@ -107,7 +109,10 @@ async function* counted(chunks: AsyncIterable<Buffer>, bytes: number): AsyncGene
   for await (const chunk of chunks) {
     sum += chunk.length;
     if (sum > bytes)
-      throw new Problem('request.too_large', `The form is larger than the ${bytes} bytes that this takes.`);
+      throw new Problem(
+        'request.too_large',
+        say`The form is larger than the ${bytes} bytes that this takes.`,
+      );
     yield chunk;
   }
 }

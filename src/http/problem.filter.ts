@@ -9,6 +9,7 @@ import type { RamRequest } from './request';
 import { sendPage } from './send-page';
 import { type FailureReader, toProblem } from './to-problem';
 import { inWords } from '../sentences/sentence';
+import { say } from '../sentences/sentence';
 
 export interface ProblemFilterOptions {
   readonly refusalPage: RefusalPage;
@@ -51,7 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
     const methods = this.options.allowedMethods.of(pathOf(request));
     if (methods.length === 0) return problem;
     const allow = methods.join(', ');
-    const detail = `${request.method} is not allowed here; allowed: ${allow}.`;
+    const detail = say`${request.method} is not allowed here; allowed: ${allow}.`;
     return new Problem('request.method_not_allowed', detail, { headers: { allow } });
   }
 

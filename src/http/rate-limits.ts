@@ -4,6 +4,7 @@ import { Settings } from '../settings/settings';
 import { clientNetwork } from './client-network';
 import { Problem } from './problem';
 import { TokenBuckets } from './token-buckets';
+import { type Sentence, say } from '../sentences/sentence';
 
 /** Requests a minute and address. Generous: a whole office may sit behind one address. */
 const REQUESTS = {
@@ -57,7 +58,7 @@ export class RateLimits {
   take(name: LimitName, address: string): void {
     if (this.settings.rateLimitFactor === 0) return;
     const seconds = this.addresses.take(`${name} ${clientNetwork(address)}`, this.scaled(REQUESTS[name]));
-    if (seconds > 0) throw tooMany('requests from this address', seconds);
+    if (seconds > 0) throw tooMany(say`requests from this address`, seconds);
   }
 
   /**
@@ -72,7 +73,7 @@ export class RateLimits {
     if (this.tenants.take(`${name} ${tenant}`, this.scaled(perTenant)) === 0) return undefined;
     const key = `refused-${name} ${tenant} ${clientNetwork(address)}`;
     const seconds = this.addresses.take(key, this.scaled(perAddress));
-    return seconds > 0 ? tooMany('refusals at this tenant', seconds) : undefined;
+    return seconds > 0 ? tooMany(say`refusals at this tenant`, seconds) : undefined;
   }
 
   /** Whether one more may be kept that no trusted key signed: strangers fill no disk. */
@@ -87,8 +88,8 @@ export class RateLimits {
   }
 }
 
-function tooMany(what: string, seconds: number): Problem {
-  return new Problem('request.rate_limited', `Too many ${what}: try again in ${seconds} s.`, {
+function tooMany(what: Sentence, seconds: number): Problem {
+  return new Problem('request.rate_limited', say`Too many ${what}: try again in ${seconds} s.`, {
     headers: { 'retry-after': String(seconds) },
   });
 }

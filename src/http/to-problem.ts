@@ -1,35 +1,36 @@
 import { HttpException } from '@nestjs/common';
 import type { ProblemCode } from './codes';
 import { Problem } from './problem';
+import { type Sentence, say } from '../sentences/sentence';
 
 /** Tells what failed of what a room depends on (the database); undefined where it is something else. Filled in at start-up. */
 export type FailureReader = (error: unknown) => Problem | undefined;
 
 /** Says what the framework refused before a route saw it; its own sentences are not ours to show. */
-const BY_STATUS: Readonly<Record<number, readonly [ProblemCode, string]>> = {
+const BY_STATUS: Readonly<Record<number, readonly [ProblemCode, Sentence]>> = {
   400: [
     'request.invalid',
-    'The request could not be read: the body, the query or the path is not well-formed.',
+    say`The request could not be read: the body, the query or the path is not well-formed.`,
   ],
-  401: ['auth.required', 'Send "Authorization: Bearer <token>".'],
-  403: ['auth.forbidden', 'Your token does not reach this.'],
-  404: ['not_found', 'Nothing answers at this path.'],
-  408: ['request.timeout', 'The request did not arrive in time.'],
-  413: ['request.too_large', 'The body is larger than this route takes.'],
-  414: ['not_found', 'A part of the path is longer than any name here.'],
-  415: ['request.unsupported_media_type', 'The Content-Type is not one that this route takes.'],
-  431: ['request.too_large', 'The headers are larger than the service takes.'],
+  401: ['auth.required', say`Send "Authorization: Bearer <token>".`],
+  403: ['auth.forbidden', say`Your token does not reach this.`],
+  404: ['not_found', say`Nothing answers at this path.`],
+  408: ['request.timeout', say`The request did not arrive in time.`],
+  413: ['request.too_large', say`The body is larger than this route takes.`],
+  414: ['not_found', say`A part of the path is longer than any name here.`],
+  415: ['request.unsupported_media_type', say`The Content-Type is not one that this route takes.`],
+  431: ['request.too_large', say`The headers are larger than the service takes.`],
 };
 
 /** Every error has its answer; what nobody expected is `internal`, its cause for the log alone. */
 export function toProblem(error: unknown, readFailure: FailureReader): Problem {
   if (error instanceof Problem) return error;
-  if (isAborted(error)) return new Problem('request.invalid', 'The connection ended within the request.');
+  if (isAborted(error)) return new Problem('request.invalid', say`The connection ended within the request.`);
   const failure = readFailure(error);
   if (failure) return failure;
   const known = BY_STATUS[statusOf(error)];
   if (known) return new Problem(known[0], known[1], { cause: error });
-  return new Problem('internal', 'Something unexpected happened; the log has it under this request id.', {
+  return new Problem('internal', say`Something unexpected happened; the log has it under this request id.`, {
     cause: error,
   });
 }

@@ -24,7 +24,7 @@ export class Validation extends ValidationPipe {
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'body' && isDto(metadata.metatype) && !isObject(value)) {
-      throw new Problem('request.invalid', 'The body must be one JSON object.');
+      throw new Problem('request.invalid', say`The body must be one JSON object.`);
     }
     if (isDto(metadata.metatype)) checkNames(value);
     return super.transform(value, metadata) as Promise<unknown>;

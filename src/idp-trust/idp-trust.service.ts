@@ -14,6 +14,7 @@ import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 import { type RefreshFailure, refreshFailureOf } from './refresh-failure';
 import { warningsOf } from './trust-dates';
 import { type TrustEnd, TrustEndsRepository } from './trust-ends.repository';
+import { say } from '../sentences/sentence';
 
 /** A tenant's IdP as its logins are checked against it. */
 export interface IdpTrust {
@@ -145,7 +146,7 @@ export class IdpTrustService {
     const version = await this.versions.find(tenant.id, versionNumber);
     // Set anew in between.
     if (!version)
-      throw new Problem('unavailable', 'The trust is being changed right now. Try again in a moment.');
+      throw new Problem('unavailable', say`The trust is being changed right now. Try again in a moment.`);
     return version.metadata;
   }
 }
@@ -153,7 +154,7 @@ export class IdpTrustService {
 export function notConfigured({ alias }: TenantRef): Problem {
   return new Problem(
     'idp.not_configured',
-    `The tenant ${alias} has no identity provider: upload its metadata with PUT /api/v1/tenants/${alias}/idp.`,
+    say`The tenant ${alias} has no identity provider: upload its metadata with PUT /api/v1/tenants/${alias}/idp.`,
   );
 }
 

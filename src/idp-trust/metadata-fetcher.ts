@@ -5,6 +5,7 @@ import { OutgoingHttp } from '../outgoing/outgoing-http';
 import { connectionFailed } from '../outgoing/unreachable';
 import { FetchLimits } from './fetch-limits';
 import { unreachable } from './unreachable';
+import { say } from '../sentences/sentence';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -63,8 +64,8 @@ export class MetadataFetcher {
     } catch (error) {
       if (error instanceof Problem) throw error;
       throw signal.aborted
-        ? unreachable(`it did not come within ${timeoutMs / 1000} s`, error)
-        : unreachable(connectionFailed(error).message, error);
+        ? unreachable(say`it did not come within ${timeoutMs / 1000} s`, error)
+        : unreachable(connectionFailed(error).reason, error);
     }
   }
 
@@ -83,7 +84,7 @@ export class MetadataFetcher {
       response.destroy();
       url = redirectTarget(url, response.headers.location);
     }
-    throw unreachable(`it is redirected more than ${this.limits.redirects} times`);
+    throw unreachable(say`it is redirected more than ${this.limits.redirects} times`);
   }
 
   private async readBody(response: IncomingMessage): Promise<FetchedDocument> {
@@ -91,8 +92,8 @@ export class MetadataFetcher {
     const encoding = headers['content-encoding'] ?? 'identity';
     try {
       if (statusCode !== 200)
-        throw unreachable(`its host answered with status ${statusCode ?? 'none'} instead of 200`);
-      if (encoding !== 'identity') throw unreachable('it came compressed, which was not asked for');
+        throw unreachable(say`its host answered with status ${statusCode ?? 'none'} instead of 200`);
+      if (encoding !== 'identity') throw unreachable(say`it came compressed, which was not asked for`);
       if (Number(headers['content-length'] ?? 0) > this.limits.bytes) throw this.tooLarge();
       const document = await this.readBounded(response);
       return {
@@ -117,7 +118,7 @@ export class MetadataFetcher {
   }
 
   private tooLarge(): Problem {
-    return unreachable(`it is larger than ${this.limits.bytes} bytes`);
+    return unreachable(say`it is larger than ${this.limits.bytes} bytes`);
   }
 }
 
@@ -137,7 +138,7 @@ function redirectTarget(from: URL, location: string | undefined): URL {
   const target =
     location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : undefined;
   if (target?.origin !== from.origin || target.username !== '' || target.password !== '') {
-    throw unreachable('it is redirected to another origin: give the address that it leads to');
+    throw unreachable(say`it is redirected to another origin: give the address that it leads to`);
   }
   return target;
 }

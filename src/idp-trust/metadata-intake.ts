@@ -94,7 +94,7 @@ export class MetadataIntake {
 
   private upload(document: Buffer, demands: Demands): TakenMetadata {
     if (document.length > METADATA_BYTES)
-      throw new Problem('request.too_large', 'Metadata may be 25 MiB at most.');
+      throw new Problem('request.too_large', say`Metadata may be 25 MiB at most.`);
     const metadata = this.read(document, demands);
     return {
       metadata,
@@ -156,7 +156,7 @@ function checkFresh({ validUntil }: { readonly validUntil?: Date | null }, now: 
   if (!validUntil || validUntil > now) return;
   throw new Problem(
     'idp.metadata_invalid',
-    `Expected metadata that is still valid, fetched one that ended on ${validUntil.toISOString()}. Let the IdP give out its current metadata, or upload this document itself.`,
+    say`Expected metadata that is still valid, fetched one that ended on ${validUntil.toISOString()}. Let the IdP give out its current metadata, or upload this document itself.`,
   );
 }
 
@@ -164,6 +164,6 @@ function checkUsable({ signingCertificates }: IdpMetadata): void {
   if (signingCertificates.some(({ isTrustworthy }) => isTrustworthy)) return;
   throw new Problem(
     'idp.metadata_invalid',
-    'Expected a signing key that is believed (RSA of 2048 bits or more, or on the curve P-256, P-384 or P-521), got none. Give the IdP such a key.',
+    say`Expected a signing key that is believed (RSA of 2048 bits or more, or on the curve P-256, P-384 or P-521), got none. Give the IdP such a key.`,
   );
 }

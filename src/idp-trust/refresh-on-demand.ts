@@ -5,6 +5,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import { IdpTrustService } from './idp-trust.service';
 import type { FoundTrust } from './idp-trusts.repository';
 import { RefreshIdpTrust } from './refresh-idp-trust';
+import { say } from '../sentences/sentence';
 
 /** The refresh that an administrator asks for. */
 @Injectable()
@@ -23,7 +24,7 @@ export class RefreshOnDemand {
     if (trust.metadataUrl === null) {
       throw new Problem(
         'conflict',
-        'The trust was uploaded, and has no address to be fetched from: set it anew with metadataUrl.',
+        say`The trust was uploaded, and has no address to be fetched from: set it anew with metadataUrl.`,
       );
     }
     const outcome = await this.refresh.run(trust, context);

@@ -17,6 +17,7 @@ import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
 import type { TakenMetadata } from './metadata-intake';
 import { newTrust } from './new-trust';
 import { changeDetails } from './trust-details';
+import { say } from '../sentences/sentence';
 
 /** What an administrator puts in the place of the trust that there is. */
 export interface TrustToStore {
@@ -98,7 +99,7 @@ export function checkPrecondition(ifMatch: string | undefined, former: FoundTrus
   else if (ifMatch !== undefined) {
     throw new Problem(
       'precondition_failed',
-      'If-Match asks for a trust that is there, but there is none: leave the header out.',
+      say`If-Match asks for a trust that is there, but there is none: leave the header out.`,
     );
   }
 }

@@ -8,6 +8,7 @@ import { type FoundVersion, IdpTrustVersionsRepository } from './idp-trust-versi
 import type { FoundTrust } from './idp-trusts.repository';
 import { MetadataIntake } from './metadata-intake';
 import { StoreIdpTrust } from './store-idp-trust';
+import { say } from '../sentences/sentence';
 
 /** What a tenant's trust was, and its way back. */
 @Injectable()
@@ -29,7 +30,7 @@ export class TrustVersions {
       ? await this.versions.find(tenant.id, Number(number))
       : null;
     if (version) return version;
-    throw new Problem('not_found', 'There is no such version of the trust, or it is no longer kept.');
+    throw new Problem('not_found', say`There is no such version of the trust, or it is no longer kept.`);
   }
 
   /**

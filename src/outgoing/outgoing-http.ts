@@ -7,6 +7,7 @@ import { Settings } from '../settings/settings';
 import { type AddressReach, reachOf } from './address-reach';
 import { AddressResolver } from './address-resolver';
 import { Unreachable } from './unreachable';
+import { type Sentence, say } from '../sentences/sentence';
 
 export interface OutgoingRequest {
   readonly method: 'GET' | 'POST';
@@ -48,13 +49,13 @@ export class OutgoingHttp {
     return addresses;
   }
 
-  private refusalOf(url: URL, reaches: ReadonlySet<AddressReach>): string | undefined {
-    if (reaches.has('forbidden')) return 'its host is at an address that no such service has';
+  private refusalOf(url: URL, reaches: ReadonlySet<AddressReach>): Sentence | undefined {
+    if (reaches.has('forbidden')) return say`its host is at an address that no such service has`;
     if (reaches.has('private') && !this.settings.allowPrivateMetadataUrls) {
-      return 'its host is at a private address, which the service reaches only where its operator sets ALLOW_PRIVATE_METADATA_URLS';
+      return say`its host is at a private address, which the service reaches only where its operator sets ALLOW_PRIVATE_METADATA_URLS`;
     }
     if (url.protocol === 'http:' && reaches.has('public')) {
-      return 'plain http is for private addresses only: anybody on the way could read and change it';
+      return say`plain http is for private addresses only: anybody on the way could read and change it`;
     }
     return undefined;
   }
@@ -82,7 +83,7 @@ function open(
       signal,
     };
     const upgraded = () => {
-      reject(new Unreachable('its host answered with another protocol'));
+      reject(new Unreachable(say`its host answered with another protocol`));
     };
     request(url, options).once('response', resolve).once('upgrade', upgraded).on('error', reject).end(body);
   });

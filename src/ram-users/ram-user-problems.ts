@@ -7,9 +7,9 @@ import { say } from '../sentences/sentence';
 
 export function userNotFound(userName: string): Problem {
   const named = isUserName(userName)
-    ? `the name ${userName}`
-    : 'that name: one has 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_"';
-  return new Problem('user.not_found', `There is no user with ${named}.`);
+    ? say`the name ${userName}`
+    : say`that name: one has 1 to 64 of a-z, A-Z, 0-9, ".", "-" and "_"`;
+  return new Problem('user.not_found', say`There is no user with ${named}.`);
 }
 
 /** What a write came upon that only the database could see, as the answer that it is. */
@@ -18,7 +18,7 @@ export function writeProblem(error: unknown, userName: string, tenant: TenantRef
   if (!isUniqueViolation(error, 'uq_ram_users_user_name')) return error;
   return new Problem(
     'conflict',
-    `There is a user with the name ${userName} already, in whatever case: choose another.`,
+    say`There is a user with the name ${userName} already, in whatever case: choose another.`,
     {
       errors: [{ field: 'userName', message: say`${userName} is taken` }],
     },

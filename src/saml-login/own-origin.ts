@@ -1,5 +1,6 @@
 import { Problem } from '../http/problem';
 import type { RamRequest } from '../http/request';
+import { say } from '../sentences/sentence';
 
 /**
  * Holds a POST that acts by a cookie to our own pages (Fetch Metadata, `Sec-Fetch-Site`; `Origin` for browsers without it).
@@ -13,5 +14,5 @@ export function checkOwnOrigin({ headers }: Pick<RamRequest, 'headers'>, baseUrl
       ? headers.origin === undefined || headers.origin === new URL(baseUrl).origin
       : site === 'same-origin' || site === 'none';
   if (isOurs) return;
-  throw new Problem('auth.forbidden', 'This can only be asked for from a page of this service.');
+  throw new Problem('auth.forbidden', say`This can only be asked for from a page of this service.`);
 }

@@ -5,6 +5,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import { Problem } from '../http/problem';
 import type { RequestContext } from '../http/request';
 import { SessionsRepository } from './sessions.repository';
+import { say } from '../sentences/sentence';
 
 @Injectable()
 export class EndUserSessions {
@@ -19,7 +20,10 @@ export class EndUserSessions {
     await this.transactions.run(async (tx) => {
       const user = await this.sessions.lockUser(tx, tenant.id, userName);
       if (!user)
-        throw new Problem('user.not_found', `There is no user with that name in the tenant ${tenant.alias}.`);
+        throw new Problem(
+          'user.not_found',
+          say`There is no user with that name in the tenant ${tenant.alias}.`,
+        );
       const ended = await this.sessions.deleteOfUser(tx, tenant.id, user.id);
       await this.audit.append(tx, {
         tenantId: tenant.id,

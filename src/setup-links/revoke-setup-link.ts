@@ -7,6 +7,7 @@ import type { TenantRef } from '../http/tenant-ref';
 import { isUuid } from '../secrets/ids';
 import { Clock } from '../settings/clock';
 import { SetupLinksRepository } from './setup-links.repository';
+import { say } from '../sentences/sentence';
 
 @Injectable()
 export class RevokeSetupLink {
@@ -29,5 +30,8 @@ export class RevokeSetupLink {
 }
 
 function notFound(): Problem {
-  return new Problem('not_found', 'There is no set-up link with that id: it may have been revoked already.');
+  return new Problem(
+    'not_found',
+    say`There is no set-up link with that id: it may have been revoked already.`,
+  );
 }

@@ -9,6 +9,7 @@ import { Clock } from '../settings/clock';
 import type { SetupLinkEntity } from './setup-link.entity';
 import { setupActor } from './setup-links.service';
 import { SetupLinksRepository } from './setup-links.repository';
+import { say } from '../sentences/sentence';
 
 /** Takes a link, once: from then on it is the browser's that took it. */
 @Injectable()
@@ -46,6 +47,6 @@ export class TakeSetupLink {
 function usedUp(): Problem {
   return new Problem(
     'not_found',
-    'This link is unknown, was opened before, was revoked, or has expired. Ask whoever sent it for a new one.',
+    say`This link is unknown, was opened before, was revoked, or has expired. Ask whoever sent it for a new one.`,
   );
 }

@@ -12,6 +12,7 @@ import type { SpKeyEntity, SpKeyUse } from './sp-key.entity';
 import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
 import { SpKeys } from './sp-keys.service';
 import { TenantsService } from '../tenants/tenants.service';
+import { say } from '../sentences/sentence';
 
 /** Makes the next key beside the current one. */
 @Injectable()
@@ -68,6 +69,6 @@ export class CreateSpKey {
 function hasNext(use: SpKeyUse): Problem {
   return new Problem(
     'conflict',
-    `There is a next ${use} key already, or one is being made: promote it, or delete it before another is made.`,
+    say`There is a next ${use} key already, or one is being made: promote it, or delete it before another is made.`,
   );
 }

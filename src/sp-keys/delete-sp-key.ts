@@ -9,6 +9,7 @@ import { requireSpKey } from './require-sp-key';
 import { spKeyDetails, spKeyTag } from './sp-key-view';
 import { SpKeysRepository } from './sp-keys.repository';
 import { TenantsService } from '../tenants/tenants.service';
+import { say } from '../sentences/sentence';
 
 @Injectable()
 export class DeleteSpKey {
@@ -44,6 +45,6 @@ export class DeleteSpKey {
 function isCurrent(): Problem {
   return new Problem(
     'conflict',
-    'The current key can not be deleted: make a next one and promote it, and this one becomes the previous one.',
+    say`The current key can not be deleted: make a next one and promote it, and this one becomes the previous one.`,
   );
 }

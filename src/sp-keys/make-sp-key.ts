@@ -8,6 +8,7 @@ import { MasterKey } from '../tenants/master-key.service';
 import { makeSelfSigned, type SelfSigned } from './self-signed';
 import type { SpKeyEntity } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
+import { say } from '../sentences/sentence';
 
 /** IdPs take a certificate for a container of the key; a short life would only break logins on the day it ends. */
 const CERTIFICATE_YEARS = 10;
@@ -57,5 +58,5 @@ export class MakeSpKey {
 }
 
 export function tenantGone(): Problem {
-  return new Problem('tenant.not_found', 'The tenant was deleted while its keys were being made.');
+  return new Problem('tenant.not_found', say`The tenant was deleted while its keys were being made.`);
 }

@@ -13,6 +13,7 @@ import { spKeyDetails, spKeyTag } from './sp-key-view';
 import { requireSpKey } from './require-sp-key';
 import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
 import { TenantsService } from '../tenants/tenants.service';
+import { say } from '../sentences/sentence';
 
 @Injectable()
 export class PromoteSpKey {
@@ -75,6 +76,6 @@ export class PromoteSpKey {
 function isCurrent(): Problem {
   return new Problem(
     'conflict',
-    'This key is the current one already: promote the next or the previous one.',
+    say`This key is the current one already: promote the next or the previous one.`,
   );
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../http/problem';
 import type { PublicSpKey } from './sp-keys.repository';
+import { say } from '../sentences/sentence';
 
 /** Throws `not_found`. */
 export function requireSpKey(keys: readonly PublicSpKey[], id: string): PublicSpKey {
@@ -11,6 +12,6 @@ export function requireSpKey(keys: readonly PublicSpKey[], id: string): PublicSp
 export function spKeyNotFound(): Problem {
   return new Problem(
     'not_found',
-    'The tenant has no SP key with that id: it may have been deleted, or made way for another.',
+    say`The tenant has no SP key with that id: it may have been deleted, or made way for another.`,
   );
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../http/problem';
+import { say } from '../sentences/sentence';
 
 export const ALIAS = /^[a-z0-9-]{3,50}$/;
 
@@ -8,6 +9,6 @@ export function isAlias(text: string): boolean {
 }
 
 export function tenantNotFound(alias: string): Problem {
-  const named = isAlias(alias) ? `the alias ${alias}` : 'that alias: one has 3 to 50 of a-z, 0-9 and -';
-  return new Problem('tenant.not_found', `There is no tenant with ${named}.`);
+  const named = isAlias(alias) ? say`the alias ${alias}` : say`that alias: one has 3 to 50 of a-z, 0-9 and -`;
+  return new Problem('tenant.not_found', say`There is no tenant with ${named}.`);
 }

@@ -66,7 +66,7 @@ function newTenant(alias: string, settings: TenantSettings, now: Date): TenantEn
 }
 
 function aliasTaken(alias: string): Problem {
-  return new Problem('conflict', `There is a tenant with the alias ${alias} already: choose another.`, {
+  return new Problem('conflict', say`There is a tenant with the alias ${alias} already: choose another.`, {
     errors: [{ field: 'alias', message: say`${alias} is taken` }],
   });
 }

@@ -3,6 +3,7 @@ import { Problem } from '../http/problem';
 import { type Sealed, Sealing, UnknownMasterKey } from '../secrets/sealing';
 import { MasterKeysRepository } from './master-keys.repository';
 import { wrongMasterKey } from './wrong-master-key';
+import { say } from '../sentences/sentence';
 
 /** The master key, as this node holds it. Which one is in force, the database says. */
 @Injectable()
@@ -68,7 +69,6 @@ export class MasterKey {
 }
 
 function notHeld(cause: UnknownMasterKey): Problem {
-  const detail =
-    'This node does not hold the master key that is in force: its administrator must set MASTER_KEY to it, and restart it.';
+  const detail = say`This node does not hold the master key that is in force: its administrator must set MASTER_KEY to it, and restart it.`;
   return new Problem('unavailable', detail, { cause });
 }

@@ -10,6 +10,7 @@ import { tenantNotFound } from './alias';
 import { isTrialRunning, TRIAL_SECONDS } from './sso-trial';
 import type { TenantEntity } from './tenant.entity';
 import { TenantsRepository } from './tenants.repository';
+import { say } from '../sentences/sentence';
 
 /** A login that began in time may still be under way, and confirms the trial; that it has ended holds without this. */
 const GRACE_MS = 60_000;
@@ -108,20 +109,20 @@ function checkOff(tenant: TenantEntity, now: Date): void {
   if (tenant.ssoEnabled) {
     throw new Problem(
       'conflict',
-      'Single sign-on is switched on already, for good: there is nothing to try. To try it out, set ssoEnabled to false first.',
+      say`Single sign-on is switched on already, for good: there is nothing to try. To try it out, set ssoEnabled to false first.`,
     );
   }
   if (!isTrialRunning(tenant, now)) return;
   const end = tenant.ssoTrialEndsAt?.toISOString() ?? '';
   throw new Problem(
     'conflict',
-    `A trial is running until ${end}: a login through SSO confirms it. To begin another, end this one first.`,
+    say`A trial is running until ${end}: a login through SSO confirms it. To begin another, end this one first.`,
   );
 }
 
 export function noTrial(alias: string): Problem {
   return new Problem(
     'not_found',
-    `No trial of single sign-on is running for ${alias}: it was confirmed, has ended, or was not begun.`,
+    say`No trial of single sign-on is running for ${alias}: it was confirmed, has ended, or was not begun.`,
   );
 }

@@ -84,7 +84,7 @@ function conflict(taken: readonly { field: string; domain: string }[]): Problem 
   const domains = taken.map(({ domain }) => domain).join(' and ');
   return new Problem(
     'conflict',
-    `${domains}: a domain belongs to one tenant only, and this one is taken. Choose another.`,
+    say`${domains}: a domain belongs to one tenant only, and this one is taken. Choose another.`,
     {
       errors,
     },

@@ -20,6 +20,7 @@ import {
 import { readWebhookUrl } from './webhook-url';
 import type { WebhookEntity } from './webhook.entity';
 import { WebhooksRepository } from './webhooks.repository';
+import { say } from '../sentences/sentence';
 
 /** Of a tenant, and of the platform: each is a request more for every event. */
 export const MOST_WEBHOOKS = 10;
@@ -89,6 +90,6 @@ function newWebhook(owner: WebhookOwner, settings: WebhookSettings, now: Date): 
 function tooMany(): Problem {
   return new Problem(
     'conflict',
-    `There are ${MOST_WEBHOOKS} webhooks already, and no more may be: delete one, or give one more types of events.`,
+    say`There are ${MOST_WEBHOOKS} webhooks already, and no more may be: delete one, or give one more types of events.`,
   );
 }

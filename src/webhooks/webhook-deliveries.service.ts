@@ -10,6 +10,7 @@ import type { WebhookDeliveryEntity } from './webhook-delivery.entity';
 import type { WebhookOwner } from './webhook-owner';
 import { WebhooksRepository } from './webhooks.repository';
 import { Webhooks } from './webhooks.service';
+import { say } from '../sentences/sentence';
 
 /** What was sent to one webhook, and what waits. */
 @Injectable()
@@ -47,5 +48,8 @@ export class WebhookDeliveries {
 }
 
 function deliveryNotFound(): Problem {
-  return new Problem('not_found', 'This webhook has no delivery with that id: they are kept for seven days.');
+  return new Problem(
+    'not_found',
+    say`This webhook has no delivery with that id: they are kept for seven days.`,
+  );
 }

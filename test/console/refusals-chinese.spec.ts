@@ -3,7 +3,8 @@ import type { ValidationMetadata } from 'class-validator/types/metadata/Validati
 import type { Sentence } from '../../src/sentences/sentence';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
-import { ConsoleBrowser } from './support/console-browser';
+import { ConsoleBrowser, formTokenIn } from './support/console-browser';
+import { uploadForm } from './support/upload-form';
 
 type Rule = Pick<ValidationMetadata, 'type' | 'target' | 'propertyName' | 'name' | 'context'>;
 
@@ -77,6 +78,29 @@ describe('a form that is refused says in Chinese what is wrong', () => {
     expect([status, reasons.length > 2]).toEqual([200, true]);
     for (const reason of reasons) expect(reason).toMatch(HAN);
   });
+});
+
+it.each<[string, string, number]>([
+  ['a tenant', '/admin/tenants/none-such/users', 404],
+  ['an alias', '/admin/tenants/x/users', 404],
+  ['a user', 'users/nobody', 404],
+  ['a refused login', 'refused-logins/none-such', 404],
+  ['a page', '/admin/none-such', 404],
+  ['a query', '/admin/tenants?query=%00', 400],
+])('a page that is refused says in Chinese that it has no such thing: %s', async (_, page, wrong) => {
+  const { status, text } = await browser.get(page.startsWith('/') ? page : path(page));
+  const [, main = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(text) ?? [];
+  expect([status, main]).toEqual([wrong, expect.not.stringContaining('lang="en"')]);
+  expect(/<p>([^<]*)<\/p>/.exec(main)?.[1]).toMatch(HAN);
+});
+
+it('metadata that can not be fetched say so in Chinese', async () => {
+  const page = path('setup/idp');
+  const _token = formTokenIn(await browser.get(page));
+  const url = 'https://127.0.0.1/metadata';
+  const { status, text } = await browser.upload(page, uploadForm({ _token, url }));
+  remarksIn(text);
+  expect(status).toBe(400);
 });
 
 it('every rule of a body or a query carries its sentence', () => {

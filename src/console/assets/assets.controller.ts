@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '../../http/problem';
 import { InConsole } from '../session/in-console';
 import { findAsset } from './console-assets';
+import { say } from '../../sentences/sentence';
 
 @ApiExcludeController()
 @Controller('admin/assets')
@@ -12,7 +13,7 @@ export class AssetsController {
   @InConsole('public')
   give(@Param('file') file: string, @Res() reply: FastifyReply): void {
     const asset = findAsset(file);
-    if (!asset) throw new Problem('not_found', 'There is no such file.');
+    if (!asset) throw new Problem('not_found', say`There is no such file.`);
     void reply
       .header('cache-control', 'public, max-age=31536000, immutable')
       .type(asset.type)

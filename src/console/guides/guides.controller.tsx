@@ -14,6 +14,7 @@ import { fillGuide } from './fill-guide';
 import { findGuide } from './guide-files';
 import { GuidePage } from './guide.page';
 import { readBlocks } from './read-blocks';
+import { say } from '../../sentences/sentence';
 
 /** The guides to identity providers, with the tenant's own values. */
 @ApiExcludeController()
@@ -47,7 +48,7 @@ export class GuidesController {
 
   private async show(reply: FastifyReply, screen: Screen, tenant: TenantRef, guide: string): Promise<void> {
     const found = findGuide(guide);
-    if (!found) throw new Problem('not_found', 'There is no guide of that name.');
+    if (!found) throw new Problem('not_found', say`There is no guide of that name.`);
     const { alias, domains } = await this.tenants.require(tenant.alias);
     const domain = domains.find(({ kind }) => kind !== 'default')?.domain;
     const text = fillGuide(found.text, { baseUrl: this.settings.baseUrl, alias, domain });

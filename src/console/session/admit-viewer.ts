@@ -14,6 +14,7 @@ import { readConsoleCookie } from './console-cookie';
 import { ConsoleSessions } from './console-sessions.service';
 import type { ConsoleRequirement } from './in-console';
 import type { ConsoleViewer } from './standing';
+import { type Sentence, say } from '../../sentences/sentence';
 
 /** Admits a viewer to a page, before anything about the tenant of its path is looked up for him. */
 @Injectable()
@@ -63,7 +64,7 @@ function refusalOfViewer(
   request: RamRequest,
   { role, ...viewer }: ConsoleViewer,
   requirement: ConsoleRequirement,
-): string | undefined {
+): Sentence | undefined {
   const { alias } = request.params as { alias?: string };
   if (role === 'setup') return refusalOfSetup(request, viewer.tenant?.alias, requirement);
   if (requirement === 'anyone' || requirement === 'public') return undefined;
@@ -80,13 +81,13 @@ function refusalOfSetup(
   { params, routeOptions }: RamRequest,
   own: string | undefined,
   requirement: ConsoleRequirement,
-): string | undefined {
+): Sentence | undefined {
   const { alias } = params as { alias?: string };
   const isOfSetup = requirement === 'setup' || requirement === 'reader';
   if (isOfSetup && own !== undefined && alias === own) return undefined;
   if (routeOptions.url === '/admin/sign-out') return undefined;
   if (routeOptions.url === '/admin' && own !== undefined) throw new Redirection(setupPath(own));
-  return "This session belongs to a set-up link: it opens the set-up of the link's tenant, and nothing else.";
+  return say`This session belongs to a set-up link: it opens the set-up of the link's tenant, and nothing else.`;
 }
 
 function note(request: RamRequest, viewer: ConsoleViewer): void {

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Problem } from '../../http/problem';
 import type { RamRequest } from '../../http/request';
 import { FORM_TOKEN_FIELD, isFormToken } from './form-token';
+import { say } from '../../sentences/sentence';
 
 /** Holds what changes something to the forms of the viewer's own pages. */
 @Injectable()
@@ -13,7 +14,7 @@ export class FormGuard implements CanActivate {
     if (viewer && isFormToken(sent, viewer.formToken)) return true;
     throw new Problem(
       'auth.forbidden',
-      'This form is not of your session: load its page again, and send it then.',
+      say`This form is not of your session: load its page again, and send it then.`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { Problem } from '../../http/problem';
 import { METADATA_BYTES } from '../../saml/limits';
 import { readFields, readFile } from '../screen/form-state';
 import type { OfferedMetadata } from './trust-drafts.service';
+import { say } from '../../sentences/sentence';
 
 /** The one of an address, a file and a pasted document that a form has; else what is wrong with it. Throws `request.too_large`. */
 export function readOffer(body: unknown): OfferedMetadata | 'nothing' | 'several' {
@@ -16,6 +17,6 @@ export function readOffer(body: unknown): OfferedMetadata | 'nothing' | 'several
   if (!offer) return 'nothing';
   if (others.length > 0) return 'several';
   if ('document' in offer && offer.document.length > METADATA_BYTES)
-    throw new Problem('request.too_large', 'Metadata may be 25 MiB at most.');
+    throw new Problem('request.too_large', say`Metadata may be 25 MiB at most.`);
   return offer;
 }

@@ -19,6 +19,7 @@ import { ChooseIdpPage, IdpPreviewPage } from './idp-preview.page';
 import { IdpPage } from './idp.page';
 import { FindSetupState } from './setup-state';
 import { StepFrame } from './step-frame';
+import { say } from '../../sentences/sentence';
 
 interface ShownForm {
   readonly screen: Screen;
@@ -56,7 +57,7 @@ export class ShowIdp {
     if (!hasTrust || role !== 'setup' || !(await this.isOn(tenant))) return hasTrust;
     throw new Problem(
       'auth.forbidden',
-      'Single sign-on is on: the trust that people sign in by is replaced by an administrator of this service.',
+      say`Single sign-on is on: the trust that people sign in by is replaced by an administrator of this service.`,
     );
   }
 

@@ -21,6 +21,7 @@ import { isKnownIdp } from './idp-instructions';
 import { FindSetupState } from './setup-state';
 import { type ReadySetup, SpPage } from './sp.page';
 import { StepFrame, stepPath } from './step-frame';
+import { say } from '../../sentences/sentence';
 
 interface ShownSp {
   readonly screen: Screen;
@@ -60,7 +61,7 @@ export class SetupSpController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const ready = await this.readyFor(tenant, product);
-    if (!ready) throw new Problem('not_found', 'There is no set-up of that name.');
+    if (!ready) throw new Problem('not_found', say`There is no set-up of that name.`);
     void reply
       .header('content-disposition', `attachment; filename="${ready.fileName}"`)
       .type('text/plain; charset=utf-8')

@@ -108,7 +108,7 @@ async function open(content: Buffer, { texts }: Screen): Promise<ImportLines> {
   if (content.length === 0)
     throw fieldProblem([{ field: 'file', message: say`${texts.userImport.missing}` }]);
   if (content.length > UPLOAD_BYTES)
-    throw new Problem('request.too_large', `The file is larger than ${UPLOAD_BYTES} bytes.`);
+    throw new Problem('request.too_large', say`The file is larger than ${UPLOAD_BYTES} bytes.`);
   const isJson = content.subarray(0, 200).toString().trimStart().startsWith('{');
   return openList(isJson ? 'ndjson' : 'csv', content);
 }

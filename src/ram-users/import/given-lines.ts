@@ -46,7 +46,7 @@ export class GivenLines {
 }
 
 function repeated(userName: string, line: number): Problem {
-  return new Problem('conflict', 'A user is named twice.', {
+  return new Problem('conflict', say`A user is named twice.`, {
     errors: [{ field: 'userName', message: say`is named on line ${line} already: ${userName}` }],
   });
 }

@@ -3,6 +3,7 @@ import { IMPORT_LINES } from './import-limits';
 import { CsvReader } from './read-csv';
 import { type ReadLine, readNdjson } from './read-ndjson';
 import { LineSplitter, type RefusedLine, type TextLine } from './split-lines';
+import { say } from '../../sentences/sentence';
 
 export type ImportFormat = 'ndjson' | 'csv';
 
@@ -51,6 +52,6 @@ async function* resume(first: IteratorResult<Lines>, others: AsyncGenerator<Line
 }
 
 function tooManyLines(): Problem {
-  const detail = `An import has at most ${IMPORT_LINES} lines: send the rest in another.`;
+  const detail = say`An import has at most ${IMPORT_LINES} lines: send the rest in another.`;
   return new Problem('request.too_large', detail);
 }

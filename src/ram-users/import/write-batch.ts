@@ -14,6 +14,7 @@ import { createdDetails, updatedDetails } from '../ram-user-events';
 import type { RamUserEntity } from '../ram-user.entity';
 import { type ImportedUser, refusedUser } from './imported-user';
 import { type BatchPlan, type GivenUser, planBatch, type PlanOptions } from './plan-batch';
+import { say } from '../../sentences/sentence';
 
 /** How often lines are tried whose users somebody else makes at the same moment. */
 const TRIES = 3;
@@ -94,7 +95,7 @@ function plan(given: readonly GivenUser[], found: readonly RamUserEntity[], opti
 function raced(): Problem {
   return new Problem(
     'conflict',
-    'Somebody else makes users of these names right now: import the line again.',
+    say`Somebody else makes users of these names right now: import the line again.`,
   );
 }
 

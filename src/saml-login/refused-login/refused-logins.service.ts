@@ -14,6 +14,7 @@ import {
   type RefusedLoginFilter,
   RefusedLoginsRepository,
 } from './refused-logins.repository';
+import { say } from '../../sentences/sentence';
 
 /** A refused login with all that was kept of it. */
 export interface OpenedLogin extends KeptResponse {
@@ -58,6 +59,6 @@ function notKept(requestId: string): Problem {
   const cut = requestId.slice(0, 128);
   return new Problem(
     'not_found',
-    `No refused login is kept under the request id ${JSON.stringify(cut)}: it is too old, was beyond what is kept, or this tenant keeps none (saml.keepRefusedLogins, REFUSED_LOGIN_DAYS). The audit events have what it was refused for.`,
+    say`No refused login is kept under the request id ${JSON.stringify(cut)}: it is too old, was beyond what is kept, or this tenant keeps none (saml.keepRefusedLogins, REFUSED_LOGIN_DAYS). The audit events have what it was refused for.`,
   );
 }

@@ -11,6 +11,7 @@ import { findProduct, type IdpGuide } from '../refused-login/idp-product';
 import { testReportPurpose } from './test-report.entity';
 import { TestReportsRepository } from './test-reports.repository';
 import type { TestReport } from './test-report';
+import { say } from '../../sentences/sentence';
 
 /** All that the browser of a test was shown. */
 export interface KeptTestReport {
@@ -79,7 +80,7 @@ export class KeptTestReports implements AuditListener {
     if (found) return found;
     throw new Problem(
       'not_found',
-      'No report of a test is kept: none was run, the last one is too old, or this tenant keeps none (saml.keepRefusedLogins, REFUSED_LOGIN_DAYS). POST to this address makes a link that runs one; the audit events tell how the tests before came out.',
+      say`No report of a test is kept: none was run, the last one is too old, or this tenant keeps none (saml.keepRefusedLogins, REFUSED_LOGIN_DAYS). POST to this address makes a link that runs one; the audit events tell how the tests before came out.`,
     );
   }
 

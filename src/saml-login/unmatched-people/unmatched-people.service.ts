@@ -8,6 +8,7 @@ import type { TenantRef } from '../../http/tenant-ref';
 import { RamUsersService } from '../../ram-users/ram-users.service';
 import { isUuid } from '../../secrets/ids';
 import { type UnmatchedPerson, UnmatchedPeopleRepository } from './unmatched-people.repository';
+import { say } from '../../sentences/sentence';
 
 export interface NearUser {
   readonly userName: string;
@@ -62,6 +63,6 @@ export class UnmatchedPeople {
 function noSuchPerson(): Problem {
   return new Problem(
     'not_found',
-    'There is nobody unmatched of this id: dismissed, matched by a user since, or not seen for long.',
+    say`There is nobody unmatched of this id: dismissed, matched by a user since, or not seen for long.`,
   );
 }

@@ -2,6 +2,7 @@ import { addressRules, fieldRules, listRules } from './field-rules';
 import { idpScreens } from './idp-screens';
 import { loginChecks } from './login-checks';
 import { messages } from './messages';
+import { conflicts, refusedCallers, refusedRequests, unreachable } from './refused-requests';
 import { signatures } from './signatures';
 import { signInChecks } from './sign-in-checks';
 import { xml } from './xml';
@@ -12,6 +13,10 @@ import { xml } from './xml';
  */
 export const sentences: ReadonlyMap<string, string> = new Map(
   [
+    conflicts,
+    refusedCallers,
+    refusedRequests,
+    unreachable,
     addressRules,
     fieldRules,
     listRules,
