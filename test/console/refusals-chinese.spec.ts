@@ -83,9 +83,8 @@ describe('a form that is refused says in Chinese what is wrong', () => {
 it.each<[string, string, number]>([
   ['a tenant', '/admin/tenants/none-such/users', 404],
   ['an alias', '/admin/tenants/x/users', 404],
-  ['a user', 'users/nobody', 404],
+  ['a user', 'users/named/nobody', 404],
   ['a refused login', 'refused-logins/none-such', 404],
-  ['a page', '/admin/none-such', 404],
   ['a query', '/admin/tenants?query=%00', 400],
 ])('a page that is refused says in Chinese that it has no such thing: %s', async (_, page, wrong) => {
   const { status, text } = await browser.get(page.startsWith('/') ? page : path(page));
