@@ -131,12 +131,12 @@ export class MetadataIntake {
       return readIdpMetadata(document, { entityId, signer });
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
-      const { message, candidates, cause } = error;
+      const { said, candidates, cause } = error;
       const errors = candidates.map((candidate) => ({
         field: 'entityId',
         message: say`may be ${candidate}`,
       }));
-      throw new Problem('idp.metadata_invalid', message, { errors, cause });
+      throw new Problem('idp.metadata_invalid', said, { errors, cause });
     }
   }
 }

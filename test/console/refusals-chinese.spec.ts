@@ -93,13 +93,25 @@ it.each<[string, string, number]>([
   expect(/<p>([^<]*)<\/p>/.exec(main)?.[1]).toMatch(HAN);
 });
 
-it('metadata that can not be fetched say so in Chinese', async () => {
+it.each([
+  ['idp.metadata_unreachable', { metadataUrl: 'https://127.0.0.1/metadata' }],
+  ['idp.metadata_invalid', { metadataXml: '{}' }],
+  ['idp.metadata_invalid', { metadataXml: '<html>' }],
+  ['idp.metadata_invalid', { metadataXml: '<a/>' }],
+  ['idp.metadata_invalid', { metadataXml: '<a' }],
+  [
+    'idp.metadata_invalid',
+    { metadataXml: '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata"/>' },
+  ],
+])('metadata that can not be used say so in Chinese: %s %j', async (code, given) => {
   const page = path('setup/idp');
   const _token = formTokenIn(await browser.get(page));
-  const url = 'https://127.0.0.1/metadata';
-  const { status, text } = await browser.upload(page, uploadForm({ _token, url }));
-  remarksIn(text);
-  expect(status).toBe(400);
+  const answer = await browser.upload(page, uploadForm({ _token, ...given }));
+  const { text } = answer.status === 303 ? await browser.get(String(answer.headers.location)) : answer;
+  expect(remarksIn(text)).toEqual([]);
+  const [, notice = ''] = /<div class="notice bad" role="alert">([\s\S]*?)<\/div>/.exec(text) ?? [];
+  expect(notice).toContain(code);
+  expect(notice.replace(/^<p>[^<]*<\/p>/, '')).toMatch(/<p>[^<]*\p{Script=Han}/u);
 });
 
 it('every rule of a body or a query carries its sentence', () => {

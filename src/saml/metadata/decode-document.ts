@@ -3,12 +3,13 @@ import { decodeUtf8 } from '../xml/parse-xml';
 import { MetadataError } from './metadata-error';
 import { METADATA_LIMITS, parseMetadata } from './parse-metadata';
 import { refusePrivateKeys, refusePrivateKeyText } from './private-key';
+import { type Sentence, say } from '../../sentences/sentence';
 
 /** From the bytes as they came to the root element; what is no metadata at all is told by name. */
 export function decodeDocument(bytes: Uint8Array): XmlElement {
   if (bytes.byteLength > METADATA_LIMITS.bytes) {
     throw new MetadataError(
-      `Expected metadata of at most ${METADATA_LIMITS.bytes} bytes, got ${bytes.byteLength}. Upload the IdP's own metadata instead of a federation's whole.`,
+      say`Expected metadata of at most ${METADATA_LIMITS.bytes} bytes, got ${bytes.byteLength}. Upload the IdP's own metadata instead of a federation's whole.`,
     );
   }
   const text = decodeText(bytes);
@@ -25,7 +26,7 @@ function parse(text: string): XmlElement {
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw new MetadataError(
-      `Expected well-formed XML without a document type, got a fault ${placeOf(error, text)}: ${error.message}. Download the metadata from the IdP anew and upload it unchanged.`,
+      say`Expected well-formed XML without a document type, got a fault ${placeOf(error, text)}: ${error.sentence}. Download the metadata from the IdP anew and upload it unchanged.`,
       [],
       { cause: error },
     );
@@ -38,26 +39,29 @@ function decodeText(bytes: Uint8Array): string {
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    const actual = isUtf16 ? 'UTF-16' : 'bytes that are no UTF-8';
+    const actual = isUtf16 ? say`UTF-16` : say`bytes that are no UTF-8`;
     throw new MetadataError(
-      `Expected metadata in UTF-8, got ${actual}. Save the file as UTF-8 and upload it again.`,
+      say`Expected metadata in UTF-8, got ${actual}. Save the file as UTF-8 and upload it again.`,
     );
   }
 }
 
-const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
+const OTHER_FORMATS: readonly (readonly [RegExp, Sentence])[] = [
   [
     /^$/,
-    'nothing. Upload the XML file that the IdP calls its metadata (federation metadata, IdP descriptor).',
+    say`nothing. Upload the XML file that the IdP calls its metadata (federation metadata, IdP descriptor).`,
   ],
   [
     /^<(?:!doctype\s+)?html[\s>]/i,
-    "an HTML page: the address shows a page, often the IdP's sign-in, instead of the document. Download the metadata's XML itself and upload it.",
+    say`an HTML page: the address shows a page, often the IdP's sign-in, instead of the document. Download the metadata's XML itself and upload it.`,
   ],
-  [/^[{[]/, "JSON, maybe OpenID Connect's configuration. Upload the IdP's SAML 2.0 metadata, which is XML."],
+  [
+    /^[{[]/,
+    say`JSON, maybe OpenID Connect's configuration. Upload the IdP's SAML 2.0 metadata, which is XML.`,
+  ],
   [
     /^-----BEGIN CERTIFICATE/,
-    'a certificate alone. Upload the XML of the IdP that holds it: its addresses are needed too.',
+    say`a certificate alone. Upload the XML of the IdP that holds it: its addresses are needed too.`,
   ],
 ];
 
@@ -71,12 +75,12 @@ function refuseOtherFormat(text: string): void {
     .slice(0, 64);
   if (start === '' && text.length > LOOKED_AT) return;
   const [, actual] = OTHER_FORMATS.find(([pattern]) => pattern.test(start)) ?? [];
-  if (actual !== undefined) throw new MetadataError(`Expected SAML 2.0 metadata in XML, got ${actual}`);
+  if (actual !== undefined) throw new MetadataError(say`Expected SAML 2.0 metadata in XML, got ${actual}`);
 }
 
 /** The parser counts in the text with its line ends normalised. */
-function placeOf(error: XmlError, text: string): string {
+function placeOf(error: XmlError, text: string): Sentence {
   const before = text.replace(/\r\n?/g, '\n').slice(0, error.offset);
   const lineStart = before.lastIndexOf('\n') + 1;
-  return `in line ${before.split('\n').length}, column ${before.length - lineStart + 1}`;
+  return say`in line ${before.split('\n').length}, column ${before.length - lineStart + 1}`;
 }

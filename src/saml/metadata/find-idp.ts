@@ -3,6 +3,7 @@ import type { XmlElement } from '../xml/element';
 import { attribute, childElements, findChildren, isElement } from '../xml/read-element';
 import { atMost } from './at-most';
 import { MetadataError, quoted } from './metadata-error';
+import { listed, type Sentence, say } from '../../sentences/sentence';
 
 export interface IdpEntity {
   readonly entityId: string;
@@ -29,7 +30,7 @@ export function findIdp(root: XmlElement, entityId: string | undefined): IdpEnti
   if (entityId === undefined && others.length > 0) throw severalIdps(idps);
   if (more.length > 0) {
     throw new MetadataError(
-      `Expected one IdP with the entityID ${quoted(idp.entityId)}, got ${chosen.length}. Upload the metadata of that IdP alone.`,
+      say`Expected one IdP with the entityID ${quoted(idp.entityId)}, got ${chosen.length}. Upload the metadata of that IdP alone.`,
     );
   }
   checkEntityId(idp.entityId);
@@ -42,7 +43,7 @@ function collectEntities(root: XmlElement): XmlElement[] {
     ['EntityDescriptor', 'EntitiesDescriptor'].includes(localName) && namespace === NS.metadata;
   if (isMetadata) return membersOf([root]);
   throw new MetadataError(
-    `Expected <EntityDescriptor> or <EntitiesDescriptor> of SAML 2.0 metadata, got <${localName}> of namespace ${quoted(namespace)}. Upload the document that the IdP calls its metadata.`,
+    say`Expected <EntityDescriptor> or <EntitiesDescriptor> of SAML 2.0 metadata, got <${localName}> of namespace ${quoted(namespace)}. Upload the document that the IdP calls its metadata.`,
   );
 }
 
@@ -53,16 +54,16 @@ function membersOf(elements: readonly XmlElement[]): XmlElement[] {
   });
 }
 
-function noIdp(entities: readonly XmlElement[]): string {
+function noIdp(entities: readonly XmlElement[]): Sentence {
   const isSp = entities.some((entity) => findChildren(entity, NS.metadata, 'SPSSODescriptor').length > 0);
-  const actual = isSp ? "a service provider's metadata (SPSSODescriptor), maybe our own" : 'none';
-  return `Expected an identity provider (IDPSSODescriptor), got ${actual}. Upload the metadata that the IdP gives out about itself.`;
+  const actual = isSp ? say`a service provider's metadata (SPSSODescriptor), maybe our own` : say`none`;
+  return say`Expected an identity provider (IDPSSODescriptor), got ${actual}. Upload the metadata that the IdP gives out about itself.`;
 }
 
 function unknownEntity(wanted: string, idps: readonly IdpEntity[]): MetadataError {
   const { shown, sentence } = candidatesOf(idps);
   return new MetadataError(
-    `Expected an IdP with the entityID ${wanted}, got ${sentence}. Give one of these as entityId.`,
+    say`Expected an IdP with the entityID ${wanted}, got ${sentence}. Give one of these as entityId.`,
     shown,
   );
 }
@@ -70,15 +71,16 @@ function unknownEntity(wanted: string, idps: readonly IdpEntity[]): MetadataErro
 function severalIdps(idps: readonly IdpEntity[]): MetadataError {
   const { shown, sentence } = candidatesOf(idps);
   return new MetadataError(
-    `Expected one IdP, got ${sentence}. Say which one by its entityID, as entityId.`,
+    say`Expected one IdP, got ${sentence}. Say which one by its entityID, as entityId.`,
     shown,
   );
 }
 
-function candidatesOf(idps: readonly IdpEntity[]): { shown: string[]; sentence: string } {
+function candidatesOf(idps: readonly IdpEntity[]): { shown: string[]; sentence: Sentence } {
   const shown = idps.slice(0, CANDIDATES_SHOWN).map(({ entityId }) => cutToCharacters(entityId));
-  const rest = idps.length > shown.length ? ` and ${idps.length - shown.length} more` : '';
-  return { shown, sentence: `${idps.length}: ${shown.map(quoted).join(', ')}${rest}` };
+  const rest = idps.length - shown.length;
+  const named = say`${idps.length}: ${listed(shown.map(quoted))}`;
+  return { shown, sentence: rest > 0 ? say`${named} and ${rest} more` : named };
 }
 
 /** What is within the limit stays whole, so that it can be chosen; of the rest no half of a character is left. */
@@ -92,8 +94,8 @@ function checkEntityId(entityId: string): void {
   // Characters, not UTF-16 units.
   const { length } = Array.from(entityId);
   if (length >= 1 && length <= ENTITY_ID_LIMIT) return;
-  const actual = length === 0 ? 'none' : `${length} characters`;
+  const actual = length === 0 ? say`none` : say`${length} characters`;
   throw new MetadataError(
-    `Expected an entityID of 1 to ${ENTITY_ID_LIMIT} characters, got ${actual}. Correct it at the IdP and upload the metadata anew.`,
+    say`Expected an entityID of 1 to ${ENTITY_ID_LIMIT} characters, got ${actual}. Correct it at the IdP and upload the metadata anew.`,
   );
 }

@@ -1,14 +1,15 @@
+import { inWords, type Sentence } from '../../sentences/sentence';
 import { cutText } from '../cut-text';
 
 /** Metadata that can't be used; the message is for the administrator who sent it: what was expected, what came, what to do. */
 export class MetadataError extends Error {
   /** @param candidates the entityIDs to choose from, where the choice is what is missing; the first ones of many */
   constructor(
-    message: string,
+    readonly said: Sentence,
     readonly candidates: readonly string[] = [],
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(inWords(said), options);
     this.name = 'MetadataError';
   }
 }

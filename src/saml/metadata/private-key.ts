@@ -1,6 +1,7 @@
 import type { XmlElement } from '../xml/element';
 import { childElements } from '../xml/read-element';
 import { MetadataError } from './metadata-error';
+import { say } from '../../sentences/sentence';
 
 // Bounded, so that no text makes the matcher go deep.
 const PEM_PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY/;
@@ -52,6 +53,6 @@ function isPrivateKey(bytes: Buffer): boolean {
 
 function leaked(): MetadataError {
   return new MetadataError(
-    'Expected public certificates only, got a private key in the metadata; nothing was stored. Take the key for leaked: make a new one at the IdP, and upload metadata without it.',
+    say`Expected public certificates only, got a private key in the metadata; nothing was stored. Take the key for leaked: make a new one at the IdP, and upload metadata without it.`,
   );
 }

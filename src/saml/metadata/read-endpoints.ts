@@ -5,6 +5,7 @@ import { attribute, findChildren } from '../xml/read-element';
 import { atMost } from './at-most';
 import type { Endpoint, MetadataWarning, SloEndpoint } from './idp-metadata';
 import { MetadataError, quoted } from './metadata-error';
+import { say } from '../../sentences/sentence';
 
 const ENDPOINT_LIMIT = 100;
 const LOCATION_LIMIT = 2048;
@@ -13,7 +14,7 @@ export function readSsoServices(roles: readonly XmlElement[]): Endpoint[] {
   const services = servicesOf(roles, 'SingleSignOnService');
   if (services.length === 0) {
     throw new MetadataError(
-      'Expected at least one <SingleSignOnService>, got none. Export the metadata from the IdP anew, with single sign-on switched on.',
+      say`Expected at least one <SingleSignOnService>, got none. Export the metadata from the IdP anew, with single sign-on switched on.`,
     );
   }
   return distinct(services.map(readEndpoint));
@@ -51,9 +52,9 @@ function servicesOf(roles: readonly XmlElement[], localName: string): XmlElement
 function readEndpoint(service: XmlElement): Endpoint {
   const binding = strip(attribute(service, 'Binding') ?? '');
   if (binding === '' || binding.length > LOCATION_LIMIT) {
-    const actual = binding === '' ? 'none' : `${binding.length} characters`;
+    const actual = binding === '' ? say`none` : say`${binding.length} characters`;
     throw new MetadataError(
-      `Expected a Binding of 1 to ${LOCATION_LIMIT} characters on <${service.localName}>, got ${actual}. Correct it at the IdP and upload the metadata anew.`,
+      say`Expected a Binding of 1 to ${LOCATION_LIMIT} characters on <${service.localName}>, got ${actual}. Correct it at the IdP and upload the metadata anew.`,
     );
   }
   return { binding, location: checkLocation(attribute(service, 'Location') ?? '', service) };
@@ -63,7 +64,7 @@ function checkLocation(value: string, service: XmlElement): string {
   const location = strip(value);
   if (location.length <= LOCATION_LIMIT && isWebAddress(location)) return asciiAddress(location);
   throw new MetadataError(
-    `Expected an absolute http or https address of at most ${LOCATION_LIMIT} characters, without password or fragment, on <${service.localName}>, got ${quoted(location)}. Correct the address at the IdP and upload the metadata anew.`,
+    say`Expected an absolute http or https address of at most ${LOCATION_LIMIT} characters, without password or fragment, on <${service.localName}>, got ${quoted(location)}. Correct the address at the IdP and upload the metadata anew.`,
   );
 }
 

@@ -12,6 +12,7 @@ import { readSloServices, readSsoServices, warnOfHttp } from './read-endpoints';
 import { readSigningCertificates } from './read-signing-certificates';
 import { readValidity } from './read-validity';
 import { requireSignedMetadata } from './require-signed-metadata';
+import { inWords, say } from '../../sentences/sentence';
 
 export interface IntakeOptions {
   /** Picks one IdP out of an aggregate. */
@@ -35,7 +36,7 @@ export function readIdpMetadata(bytes: Uint8Array, { entityId, signer }: IntakeO
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw new MetadataError(
-      `Expected metadata as its schema has it, got a fault: ${error.message}. Export the metadata from the IdP anew.`,
+      say`Expected metadata as its schema has it, got a fault: ${error.sentence}. Export the metadata from the IdP anew.`,
       [],
       { cause: error },
     );
@@ -107,16 +108,16 @@ function warnOfProtocol(roles: readonly XmlElement[]): MetadataWarning {
 function warnOfSso(ssoServices: readonly Endpoint[]): MetadataWarning[] {
   if (ssoServices.some(({ binding }) => binding === BINDING.redirect || binding === BINDING.post)) return [];
   const bindings = ssoServices.map(({ binding }) => quoted(binding)).join(', ');
-  const expected = `Expected a SingleSignOnService by HTTP-Redirect or HTTP-POST, got ${bindings}.`;
+  const expected = say`Expected a SingleSignOnService by HTTP-Redirect or HTTP-POST, got ${bindings}.`;
   if (ssoServices.every(({ binding }) => binding.startsWith(SAML2_BINDINGS))) {
     throw new MetadataError(
-      `${expected} No sign-in could be asked for: switch on HTTP-Redirect or HTTP-POST at the IdP and upload its metadata anew.`,
+      say`${expected} No sign-in could be asked for: switch on HTTP-Redirect or HTTP-POST at the IdP and upload its metadata anew.`,
     );
   }
   return [
     {
       code: 'sso_endpoint_missing',
-      message: `${expected} Sign-in can only begin at the IdP; to begin here, switch one on there and upload the metadata anew.`,
+      message: `${inWords(expected)} Sign-in can only begin at the IdP; to begin here, switch one on there and upload the metadata anew.`,
     },
   ];
 }

@@ -7,6 +7,7 @@ import { atMost } from './at-most';
 import type { MetadataWarning } from './idp-metadata';
 import { MetadataError } from './metadata-error';
 import { nameOf } from './warn-of-dates';
+import { say } from '../../sentences/sentence';
 
 const CERTIFICATE_LIMIT = 100;
 /** Distinct ones: anybody can have a message checked by all of them, and a hundred on P-521 would take half a second. */
@@ -24,7 +25,7 @@ export interface SigningCertificates {
  */
 export function readSigningCertificates(roles: readonly XmlElement[]): SigningCertificates {
   const elements = atMost(CERTIFICATE_LIMIT, certificateElements(roles), '<X509Certificate>');
-  const ders = atMost(CERTIFICATE_LIMIT, elements.flatMap(dersOf), 'certificates');
+  const ders = atMost(CERTIFICATE_LIMIT, elements.flatMap(dersOf), say`certificates`);
   const distinct = new Map<string, SigningCertificate>();
   let unreadable = 0;
   for (const der of ders) {
@@ -32,7 +33,7 @@ export function readSigningCertificates(roles: readonly XmlElement[]): SigningCe
     if (certificate) distinct.set(certificate.sha256Fingerprint, certificate);
     else unreadable += 1;
   }
-  const certificates = atMost(DISTINCT_LIMIT, [...distinct.values()], 'distinct certificates');
+  const certificates = atMost(DISTINCT_LIMIT, [...distinct.values()], say`distinct certificates`);
   if (certificates.length === 0) throw noCertificate(unreadable);
   return {
     certificates,
@@ -67,9 +68,9 @@ function dersOfPem(pem: string): (Buffer | undefined)[] {
 }
 
 function noCertificate(unreadable: number): MetadataError {
-  const actual = unreadable === 0 ? 'none' : `${unreadable} that can't be read`;
+  const actual = unreadable === 0 ? say`none` : say`${unreadable} that can't be read`;
   return new MetadataError(
-    `Expected a signing certificate (KeyDescriptor with use="signing" or without use, X509Certificate with an RSA key of 1024 bits or more or an EC key), got ${actual}. Export the metadata from the IdP anew; without its certificate no sign-in can be proven.`,
+    say`Expected a signing certificate (KeyDescriptor with use="signing" or without use, X509Certificate with an RSA key of 1024 bits or more or an EC key), got ${actual}. Export the metadata from the IdP anew; without its certificate no sign-in can be proven.`,
   );
 }
 

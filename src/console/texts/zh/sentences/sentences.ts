@@ -1,6 +1,7 @@
 import { addressRules, fieldRules, listRules } from './field-rules';
 import { idpScreens } from './idp-screens';
 import { loginChecks } from './login-checks';
+import { metadata } from './metadata';
 import { messages } from './messages';
 import { conflicts, refusedCallers, refusedRequests, unreachable } from './refused-requests';
 import { signatures } from './signatures';
@@ -14,6 +15,7 @@ import { xml } from './xml';
 export const sentences: ReadonlyMap<string, string> = new Map(
   [
     conflicts,
+    metadata,
     refusedCallers,
     refusedRequests,
     unreachable,
