@@ -12,7 +12,7 @@ import type { FoundTrust } from './idp-trusts.repository';
 import { type FetchedDocument, MetadataFetcher } from './metadata-fetcher';
 import { readGivenCertificate, signerOf } from './metadata-signer';
 import { readMetadataUrl } from './metadata-url';
-import { say } from '../sentences/sentence';
+import { inWords, say } from '../sentences/sentence';
 
 /** Metadata that was read, where it came from, and what its administrators should know. */
 export interface TakenMetadata extends FetchedDocument {
@@ -142,13 +142,13 @@ export class MetadataIntake {
 }
 
 function notRefreshed(metadataUrl: string): TrustWarning {
-  const message = `These metadata came from ${metadataUrl}, and were restored: they are not fetched again. Set metadataUrl anew once what is there is right.`;
-  return { code: 'restored_not_refreshed', message };
+  const message = say`These metadata came from ${metadataUrl}, and were restored: they are not fetched again. Set metadataUrl anew once what is there is right.`;
+  return { code: 'restored_not_refreshed', message: inWords(message) };
 }
 
 function notHttps({ host }: URL): TrustWarning {
-  const message = `The metadata was fetched from ${host} over plain http: whoever is on the way could have changed it.`;
-  return { code: 'metadata_url_not_https', message };
+  const message = say`The metadata was fetched from ${host} over plain http: whoever is on the way could have changed it.`;
+  return { code: 'metadata_url_not_https', message: inWords(message) };
 }
 
 /** Somebody who uploads an old document means it; a server that gives one out is not kept any more. */

@@ -1,6 +1,7 @@
 import type { IdpTrustStatus } from '../idp-trust/idp-trust.service';
 import { nameOf } from '../saml/metadata/warn-of-dates';
 import type { DatedCertificate } from '../saml/signature/certificates';
+import { inWords, type Sentence, say } from '../sentences/sentence';
 import type { DatedSpKey } from '../sp-keys/sp-key-facts';
 import type { CountedOften, CountedRefusal } from './count-summary';
 import { daysUntil } from './days';
@@ -47,15 +48,16 @@ export function findWarnings(facts: HealthFacts): HealthWarning[] {
 function ssoDisabled(): HealthWarning {
   return {
     code: 'sso_disabled',
-    message:
-      'Single sign-on is switched off: nobody can sign in. Set ssoEnabled of the tenant to true, if that is not meant.',
+    message: inWords(
+      say`Single sign-on is switched off: nobody can sign in. Set ssoEnabled of the tenant to true, if that is not meant.`,
+    ),
   };
 }
 
 function notConfigured(): HealthWarning {
   return {
     code: 'not_configured',
-    message: 'The tenant has no identity provider: nobody can sign in. Upload its metadata.',
+    message: inWords(say`The tenant has no identity provider: nobody can sign in. Upload its metadata.`),
   };
 }
 
@@ -79,17 +81,18 @@ function certificateExpiring(
 ): HealthWarning {
   const { notAfter } = certificate;
   const todo = hasSuccessor(certificate, certificates)
-    ? 'A later one is here already: see by signedBy whether it is in use.'
-    : 'Many IdPs change their key by then: have its next certificate here before.';
-  const message = `${nameOf(certificate)} expires on ${day(notAfter)}, ${inDays(notAfter, now)}; sign-ins go on with it. ${todo}`;
-  return { code: 'certificate_expiring', message };
+    ? say`A later one is here already: see by signedBy whether it is in use.`
+    : say`Many IdPs change their key by then: have its next certificate here before.`;
+  const message = say`${nameOf(certificate)} expires on ${day(notAfter)}, ${inDays(notAfter, now)}; sign-ins go on with it. ${todo}`;
+  return { code: 'certificate_expiring', message: inWords(message) };
 }
 
 function noUsableKey(): HealthWarning {
   return {
     code: 'no_usable_key',
-    message:
-      'None of the keys of the identity provider is believed (RSA of 2048 bits or more, or on the curve P-256, P-384 or P-521): nobody can sign in. Give it such a key and upload its metadata anew.',
+    message: inWords(
+      say`None of the keys of the identity provider is believed (RSA of 2048 bits or more, or on the curve P-256, P-384 or P-521): nobody can sign in. Give it such a key and upload its metadata anew.`,
+    ),
   };
 }
 
@@ -100,35 +103,40 @@ function refreshFailing({
 }: NonNullable<IdpTrustStatus['refreshFailure']>): HealthWarning {
   return {
     code: 'refresh_failing',
-    message: `The metadata could not be fetched again since ${since.toISOString()}, ${count} times in a row. The last time: ${message}`,
+    message: inWords(
+      say`The metadata could not be fetched again since ${since.toISOString()}, ${count} times in a row. The last time: ${message}`,
+    ),
   };
 }
 
 function metadataExpiring(end: Date, { source, refreshFailure }: IdpTrustStatus, now: Date): HealthWarning {
-  const what = `The metadata end on ${day(end)}, ${inDays(end, now)}.`;
+  const what = say`The metadata end on ${day(end)}, ${inDays(end, now)}.`;
   const fetched = refreshFailure
-    ? 'See to it that they can be fetched again.'
-    : 'Their address goes on giving the same: have the IdP renew them.';
-  const todo = source === 'upload' ? "Upload the IdP's current metadata before." : fetched;
-  return { code: 'metadata_expiring', message: `${what} ${todo}` };
+    ? say`See to it that they can be fetched again.`
+    : say`Their address goes on giving the same: have the IdP renew them.`;
+  const todo = source === 'upload' ? say`Upload the IdP's current metadata before.` : fetched;
+  return { code: 'metadata_expiring', message: inWords(say`${what} ${todo}`) };
 }
 
 function warnOfSpKey(key: DatedSpKey, now: Date): HealthWarning[] {
   const { id, use, notAfter } = key;
   if (notAfter > now && !isSoon(notAfter, now)) return [];
   const when =
-    notAfter > now ? `expires on ${day(notAfter)}, ${inDays(notAfter, now)}` : `expired on ${day(notAfter)}`;
-  const message = `The certificate of our own key ${id} (${use}) ${when}. An IdP may refuse what it signs, or not encrypt to it: make the next one with POST /api/v1/tenants/{alias}/sp/keys, have the IdP read our metadata again, then promote it.`;
-  return [{ code: notAfter > now ? 'sp_key_expiring' : 'sp_key_expired', message }];
+    notAfter > now
+      ? say`expires on ${day(notAfter)}, ${inDays(notAfter, now)}`
+      : say`expired on ${day(notAfter)}`;
+  const message = say`The certificate of our own key ${id} (${use}) ${when}. An IdP may refuse what it signs, or not encrypt to it: make the next one with POST /api/v1/tenants/{alias}/sp/keys, have the IdP read our metadata again, then promote it.`;
+  return [{ code: notAfter > now ? 'sp_key_expiring' : 'sp_key_expired', message: inWords(message) }];
 }
 
-const CHANGED: Readonly<Record<Exclude<WatchedKind, 'clock_difference'>, { code: string; what: string }>> = {
-  signature_algorithm: { code: 'signature_algorithm_changed', what: 'the signature algorithm' },
-  digest_algorithm: { code: 'digest_algorithm_changed', what: 'the digest algorithm' },
-  signature_place: { code: 'signature_place_changed', what: 'what is signed' },
-  binding: { code: 'binding_changed', what: 'the binding of requests' },
-  name_id_format: { code: 'name_id_format_changed', what: 'the NameID format' },
-};
+const CHANGED: Readonly<Record<Exclude<WatchedKind, 'clock_difference'>, { code: string; what: Sentence }>> =
+  {
+    signature_algorithm: { code: 'signature_algorithm_changed', what: say`the signature algorithm` },
+    digest_algorithm: { code: 'digest_algorithm_changed', what: say`the digest algorithm` },
+    signature_place: { code: 'signature_place_changed', what: say`the place of the signature` },
+    binding: { code: 'binding_changed', what: say`the binding of requests` },
+    name_id_format: { code: 'name_id_format_changed', what: say`the NameID format` },
+  };
 
 function warnOfDrift({ kind, lately, before, ...clock }: Drift, facts: HealthFacts): HealthWarning {
   if (kind === 'clock_difference') return clockDrift(clock, facts.clockSkewSeconds);
@@ -136,7 +144,9 @@ function warnOfDrift({ kind, lately, before, ...clock }: Drift, facts: HealthFac
   const came = listed(newValues(lately, before));
   return {
     code,
-    message: `Since yesterday ${what} is ${came}, which it was not in the week before (${listed(before)}). If nobody changed that at the IdP on purpose, ask there.`,
+    message: inWords(
+      say`Since yesterday ${what} is ${came}, which it was not in the week before (${listed(before)}). If nobody changed that at the IdP on purpose, ask there.`,
+    ),
   };
 }
 
@@ -144,28 +154,29 @@ function clockDrift(
   { median, medianBefore }: Pick<Drift, 'median' | 'medianBefore'>,
   clockSkewSeconds: number,
 ): HealthWarning {
-  const then = medianBefore === null ? '' : ` (in the week before: ${spoken(medianBefore)})`;
-  return {
-    code: 'clock_drift',
-    message: `The IdP's clock is ${spoken(median ?? 0)}${then}; ${clockSkewSeconds} s are tolerated. Let both machines ask a time server.`,
-  };
+  const now = spoken(median ?? 0);
+  const message =
+    medianBefore === null
+      ? say`The IdP's clock is ${now}; ${clockSkewSeconds} s are tolerated. Let both machines ask a time server.`
+      : say`The IdP's clock is ${now} (in the week before: ${spoken(medianBefore)}); ${clockSkewSeconds} s are tolerated. Let both machines ask a time server.`;
+  return { code: 'clock_drift', message: inWords(message) };
 }
 
 function warnOfRefusals({ successes, refusals }: HealthFacts): HealthWarning[] {
   const refused = refusals.reduce((sum, { count }) => sum + count, 0);
   const [latest] = refusals;
   if (successes > 0 || refused < LEAST_REFUSALS || !latest) return [];
-  const message = `Since yesterday nobody signed in, and ${refused} sign-ins were refused, the last one with ${latest.code}. If it was not strangers who tried, the audit trail says what to mend.`;
-  return [{ code: 'only_refusals', message }];
+  const message = say`Since yesterday nobody signed in, and ${refused} sign-ins were refused, the last one with ${latest.code}. If it was not strangers who tried, the audit trail says what to mend.`;
+  return [{ code: 'only_refusals', message: inWords(message) }];
 }
 
 function isSoon(end: Date, now: Date): boolean {
   return end > now && daysUntil(end, now) <= WARNED_DAYS;
 }
 
-function inDays(end: Date, now: Date): string {
+function inDays(end: Date, now: Date): Sentence {
   const days = daysUntil(end, now);
-  return days === 1 ? 'within a day' : `in ${days} days`;
+  return days === 1 ? say`within a day` : say`in ${days} days`;
 }
 
 function day(instant: Date): string {
@@ -176,7 +187,8 @@ function listed(values: readonly CountedOften[]): string {
   return values.map(({ value }) => value).join(', ') || 'none';
 }
 
-function spoken(seconds: number): string {
-  if (seconds === 0) return 'as ours';
-  return `about ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours`;
+function spoken(seconds: number): Sentence {
+  if (seconds === 0) return say`as ours`;
+  const apart = Math.abs(seconds);
+  return seconds > 0 ? say`about ${apart} s ahead of ours` : say`about ${apart} s behind ours`;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
 import { OutgoingHttp } from '../outgoing/outgoing-http';
 import { connectionFailed } from '../outgoing/unreachable';
+import { inWords, say } from '../sentences/sentence';
 import { Clock } from '../settings/clock';
 
 /** As the receiver gets it; the id stays the same however often it is sent. */
@@ -47,7 +48,7 @@ export class SendMessage {
     const outcome = await this.post(message, secrets, signal).catch((error: unknown) => ({
       status: null,
       failure: signal.aborted
-        ? `no answer came within ${timeoutMs / 1000} s`
+        ? inWords(say`no answer came within ${timeoutMs / 1000} s`)
         : connectionFailed(error).message,
     }));
     return { ...outcome, milliseconds: Math.round(performance.now() - started) };
@@ -79,12 +80,14 @@ export class SendMessage {
   }
 }
 
-const NO_SECRET = 'it has no secret to be signed with: rotate it';
+const NO_SECRET = inWords(say`it has no secret to be signed with: rotate it`);
 
 function failureOf(status: number | null): string | null {
-  if (status === null) return 'its host answered without a status';
+  if (status === null) return inWords(say`its host answered without a status`);
   if (status >= 200 && status < 300) return null;
   if (status >= 300 && status < 400)
-    return `its host answered with status ${status}, and no redirect is followed: register the address that it leads to`;
-  return `its host answered with status ${status} instead of 2xx`;
+    return inWords(
+      say`its host answered with status ${status}, and no redirect is followed: register the address that it leads to`,
+    );
+  return inWords(say`its host answered with status ${status} instead of 2xx`);
 }

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { inWords, isTranslated, type Sentence } from '../../sentences/sentence';
 import { tell } from '../../saml/refusal';
-import { type Language, translatorTo } from '../texts/language';
+import { type Language, recognise, translatorTo } from '../texts/language';
 import type { Screen } from './screen';
 
 /** The viewer's, for what knows no screen: the fields of forms. */
@@ -25,4 +25,16 @@ export function isSaidIn({ language }: Pick<Screen, 'language'>, sentence: Sente
 /** The same as text, where no element can stand. */
 export function saidIn({ language }: Screen, sentence: Sentence): string {
   return inWords(sentence, translatorTo(language));
+}
+
+interface ToldProps {
+  readonly screen: Pick<Screen, 'language'>;
+  /** In English: what is kept as text, or answered by the API. */
+  readonly text: string;
+}
+
+/** A sentence that is there as text alone, in the viewer's language where the catalogue knows it; else in English, and marked as such. */
+export function Told({ screen, text }: ToldProps) {
+  const sentence = screen.language === 'en' ? undefined : recognise(text);
+  return sentence ? <Said screen={screen} sentence={sentence} /> : <span lang="en">{text}</span>;
 }

@@ -1,6 +1,7 @@
 import type { Readiness } from '../../sso-switch/find-readiness';
 import { Form } from '../screen/fields';
 import { Badge, CopyText, DataTable, Facts, Instant } from '../screen/parts';
+import { Told } from '../screen/said';
 import type { Screen } from '../screen/screen';
 import { stepPath } from './step-frame';
 
@@ -60,8 +61,8 @@ function Warnings({ screen, readiness }: Pick<SwitchPageProps, 'screen' | 'readi
         {warnings.map(({ code, message }) => {
           const own = texts.warningByCode[code];
           return (
-            <li key={`${code} ${message}`} lang={own === undefined ? 'en' : undefined}>
-              {own ?? message} <code>{code}</code>
+            <li key={`${code} ${message}`}>
+              {own ?? <Told screen={screen} text={message} />} <code>{code}</code>
             </li>
           );
         })}

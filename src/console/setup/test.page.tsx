@@ -3,6 +3,7 @@ import type { KeptTestReport } from '../../saml-login/test-login/kept-test-repor
 import type { LastTest } from '../../sso-switch/last-test';
 import { Form } from '../screen/fields';
 import { Badge, CopyText, Facts, Instant } from '../screen/parts';
+import { Told } from '../screen/said';
 import type { Screen } from '../screen/screen';
 import { stepPath } from './step-frame';
 import { TestReport } from './test-report';
@@ -66,6 +67,8 @@ function Last({ screen, test }: { readonly screen: Screen; readonly test: LastTe
   const isOffOnly = test.isPassed && test.code !== null;
   const failure = isOffOnly ? null : test.failure;
   const told = (term: string, value: string | undefined) => (value === undefined ? [] : [{ term, value }]);
+  const said = (term: string, text: string | undefined) =>
+    text === undefined ? [] : [{ term, value: <Told screen={screen} text={text} /> }];
   return (
     <>
       <Facts
@@ -84,9 +87,9 @@ function Last({ screen, test }: { readonly screen: Screen; readonly test: LastTe
             ? []
             : [{ term: screen.texts.frame.code, value: <code>{test.code}</code> }]),
           ...told(texts.failedCheck, nameOf(screen, failure?.check)),
-          ...told(texts.expected, failure?.expected),
-          ...told(texts.actual, failure?.actual),
-          ...told(texts.hint, failure?.hint),
+          ...said(texts.expected, failure?.expected),
+          ...said(texts.actual, failure?.actual),
+          ...said(texts.hint, failure?.hint),
         ]}
       />
       {isOffOnly ? <p class="notice good">{texts.offNote}</p> : null}

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { readCookie, setCookie } from '../../http/cookies';
 import type { RamRequest } from '../../http/request';
+import { recogniserOf } from '../../sentences/recognise';
 import type { Translate } from '../../sentences/sentence';
 import { en } from './en/en';
 import type { Texts } from './texts';
@@ -21,6 +22,9 @@ export function textsIn(language: Language): Texts {
 export function translatorTo(language: Language): Translate {
   return language === 'zh' ? (text) => sentences.get(text) : () => undefined;
 }
+
+/** The sentence that a kept English text was written from, where the catalogue has it. */
+export const recognise = recogniserOf(sentences.keys());
 
 export function isLanguage(value: unknown): value is Language {
   return LANGUAGES.some((language) => language === value);

@@ -1,4 +1,5 @@
 import type { WarningDto } from '../../idp-trust/idp-trust.dto';
+import { Told } from '../screen/said';
 import type { Screen } from '../screen/screen';
 
 interface WarningListProps {
@@ -6,7 +7,7 @@ interface WarningListProps {
   readonly warnings: readonly WarningDto[];
 }
 
-/** Each by what it is about, in the viewer's language, and by the API's own sentence with its facts. */
+/** Each by what it is about, and by its sentence with its facts. */
 export function WarningList({ screen, warnings }: WarningListProps) {
   if (warnings.length === 0) return null;
   return (
@@ -15,7 +16,7 @@ export function WarningList({ screen, warnings }: WarningListProps) {
         <li key={`${code} ${message}`}>
           <strong>{screen.texts.warnings[code] ?? code}</strong> <code>{code}</code>
           <br />
-          <span lang="en">{message}</span>
+          <Told screen={screen} text={message} />
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { Action, Guarded } from '../screen/action';
 import { Form } from '../screen/fields';
 import type { FormState } from '../screen/form-state';
 import { Badge, DataTable, Facts, Instant, Pager, ProblemNotice } from '../screen/parts';
+import { Told } from '../screen/said';
 import { mayChange, type Screen } from '../screen/screen';
 import { WebhookFields, WebhookState } from './webhooks.page';
 
@@ -36,7 +37,7 @@ export function WebhookPage(props: WebhookPageProps) {
           { term: texts.eventTypes, value: webhook.eventTypes?.join(', ') ?? texts.all },
           { term: texts.lastDeliveredAt, value: <Instant screen={screen} date={webhook.lastDeliveredAt} /> },
           ...(failure
-            ? [{ term: texts.failing(failure.count), value: <span lang="en">{failure.message}</span> }]
+            ? [{ term: texts.failing(failure.count), value: <Told screen={screen} text={failure.message} /> }]
             : []),
         ]}
       />
@@ -55,7 +56,7 @@ function TestNotice({ screen, test }: { readonly screen: Screen; readonly test: 
   return (
     <p class={`notice ${test.delivered ? 'good' : 'bad'}`} role="status">
       {test.delivered ? texts.testTook(test.milliseconds) : texts.testFailed}{' '}
-      {test.failure === null ? null : <span lang="en">{test.failure}</span>}
+      {test.failure === null ? null : <Told screen={screen} text={test.failure} />}
     </p>
   );
 }
@@ -123,7 +124,7 @@ function DeliveryRow({
         <Instant screen={screen} date={nextAttemptAt} />
       </td>
       <td>
-        {lastStatus} <span lang="en">{lastFailure}</span>
+        {lastStatus} {lastFailure && <Told screen={screen} text={lastFailure} />}
       </td>
       {mayChange(screen) ? (
         <td>

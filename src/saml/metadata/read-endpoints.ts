@@ -5,7 +5,7 @@ import { attribute, findChildren } from '../xml/read-element';
 import { atMost } from './at-most';
 import type { Endpoint, MetadataWarning, SloEndpoint } from './idp-metadata';
 import { MetadataError, quoted } from './metadata-error';
-import { say } from '../../sentences/sentence';
+import { inWords, say } from '../../sentences/sentence';
 
 const ENDPOINT_LIMIT = 100;
 const LOCATION_LIMIT = 2048;
@@ -39,7 +39,9 @@ export function warnOfHttp(endpoints: readonly SloEndpoint[]): MetadataWarning[]
   ]);
   return [...new Set(locations)].filter(isPlainHttp).map((location) => ({
     code: 'endpoint_not_https',
-    message: `Expected an https address, got ${quoted(location)}: what is sent there can be read and changed on its way. Give the IdP an https address.`,
+    message: inWords(
+      say`Expected an https address, got ${quoted(location)}: what is sent there can be read and changed on its way. Give the IdP an https address.`,
+    ),
   }));
 }
 

@@ -97,7 +97,9 @@ function warnOfProtocol(roles: readonly XmlElement[]): MetadataWarning {
   const protocols = quoted(roles.flatMap(protocolsOf).join(' '));
   return {
     code: 'saml2_not_supported',
-    message: `Expected an IdP that speaks SAML 2.0 (${NS.protocol} in protocolSupportEnumeration), got ${protocols}. It may not sign anyone in here; upload the metadata of its SAML 2.0 side.`,
+    message: inWords(
+      say`Expected an IdP that speaks SAML 2.0 (${NS.protocol} in protocolSupportEnumeration), got ${protocols}. It may not sign anyone in here; upload the metadata of its SAML 2.0 side.`,
+    ),
   };
 }
 
@@ -117,7 +119,9 @@ function warnOfSso(ssoServices: readonly Endpoint[]): MetadataWarning[] {
   return [
     {
       code: 'sso_endpoint_missing',
-      message: `${inWords(expected)} Sign-in can only begin at the IdP; to begin here, switch one on there and upload the metadata anew.`,
+      message: inWords(
+        say`${expected} Sign-in can only begin at the IdP; to begin here, switch one on there and upload the metadata anew.`,
+      ),
     },
   ];
 }

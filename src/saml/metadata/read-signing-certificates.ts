@@ -7,7 +7,7 @@ import { atMost } from './at-most';
 import type { MetadataWarning } from './idp-metadata';
 import { MetadataError } from './metadata-error';
 import { nameOf } from './warn-of-dates';
-import { say } from '../../sentences/sentence';
+import { inWords, say } from '../../sentences/sentence';
 
 const CERTIFICATE_LIMIT = 100;
 /** Distinct ones: anybody can have a message checked by all of them, and a hundred on P-521 would take half a second. */
@@ -77,7 +77,9 @@ function noCertificate(unreadable: number): MetadataError {
 function warnOfUnreadable(count: number): MetadataWarning {
   return {
     code: 'certificate_unreadable',
-    message: `Expected only certificates that can be read, got ${count} that can't; the others are used. Export the metadata from the IdP anew if one of those signs.`,
+    message: inWords(
+      say`Expected only certificates that can be read, got ${count} that can't; the others are used. Export the metadata from the IdP anew if one of those signs.`,
+    ),
   };
 }
 
@@ -86,11 +88,13 @@ function warnOfWeakKey(certificate: SigningCertificate): MetadataWarning {
   const name = nameOf(certificate);
   const { modulusLength, publicExponent, namedCurve } = publicKey?.asymmetricKeyDetails ?? {};
   if (modulusLength !== undefined && modulusLength < 2048) {
-    const message = `${name} holds an RSA key of ${modulusLength} bits: 2048 are expected, and what it signs is never believed. Give the IdP a new key.`;
-    return { code: 'key_too_small', message };
+    const message = say`${name} holds an RSA key of ${modulusLength} bits: 2048 are expected, and what it signs is never believed. Give the IdP a new key.`;
+    return { code: 'key_too_small', message: inWords(message) };
   }
-  const rsa = `RSA of ${modulusLength ?? 0} bits with the exponent ${publicExponent ?? 0}`;
-  const kind = publicKey ? `of a kind that is not supported (${namedCurve ?? rsa})` : "that can't be read";
-  const message = `${name} holds a key ${kind}: what it signs is never believed. Give the IdP an RSA key of 2048 bits or one on the curve P-256.`;
-  return { code: 'key_not_supported', message };
+  const rsa = say`RSA of ${modulusLength ?? 0} bits with the exponent ${String(publicExponent ?? 0)}`;
+  const kind = publicKey
+    ? say`of a kind that is not supported (${namedCurve ?? rsa})`
+    : say`that can't be read`;
+  const message = say`${name} holds a key ${kind}: what it signs is never believed. Give the IdP an RSA key of 2048 bits or one on the curve P-256.`;
+  return { code: 'key_not_supported', message: inWords(message) };
 }

@@ -1,3 +1,4 @@
+import { inWords, say } from '../../sentences/sentence';
 import { readInstant } from '../messages/instants';
 import type { XmlElement } from '../xml/element';
 import { attribute } from '../xml/read-element';
@@ -38,6 +39,8 @@ function withParents(entity: XmlElement): XmlElement[] {
 function warnOfUnreadable(text: string): MetadataWarning {
   return {
     code: 'valid_until_unreadable',
-    message: `Expected validUntil as an xs:dateTime in UTC, got ${quoted(text)}; it is passed over. Correct it at the IdP.`,
+    message: inWords(
+      say`Expected validUntil as an xs:dateTime in UTC, got ${quoted(text)}; it is passed over. Correct it at the IdP.`,
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { inWords, type Sentence, say } from '../../sentences/sentence';
 import type { DatedCertificate } from '../signature/certificates';
 import type { MetadataWarning } from './idp-metadata';
 
@@ -25,24 +26,26 @@ function warnOfDates({ validUntil, signingCertificates }: MetadataDates, now: Da
 function warnOfEnd(validUntil: Date): MetadataWarning {
   return {
     code: 'metadata_expired',
-    message: `Expected metadata that are still valid, got some that ended on ${validUntil.toISOString()}; they are used all the same. Upload the IdP's current metadata.`,
+    message: inWords(
+      say`Expected metadata that are still valid, got some that ended on ${validUntil.toISOString()}; they are used all the same. Upload the IdP's current metadata.`,
+    ),
   };
 }
 
 function warnOfCertificate(certificate: DatedCertificate, now: Date): MetadataWarning[] {
   const { notBefore, notAfter } = certificate;
   if (notAfter < now) {
-    const message = `${nameOf(certificate)} expired on ${notAfter.toISOString()}. It is still used, since a certificate only carries the key here; plan the IdP's key roll-over.`;
-    return [{ code: 'certificate_expired', message }];
+    const message = say`${nameOf(certificate)} expired on ${notAfter.toISOString()}. It is still used, since a certificate only carries the key here; plan the IdP's key roll-over.`;
+    return [{ code: 'certificate_expired', message: inWords(message) }];
   }
   if (notBefore > now) {
-    const message = `${nameOf(certificate)} is valid only from ${notBefore.toISOString()} on. It is used already, since a certificate only carries the key here.`;
-    return [{ code: 'certificate_not_yet_valid', message }];
+    const message = say`${nameOf(certificate)} is valid only from ${notBefore.toISOString()} on. It is used already, since a certificate only carries the key here.`;
+    return [{ code: 'certificate_not_yet_valid', message: inWords(message) }];
   }
   return [];
 }
 
 /** As warnings call it. */
-export function nameOf({ subject, sha256Fingerprint }: DatedCertificate): string {
-  return `The certificate ${subject} (${sha256Fingerprint.slice(0, 16)}…)`;
+export function nameOf({ subject, sha256Fingerprint }: DatedCertificate): Sentence {
+  return say`The certificate ${subject} (${sha256Fingerprint.slice(0, 16)}…)`;
 }

@@ -6,6 +6,7 @@ import { messages } from './messages';
 import { conflicts, refusedCallers, refusedRequests, unreachable } from './refused-requests';
 import { signatures } from './signatures';
 import { signInChecks } from './sign-in-checks';
+import { deliveries, warnings } from './warnings';
 import { xml } from './xml';
 
 /**
@@ -27,6 +28,8 @@ export const sentences: ReadonlyMap<string, string> = new Map(
     messages,
     signInChecks,
     signatures,
+    warnings,
+    deliveries,
     xml,
   ].flatMap((part) => Object.entries(part)),
 );
