@@ -77,7 +77,7 @@ describe('the trace', () => {
       'saml.destination_mismatch',
       scene.tenant.sp.acsUrl,
       'https://other.example/acs',
-      'docs/guides/any-idp.md#1-tell-the-idp-about-the-tenant',
+      '/guides/any-idp#1-tell-the-idp-about-the-tenant"',
       '&lt;samlp:Response',
     ])
       expect(answer.text).toContain(part);
