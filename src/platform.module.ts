@@ -3,6 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { DatabaseModule } from './database/database.module';
 import { HttpModule } from './http/http.module';
 import { logOptions } from './http/request-log';
+import { RsaKeys } from './secrets/rsa-keys';
 import { SecretsModule } from './secrets/secrets.module';
 import type { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
@@ -15,19 +16,29 @@ export interface PlatformOptions {
   readonly databaseUrl: string;
   /** Of one that has others beside it. */
   readonly worker?: number;
+  readonly rsaKeys?: RsaKeys;
 }
 
 /** What every feature room stands on, and nothing of what the service is for. */
 @Module({})
 export class PlatformModule {
-  static of({ settings, clock, databaseUrl, worker }: PlatformOptions): DynamicModule {
+  static of({
+    settings,
+    clock,
+    databaseUrl,
+    worker,
+    rsaKeys = new RsaKeys(),
+  }: PlatformOptions): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
         LoggerModule.forRoot(logOptions(settings, worker)),
         SettingsModule.provide(settings, clock),
         DatabaseModule.connect(databaseUrl, settings.workers),
-        SecretsModule.under(settings.masterKey, ...(settings.newMasterKey ? [settings.newMasterKey] : [])),
+        SecretsModule.under(
+          [settings.masterKey, ...(settings.newMasterKey ? [settings.newMasterKey] : [])],
+          rsaKeys,
+        ),
         HttpModule,
       ],
     };

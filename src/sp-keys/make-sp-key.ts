@@ -3,6 +3,7 @@ import { isForeignKeyViolation } from '../database/driver-error';
 import { Problem } from '../http/problem';
 import type { TenantRef } from '../http/tenant-ref';
 import { newId } from '../secrets/ids';
+import { RsaKeys } from '../secrets/rsa-keys';
 import { Clock } from '../settings/clock';
 import { MasterKey } from '../tenants/master-key.service';
 import { makeSelfSigned, type SelfSigned } from './self-signed';
@@ -20,6 +21,7 @@ export class MakeSpKey {
   constructor(
     private readonly clock: Clock,
     private readonly masterKey: MasterKey,
+    private readonly rsaKeys: RsaKeys,
   ) {}
 
   /**
@@ -28,7 +30,8 @@ export class MakeSpKey {
    */
   async run<T>(tenant: TenantRef, place: Place, store: (key: SpKeyEntity) => Promise<T>): Promise<T> {
     const now = this.clock.now();
-    const made = await makeSelfSigned({ commonName: tenant.alias, notBefore: now, years: CERTIFICATE_YEARS });
+    const options = { commonName: tenant.alias, notBefore: now, years: CERTIFICATE_YEARS };
+    const made = await makeSelfSigned(await this.rsaKeys.make(), options);
     const storeSealed = async () => store(await this.seal(tenant, place, made, now));
     try {
       return await storeSealed().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 // The certificate library asks for a reflection polyfill before it is loaded.
 import 'reflect-metadata';
-import { KeyObject, webcrypto } from 'node:crypto';
+import { KeyObject, type webcrypto } from 'node:crypto';
+import { RSA_2048 } from '../secrets/rsa-keys';
 
 export interface SelfSignedOptions {
   readonly commonName: string;
@@ -14,18 +15,14 @@ export interface SelfSigned {
   readonly notAfter: Date;
 }
 
-/** A new RSA-2048 key and a certificate around it that vouches for nothing: the partner trusts it because metadata carries it. */
-export async function makeSelfSigned(options: SelfSignedOptions): Promise<SelfSigned> {
+/** A certificate around an RSA-2048 key that vouches for nothing: the partner trusts it because metadata carries it. */
+export async function makeSelfSigned(
+  keys: webcrypto.CryptoKeyPair,
+  options: SelfSignedOptions,
+): Promise<SelfSigned> {
   // Loaded at the first key, since it takes a tenth of a second and most starts make none.
   const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } =
     await import('@peculiar/x509');
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const notAfter = new Date(options.notBefore);
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + options.years);
   const certificate = await X509CertificateGenerator.createSelfSigned({
@@ -33,7 +30,7 @@ export async function makeSelfSigned(options: SelfSignedOptions): Promise<SelfSi
     notBefore: options.notBefore,
     notAfter,
     keys,
-    signingAlgorithm: algorithm,
+    signingAlgorithm: RSA_2048,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),

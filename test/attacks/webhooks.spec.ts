@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { Sweeper } from '../../src/database/sweeper';
 import { Transactions } from '../../src/database/transactions';
 import { AddressResolver } from '../../src/outgoing/address-resolver';
+import { RsaKeys } from '../../src/secrets/rsa-keys';
 import { makeSelfSigned } from '../../src/sp-keys/self-signed';
 import { createTenant, type Tenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
@@ -143,7 +144,7 @@ describe('a receiver', () => {
   const hookAt = (url: string) => createWebhook(lenient, tenant.alias, { url });
 
   it('must show a certificate that is trusted', async () => {
-    const { privateKeyPem, certificateDer } = await makeSelfSigned({
+    const { privateKeyPem, certificateDer } = await makeSelfSigned(await new RsaKeys().make(), {
       commonName: '127.0.0.1',
       notBefore: new Date(),
       years: 1,

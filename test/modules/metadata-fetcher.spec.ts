@@ -3,6 +3,7 @@ import { FetchLimits } from '../../src/idp-trust/fetch-limits';
 import { MetadataFetcher } from '../../src/idp-trust/metadata-fetcher';
 import { AddressResolver } from '../../src/outgoing/address-resolver';
 import { OutgoingHttp } from '../../src/outgoing/outgoing-http';
+import { RsaKeys } from '../../src/secrets/rsa-keys';
 import { makeSelfSigned } from '../../src/sp-keys/self-signed';
 import { testSettings } from '../support/test-app';
 import { DocumentServer } from '../support/document-server';
@@ -110,7 +111,7 @@ describe('gives up in time', () => {
 });
 
 it('trusts no certificate that nobody vouches for', async () => {
-  const made = await makeSelfSigned({
+  const made = await makeSelfSigned(await new RsaKeys().make(), {
     commonName: 'idp.example',
     notBefore: new Date('2020-01-01T00:00:00Z'),
     years: 50,

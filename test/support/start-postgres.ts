@@ -1,10 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from '../../src/database/embedded-postgres';
 import { migrate } from '../../src/database/migrate';
 import { SERVER_URL, TEMPLATE } from './postgres';
+import { KEY_POOL } from './rsa-key-pool';
 
 declare global {
   var ramSsoTestServer: { readonly postgres: EmbeddedPostgres; readonly directory: string } | undefined;
@@ -19,6 +20,9 @@ export default async function startPostgres(): Promise<void> {
   const postgres = await EmbeddedPostgres.start({ directory, settings: SETTINGS });
   globalThis.ramSsoTestServer = { postgres, directory };
   process.env[SERVER_URL] = postgres.url();
+  const keys = join(directory, 'test-keys');
+  mkdirSync(keys);
+  process.env[KEY_POOL] = keys;
   const client = new Client({ connectionString: postgres.url() });
   await client.connect();
   await client.query(`CREATE DATABASE ${TEMPLATE}`);

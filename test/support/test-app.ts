@@ -6,6 +6,7 @@ import { createApp } from '../../src/create-app';
 import type { PlatformOptions } from '../../src/platform.module';
 import { Settings, type SettingsValues } from '../../src/settings/settings';
 import { createDatabase, type TestDatabase } from './postgres';
+import { PooledRsaKeys } from './rsa-key-pool';
 import { TestClock } from './test-clock';
 
 export interface TestRequest {
@@ -62,7 +63,10 @@ export async function startModule(
   const databaseUrl = on?.databaseUrl ?? database?.url ?? '';
   const settings = on ? new Settings(Object.assign({}, on.settings, overrides)) : testSettings(overrides);
   const clock = on?.clock ?? new TestClock();
-  const nest = await createApp(module({ settings, clock, databaseUrl }), settings);
+  const nest = await createApp(
+    module({ settings, clock, databaseUrl, rsaKeys: new PooledRsaKeys() }),
+    settings,
+  );
   return {
     nest,
     settings,

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/database/data-source';
 import { migrate } from '../../../src/database/migrate';
+import { RsaKeys } from '../../../src/secrets/rsa-keys';
 import { makeSelfSigned } from '../../../src/sp-keys/self-signed';
 import { createDatabase, type TestDatabase } from '../../support/postgres';
 
@@ -40,7 +41,11 @@ describe('the migration that lets a use have several SP keys', () => {
   it('takes the keys that there were for the current ones, until their certificates end', async () => {
     await goBack();
     const createdAt = new Date('2026-07-31T23:59:58.987Z');
-    const made = await makeSelfSigned({ commonName: 'acme', notBefore: createdAt, years: 10 });
+    const made = await makeSelfSigned(await new RsaKeys().make(), {
+      commonName: 'acme',
+      notBefore: createdAt,
+      years: 10,
+    });
     await dataSource.query(
       `INSERT INTO sp_keys (tenant_id, use, sealed_private_key, master_key_id, certificate, created_at)
        VALUES ($1, 'signing', 'sealed', 'm', $2, $3), ($1, 'encryption', 'sealed', 'm', $2, $3)`,

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readCertificate } from '../../../src/saml/signature/certificates';
+import { RsaKeys } from '../../../src/secrets/rsa-keys';
 import { makeSelfSigned } from '../../../src/sp-keys/self-signed';
 import { certificateFor, der } from '../../support/idp/certificate-for';
 import { makeKeyPair } from '../../support/idp/key-pair';
@@ -84,7 +85,7 @@ function unknownKey(length: number): Buffer {
 describe('makeSelfSigned', () => {
   it('makes a key and a certificate around it', async () => {
     const options = { commonName: 'acme, x=y', notBefore: new Date('2026-01-02T03:04:05Z'), years: 30 };
-    const { privateKeyPem, certificateDer } = await makeSelfSigned(options);
+    const { privateKeyPem, certificateDer } = await makeSelfSigned(await new RsaKeys().make(), options);
     const certificate = new X509Certificate(certificateDer);
     expect(certificate.checkPrivateKey(createPrivateKey(privateKeyPem))).toBe(true);
     expect(certificate.verify(certificate.publicKey)).toBe(true);

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
+import { RsaKeys } from '../../../src/secrets/rsa-keys';
 import { makeSelfSigned } from '../../../src/sp-keys/self-signed';
 import { signEnveloped, signRedirectQuery } from '../../../src/saml/signature/sign';
 import { findSignature, verifyEnveloped } from '../../../src/saml/signature/verify-enveloped';
@@ -91,7 +92,7 @@ describe('signRedirectQuery', () => {
 });
 
 it('signs with a key that we made', async () => {
-  const made = await makeSelfSigned({
+  const made = await makeSelfSigned(await new RsaKeys().make(), {
     commonName: 'acme',
     notBefore: new Date('2026-01-01T00:00:00Z'),
     years: 10,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import { KeyObject, webcrypto } from 'node:crypto';
+import { PooledRsaKeys } from '../rsa-key-pool';
 
 export interface TestKeyPair {
   readonly privateKeyPem: string;
@@ -27,7 +28,10 @@ export async function makeKeyPair(options: KeyPairOptions = {}): Promise<TestKey
           publicExponent: new Uint8Array([1, 0, 1]),
           hash: 'SHA-256',
         };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const isUsual = options.kind !== 'ec' && options.bits === undefined;
+  const keys = await (isUsual
+    ? new PooledRsaKeys().make()
+    : webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']));
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
       name: options.subject ?? 'CN=Test IdP',
