@@ -116,12 +116,18 @@ describe('what a field can not be', () => {
     return createHash('sha256').update(lines.join('\n')).digest('hex');
   }
 
+  /** What was stored after the last calls, where nothing has been asked for since. */
+  let known: string | undefined;
+  beforeEach(() => {
+    known = undefined;
+  });
+
   /** Each is refused in the contract's form, and the database is as it was. Collects what is not. */
   async function refusedAll(
     cases: readonly { readonly what: string; readonly ask: () => Promise<TestResponse> }[],
     isExpected: (code: string, status: number) => boolean,
   ): Promise<string[]> {
-    const before = await stored();
+    const before = known ?? (await stored());
     const wrong: string[] = [];
     for (const { what, ask } of cases) {
       const answer = await ask();
@@ -129,7 +135,8 @@ describe('what a field can not be', () => {
       if (!isExpected(found, answer.status)) wrong.push(`${what.slice(0, 200)}: ${answer.status} ${found}`);
       else expectContractForm(answer);
     }
-    if ((await stored()) !== before) wrong.push(`something was stored by one of ${cases[0]?.what}...`);
+    known = await stored();
+    if (known !== before) wrong.push(`something was stored by one of ${cases[0]?.what}...`);
     return wrong;
   }
 
