@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { CONSOLE_PAGES } from '../console/console-pages';
 import { type LoginScene, makeScene } from '../support/login-scene';
 import { type BrowserScene, inBrowser, startBrowserScene } from './browser-scene';
+import { FORM_VIEWS } from './form-views';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -41,6 +42,15 @@ async function violationsOf(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
+async function expectUsable(page: Page): Promise<void> {
+  expect(await violationsOf(page)).toEqual([]);
+  const [content, screen] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  expect(content).toBeLessThanOrEqual(screen);
+}
+
 async function enter(page: Page): Promise<void> {
   await page.goto(`${scene.app.settings.baseUrl}/admin/sign-in`);
   await page.getByLabel('Token').fill(scene.app.settings.adminToken);
@@ -72,16 +82,26 @@ describe.each([
       scene,
       async (tab) => {
         await tab.goto(`${scene.app.settings.baseUrl}${path}`);
-        expect(await violationsOf(tab)).toEqual([]);
-        const [content, screen] = await tab.evaluate(() => [
-          document.documentElement.scrollWidth,
-          document.documentElement.clientWidth,
-        ]);
-        expect(content).toBeLessThanOrEqual(screen);
+        await expectUsable(tab);
       },
       page.open === 'public' ? options : { ...options, storageState: entered },
     );
   });
+
+  it.each(FORM_VIEWS)(
+    '$picture has nothing serious for axe-core, and no sideways scrolling',
+    async ({ show }) => {
+      const base = `${scene.app.settings.baseUrl}/admin/tenants/${tenantScene.tenant.alias}`;
+      await inBrowser(
+        scene,
+        async (tab) => {
+          await show(tab, base, tenantScene);
+          await expectUsable(tab);
+        },
+        { ...options, storageState: entered },
+      );
+    },
+  );
 });
 
 it('the console works without script', async () => {

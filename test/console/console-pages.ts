@@ -1,3 +1,4 @@
+import { createToken } from '../support/api';
 import type { ResponsePlan } from '../support/idp/response-plan';
 import type { LoginScene } from '../support/login-scene';
 import { refuse } from '../support/refused-logins';
@@ -25,7 +26,15 @@ const HOOK = { url: 'https://hook.example/', enabled: false };
 export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin', open: 'anyone', picture: 'home' },
   { route: '/admin/dashboard', open: 'platform.viewer', picture: 'dashboard' },
-  { route: '/admin/api-tokens', open: 'platform.viewer', picture: 'api-tokens' },
+  {
+    route: '/admin/api-tokens',
+    path: async ({ app, tenant }) => {
+      await createToken(app, 'viewer', tenant.alias);
+      return '/admin/api-tokens';
+    },
+    open: 'platform.viewer',
+    picture: 'api-tokens',
+  },
   { route: '/admin/new-api-token', open: 'platform.admin', picture: 'new-api-token' },
   { route: '/admin/tenants', open: 'platform.viewer', picture: 'tenants' },
   { route: '/admin/new-tenant', open: 'platform.admin', picture: 'new-tenant' },
@@ -39,7 +48,15 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     picture: null,
   },
   { route: '/admin/tenants/:alias/keys', open: 'viewer', picture: 'keys' },
-  { route: '/admin/tenants/:alias/webhooks', open: 'viewer', picture: 'webhooks' },
+  {
+    route: '/admin/tenants/:alias/webhooks',
+    path: async ({ app, tenant }) => {
+      await createWebhook(app, tenant.alias, HOOK);
+      return `/admin/tenants/${tenant.alias}/webhooks`;
+    },
+    open: 'viewer',
+    picture: 'webhooks',
+  },
   {
     route: '/admin/tenants/:alias/webhooks/:id',
     path: async ({ app, tenant }) =>
@@ -72,7 +89,15 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     picture: 'delete-user',
   },
   { route: '/admin/tenants/:alias/sessions', open: 'viewer', picture: 'sessions' },
-  { route: '/admin/tenants/:alias/setup-links', open: 'admin', picture: 'set-up-links' },
+  {
+    route: '/admin/tenants/:alias/setup-links',
+    path: async ({ app, tenant }) => {
+      await makeSetupLink(app, tenant.alias);
+      return `/admin/tenants/${tenant.alias}/setup-links`;
+    },
+    open: 'admin',
+    picture: 'set-up-links',
+  },
   { route: '/admin/setup', open: 'platform.admin', picture: 'set-up-tenant' },
   { route: '/admin/tenants/:alias/setup', open: 'admin', picture: 'set-up' },
   { route: '/admin/tenants/:alias/setup/idp', open: 'admin', picture: 'set-up-idp' },
@@ -81,7 +106,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   { route: '/admin/tenants/:alias/setup/users/csv', open: 'admin', picture: null, status: 303 },
   { route: '/admin/tenants/:alias/setup/test', open: 'admin', picture: 'set-up-test' },
   { route: '/admin/tenants/:alias/setup/switch', open: 'admin', picture: 'set-up-switch' },
-  { route: '/admin/tenants/:alias/setup/switch/off', open: 'admin', picture: null },
+  { route: '/admin/tenants/:alias/setup/switch/off', open: 'admin', picture: 'set-up-switch-off' },
   { route: '/admin/tenants/:alias/setup/switch/countdown', open: 'admin', picture: null, status: 204 },
   {
     route: '/admin/tenants/:alias/setup/sp',

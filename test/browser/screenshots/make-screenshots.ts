@@ -4,6 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { CONSOLE_PAGES, type ConsolePage } from '../../console/console-pages';
 import type { LoginScene } from '../../support/login-scene';
 import { type BrowserScene, startBrowserScene } from '../browser-scene';
+import { FORM_VIEWS } from '../form-views';
 import { makePictureScene } from './picture-scene';
 
 const FOLDER = process.env.SCREENSHOTS ?? join(__dirname, '../../../docs/screenshots');
@@ -61,11 +62,19 @@ it.each(LOOKS)('$width, $colors, $language', async (look) => {
   for (const one of wanted.filter(({ open }) => open === 'public')) await take(page, one, look);
   await enter(page);
   for (const one of wanted.filter(({ open }) => open !== 'public')) await take(page, one, look);
+  for (const { picture, show } of FORM_VIEWS) {
+    await show(page, `${scene.app.settings.baseUrl}/admin/tenants/${pictured.tenant.alias}`, pictured);
+    await keep(page, picture, look);
+  }
   await context.close();
 });
 
-async function take(page: Page, wanted: ConsolePage, { width, colors, language }: Look): Promise<void> {
+async function take(page: Page, wanted: ConsolePage, look: Look): Promise<void> {
   await page.goto(`${scene.app.settings.baseUrl}${await pathOf(wanted)}`);
-  const name = `${wanted.picture ?? ''}-${width}-${colors}-${language}.png`;
+  await keep(page, wanted.picture ?? '', look);
+}
+
+async function keep(page: Page, picture: string, { width, colors, language }: Look): Promise<void> {
+  const name = `${picture}-${width}-${colors}-${language}.png`;
   await page.screenshot({ path: join(FOLDER, name), fullPage: true });
 }
