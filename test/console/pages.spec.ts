@@ -18,7 +18,7 @@ afterAll(() => app.close());
 
 const ASSETS = '/admin/assets/:file';
 /** Forms of whoever comes. */
-const OF_ANYONE = ['/admin/sign-in', '/admin/sign-out', '/admin/confirm'];
+const OF_ANYONE = ['/admin/sign-in', '/admin/enter', '/admin/sign-out', '/admin/confirm'];
 const isOfConsole = ({ url }: Route) => url === '/admin' || url.startsWith('/admin/');
 
 /** Of any console route, with what is not there for the rest of the path. */

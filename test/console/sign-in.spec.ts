@@ -1,6 +1,7 @@
 import { createTenant, createToken, createUser } from '../support/api';
-import { startApp, type TestApp } from '../support/app';
+import { startApp, type TestApp, type TestResponse } from '../support/app';
 import { type LoginScene, makeScene, setCookies, signIn } from '../support/login-scene';
+import { makeSetupLink, takeLink } from '../support/setup-links';
 import { ConsoleBrowser } from './support/console-browser';
 
 let app: TestApp;
@@ -106,6 +107,34 @@ describe('a RAM user who is signed in', () => {
     expect((await browser.get('/admin')).status).toBe(303);
   });
 
+  it.each<[string, (alias: string) => Promise<TestResponse>]>([
+    ['the platform’s administrator', () => withToken(app.settings.adminToken)],
+    ['another with a set-up link', async (alias) => takeLink(app, await makeSetupLink(app, alias))],
+  ])('takes the place of %s only where the page that asks is answered', async (_, enter) => {
+    const { scene, browser } = await aliceWith('viewer');
+    const { alias } = scene.tenant;
+    browser.keep(await enter(alias));
+    const asked = await browser.get('/admin/enter?next=/admin/search');
+    expect([asked.status, asked.cookies]).toEqual([200, []]);
+    expect((await browser.get(`/admin/tenants/${alias}/setup`)).status).toBe(200);
+    const { as = '', ...fields } = hiddenIn(asked.text);
+    for (const other of ['', 'ram-session:00000000-0000-7000-8000-000000000000'])
+      expect((await browser.send('/admin/enter', { ...fields, as: other })).cookies).toEqual([]);
+    const taken = await browser.send('/admin/enter', { ...fields, as });
+    expect([taken.status, taken.headers.location]).toEqual([303, '/admin/search']);
+    expect((await browser.get(`/admin/tenants/${alias}/setup`)).status).toBe(403);
+    expect((await browser.get(`/admin/tenants/${alias}`)).status).toBe(200);
+  });
+
+  it('who signs in anew goes on without a question', async () => {
+    const { scene, browser } = await aliceWith('admin');
+    await browser.get('/admin/enter');
+    browser.keep(await signIn(scene));
+    const again = await browser.get('/admin/enter');
+    expect([again.status, again.headers.location]).toEqual([303, '/admin']);
+    expect((await browser.get('/admin')).status).toBe(200);
+  });
+
   it.each<[string, (scene: LoginScene) => Promise<unknown>]>([
     ['his role is taken', (scene) => patchAlice(scene, { consoleRole: 'none' })],
     ['he is disabled', (scene) => patchAlice(scene, { status: 'disabled' })],
@@ -155,6 +184,15 @@ describe('a session', () => {
     expect((await busy.get('/admin')).status).toBe(303);
   });
 });
+
+function withToken(token: string): Promise<TestResponse> {
+  return ConsoleBrowser.new(app).send('/admin/sign-in', { token });
+}
+
+function hiddenIn(html: string): Readonly<Record<string, string>> {
+  const fields = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
+  return Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]));
+}
 
 async function entries(alias: string): Promise<unknown[]> {
   const { body } = await app.request('GET', `/api/v1/tenants/${alias}/audit-events?type=console.entered`);

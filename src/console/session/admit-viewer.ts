@@ -76,7 +76,10 @@ function roleFor(requirement: Exclude<ConsoleRequirement, 'anyone' | 'public'>):
   return requirement === 'reader' ? 'viewer' : requirement;
 }
 
-/** A set-up link opens the pages of its tenant's set-up, from which one can sign out. Whoever asks for the home page is led back there. */
+/** Where whoever has a set-up link ends its session here, or takes its place. */
+const WAYS_OUT = ['/admin/sign-out', '/admin/enter'];
+
+/** A set-up link opens the pages of its tenant's set-up, and the ways out. Whoever asks for the home page is led back there. */
 function refusalOfSetup(
   { params, routeOptions }: RamRequest,
   own: string | undefined,
@@ -85,7 +88,7 @@ function refusalOfSetup(
   const { alias } = params as { alias?: string };
   const isOfSetup = requirement === 'setup' || requirement === 'reader';
   if (isOfSetup && own !== undefined && alias === own) return undefined;
-  if (routeOptions.url === '/admin/sign-out') return undefined;
+  if (WAYS_OUT.includes(routeOptions.url ?? '')) return undefined;
   if (routeOptions.url === '/admin' && own !== undefined) throw new Redirection(setupPath(own));
   return say`This session belongs to a set-up link: it opens the set-up of the link's tenant, and nothing else.`;
 }

@@ -27,3 +27,8 @@ export interface ConsoleViewer extends Standing {
   /** For the forms of his pages. */
   readonly formToken: string;
 }
+
+/** By whatever session, as RAM users sign in again and again. */
+export function isSamePerson(one: Standing, other: Standing): boolean {
+  return one.actor === other.actor && one.tenant?.id === other.tenant?.id;
+}

@@ -12,8 +12,9 @@ interface TakeLinkPageProps {
 
 /** Looking at it uses nothing up: programs that look into mails open links too. */
 export function TakeLinkPage({ screen, alias, action, secret, expiresAt }: TakeLinkPageProps) {
-  const texts = screen.texts.setupLinks.take;
   const { viewer } = screen;
+  const { setupLinks, signIn, frame } = screen.texts;
+  const texts = setupLinks.take;
   return (
     <article class="narrow">
       <h1>{texts.title}</h1>
@@ -22,7 +23,7 @@ export function TakeLinkPage({ screen, alias, action, secret, expiresAt }: TakeL
         {texts.once} <Instant screen={screen} date={expiresAt} />
       </p>
       {viewer ? (
-        <p class="notice warn">{texts.replaces(viewer.name ?? screen.texts.frame.platformAdministrator)}</p>
+        <p class="notice warn">{signIn.replaces(viewer.name ?? frame.platformAdministrator)}</p>
       ) : null}
       <form method="post" action={action}>
         <input type="hidden" name="secret" value={secret} />

@@ -13,7 +13,7 @@ import { goOn, show } from '../screen/show';
 import { ConsoleSessions } from '../session/console-sessions.service';
 import { Credentials } from '../session/credentials';
 import { InConsole, Viewer } from '../session/in-console';
-import type { ConsoleViewer } from '../session/standing';
+import { type ConsoleViewer, isSamePerson } from '../session/standing';
 import { ConfirmPage } from './confirm.page';
 import { nextPage } from './next-page';
 
@@ -81,9 +81,8 @@ export class ConfirmController {
   ): Promise<void> {
     const signedIn = await this.sessions.findOf(request);
     const shown = signedIn && (await this.credentials.ofSignedIn(signedIn));
-    const isSame = shown?.standing.actor === viewer.actor && signedIn?.tenantId === viewer.tenant?.id;
     const isRecent = this.consoleSessions.isRecent(shown?.shownAt);
-    if (!shown || !isSame || !isRecent) {
+    if (!shown || !isSamePerson(shown.standing, viewer) || !isRecent) {
       this.showQuestion(reply, { screen, viewer, next: nextPage(next), refused: 'not-again' });
       return;
     }

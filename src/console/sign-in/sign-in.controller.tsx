@@ -13,9 +13,20 @@ import { clearConsoleCookie, setConsoleCookie } from '../session/console-cookie'
 import { ConsoleSessions } from '../session/console-sessions.service';
 import { type Credential, Credentials } from '../session/credentials';
 import { InConsole, viewerOf } from '../session/in-console';
+import { isSamePerson } from '../session/standing';
 import { isLanguage, rememberLanguage } from '../texts/language';
+import { EnterPage } from './enter.page';
 import { nextPage } from './next-page';
 import { SignInPage } from './sign-in.page';
+
+interface Asked {
+  readonly request: RamRequest;
+  readonly screen: Screen;
+  /** Where the browser goes on to. */
+  readonly next: string;
+  /** The credential that he agreed to enter with. */
+  readonly as?: string | undefined;
+}
 
 @ApiExcludeController()
 @Controller('admin')
@@ -70,14 +81,23 @@ export class SignInToConsoleController {
     @Context() context: RequestContext,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const signedIn = await this.sessions.findOf(request);
-    const entered = signedIn && (await this.credentials.ofSignedIn(signedIn));
-    if (!entered) {
-      await this.showForm(reply, { request, screen, next: nextPage(next) });
-      return;
-    }
-    if (screen.viewer?.credential !== entered.credential) await this.open(reply, entered, context);
-    goOn(reply, nextPage(next));
+    await this.enterSignedIn(reply, { request, screen, next: nextPage(next) }, context);
+  }
+
+  /** The answer of whoever was asked there whether he takes another's place. */
+  @Post('enter')
+  @HttpCode(200)
+  @InConsole('anyone')
+  @AcceptsForm()
+  async enterInPlace(
+    @Body() body: unknown,
+    @Req() request: RamRequest,
+    @OnScreen() screen: Screen,
+    @Context() context: RequestContext,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { as, next } = readFields(body);
+    await this.enterSignedIn(reply, { request, screen, next: nextPage(next), as }, context);
   }
 
   @Post('sign-out')
@@ -101,15 +121,33 @@ export class SignInToConsoleController {
     goOn(reply, isSignIn ? '/admin/sign-in' : nextPage(next));
   }
 
+  private async enterSignedIn(reply: FastifyReply, asked: Asked, context: RequestContext): Promise<void> {
+    const { request, screen, next, as } = asked;
+    const signedIn = await this.sessions.findOf(request);
+    const entered = signedIn && (await this.credentials.ofSignedIn(signedIn));
+    if (!entered) {
+      await this.showForm(reply, asked);
+      return;
+    }
+    const { viewer } = screen;
+    if (viewer && as !== entered.credential && !isSamePerson(viewer, entered.standing)) {
+      const name = signedIn.user.userPrincipalName;
+      const props = { screen, viewer, name, credential: entered.credential, next };
+      show(reply, screen, { title: screen.texts.signIn.title, content: <EnterPage {...props} /> });
+      return;
+    }
+    if (viewer?.credential !== entered.credential) await this.open(reply, entered, context);
+    goOn(reply, next);
+  }
+
   private async open(reply: FastifyReply, entered: Credential, context: RequestContext): Promise<void> {
     setConsoleCookie(reply, await this.consoleSessions.open(entered, context), this.settings.baseUrl);
   }
 
   private async showForm(
     reply: FastifyReply,
-    form: { request: RamRequest; screen: Screen; next: string; problem?: Problem },
+    { request, screen, next, problem }: Asked & { readonly problem?: Problem },
   ): Promise<void> {
-    const { request, screen, next, problem } = form;
     const signedIn = await this.sessions.findOf(request);
     const name = signedIn?.user.userPrincipalName ?? '';
     const known = signedIn && { name, mayEnter: (await this.credentials.ofSignedIn(signedIn)) !== null };

@@ -25,6 +25,5 @@ export const setupLinks = {
       `With this link you set up single sign-on of the account ${tenant}: hand its values to your identity provider, give the identity provider’s metadata, add users, and test a sign-in.`,
     once: 'It works once: this browser keeps it. You can leave and come back with this browser until',
     begin: 'Begin',
-    replaces: (name: string) => `You are signed in to the console as ${name}; that ends in this browser.`,
   },
 };

@@ -7,6 +7,7 @@ export const signIn = {
   logonNameHint: 'alice@acme.example, or acme',
   continue: 'Continue',
   continueAs: (name: string) => `Continue as ${name}`,
+  replaces: (name: string) => `You are signed in to the console as ${name}; that ends in this browser.`,
   withToken: 'With a token',
   withTokenHint: 'The admin token of the platform, or an API token.',
   token: 'Token',

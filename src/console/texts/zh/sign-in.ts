@@ -9,6 +9,7 @@ export const signIn: Texts['signIn'] = {
   logonNameHint: '例如 alice@acme.example 或 acme',
   continue: '继续',
   continueAs: (name) => `以 ${name} 的身份继续`,
+  replaces: (name) => `您当前以 ${name} 的身份登录控制台；继续后，此浏览器中的该登录将结束。`,
   withToken: '使用令牌',
   withTokenHint: '平台的管理令牌，或 API 令牌。',
   token: '令牌',
