@@ -41,6 +41,8 @@ export interface UserNameRule extends Pick<LoginTenant['saml'], 'userNameAttribu
 const LONGEST_NAME_ID = 512;
 const MOST_NAMES = 20;
 
+const NAME_ID = say`NameID`;
+
 /** @throws SamlRefusal `saml.malformed` where the tenant asks for an attribute, and attributes or NameID can't be read or kept */
 export function assertedUserOf(
   { nameId, signedAssertion }: VerifiedLogin,
@@ -62,7 +64,7 @@ export function assertedUserOf(
  */
 export function findAssertedUser(rule: UserNameRule, subject: NamedSubject): AssertedUser {
   const { userNameAttribute, userNameForm } = rule;
-  if (userNameAttribute === null) return inPrincipalForm(say`NameID`, subject.nameId, rule);
+  if (userNameAttribute === null) return inPrincipalForm(NAME_ID, subject.nameId, rule);
   if (subject.nameId.length > LONGEST_NAME_ID) {
     throw malformed(
       say`a NameID of at most ${LONGEST_NAME_ID} characters`,

@@ -13,18 +13,7 @@ export type Translate = (text: string) => string | undefined;
 
 /** A tag for templates: say`Audience ${audience}`. What is written between the values is found by a test, and must be in every catalogue. */
 export function say(parts: TemplateStringsArray, ...values: readonly SentenceValue[]): Sentence {
-  return { text: textOf(parts), values };
-}
-
-/** A template is one array for as long as the service runs: what is said on every login is put together once. */
-const texts = new WeakMap<TemplateStringsArray, string>();
-
-function textOf(parts: TemplateStringsArray): string {
-  const known = texts.get(parts);
-  if (known !== undefined) return known;
-  const text = parts.reduce((written, part, place) => `${written}{${place - 1}}${part}`);
-  texts.set(parts, text);
-  return text;
+  return { text: parts.reduce((text, part, place) => `${text}{${place - 1}}${part}`), values };
 }
 
 /** Several as one, a comma between them. */

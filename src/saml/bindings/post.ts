@@ -9,6 +9,8 @@ export function encodePost(xml: string): string {
   return Buffer.from(xml, 'utf8').toString('base64');
 }
 
+const UTF8_MESSAGE = say`a SAML message in UTF-8`;
+
 /** @param field the form field SAMLRequest or SAMLResponse */
 export function decodePost(field: string): string {
   if (field === '') throw malformed(say`a SAML message in Base64`, say`an empty form field`);
@@ -26,5 +28,5 @@ export function decodePost(field: string): string {
       say`Post the form field as the IdP wrote it, form-encoded once.`,
     );
   }
-  return orMalformed(say`a SAML message in UTF-8`, () => decodeUtf8(bytes));
+  return orMalformed(UTF8_MESSAGE, () => decodeUtf8(bytes));
 }

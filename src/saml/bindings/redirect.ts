@@ -7,6 +7,7 @@ import { say } from '../../sentences/sentence';
 
 /** Of the query parameter, percent-decoded. */
 const PARAMETER_LIMIT = 64 * 1024;
+const UTF8_MESSAGE = say`a SAML message in UTF-8`;
 
 /** saml-bindings 3.4.4.1: DEFLATE without zlib's header, then Base64; percent-encoding is the query's. */
 export function encodeRedirect(xml: string): string {
@@ -31,7 +32,7 @@ export function decodeRedirect(parameter: string): string {
     );
   }
   const bytes = inflate(deflated);
-  return orMalformed(say`a SAML message in UTF-8`, () => decodeUtf8(bytes));
+  return orMalformed(UTF8_MESSAGE, () => decodeUtf8(bytes));
 }
 
 function inflate(deflated: Buffer): Buffer {

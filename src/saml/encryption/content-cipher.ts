@@ -42,8 +42,10 @@ const GCM_TAG_BYTES = 16;
 export function readContentCipher(encryptedData: XmlElement, { refuseCbc }: AcceptedCiphers): ContentCipher {
   const uri = requireAttribute(requireChild(encryptedData, NS.encryption, 'EncryptionMethod'), 'Algorithm');
   const cipher = CIPHERS.get(uri);
-  const expected = refuseCbc ? say`AES-GCM, since saml.refuseCbcEncryption is set` : say`AES-GCM or AES-CBC`;
   if (cipher === undefined || (refuseCbc && cipher.mode === 'cbc')) {
+    const expected = refuseCbc
+      ? say`AES-GCM, since saml.refuseCbcEncryption is set`
+      : say`AES-GCM or AES-CBC`;
     throw malformed(expected, say`${uri}`, say`Choose AES-GCM for the encryption of assertions at the IdP.`);
   }
   return cipher;

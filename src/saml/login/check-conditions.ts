@@ -3,7 +3,7 @@ import type { Conditions } from '../messages/conditions';
 import { writeInstant } from '../messages/instants';
 import { SamlRefusal } from '../refusal';
 import type { LoginExpectations } from './expectations';
-import { hasPassed, isAhead } from '../checks/skew';
+import { CLOCKS, hasPassed, isAhead } from '../checks/skew';
 import { listed, type Sentence, say } from '../../sentences/sentence';
 
 /**
@@ -40,14 +40,17 @@ function checkTimes(
   { clockSkewSeconds }: LoginExpectations,
   now: Date,
 ): void {
-  const hint = say`Sign in anew. If it goes on, compare the clocks of the IdP and of this service.`;
   if (notBefore && isAhead(notBefore, clockSkewSeconds, now)) {
     const expected = say`a time from Conditions' NotBefore ${writeInstant(notBefore)} on`;
-    throw new SamlRefusal('saml.not_yet_valid', { expected, actual: say`${writeInstant(now)}`, hint });
+    throw new SamlRefusal('saml.not_yet_valid', {
+      expected,
+      actual: say`${writeInstant(now)}`,
+      hint: CLOCKS,
+    });
   }
   if (notOnOrAfter && hasPassed(notOnOrAfter, clockSkewSeconds, now)) {
     const expected = say`a time before Conditions' NotOnOrAfter ${writeInstant(notOnOrAfter)}`;
-    throw new SamlRefusal('saml.expired', { expected, actual: say`${writeInstant(now)}`, hint });
+    throw new SamlRefusal('saml.expired', { expected, actual: say`${writeInstant(now)}`, hint: CLOCKS });
   }
 }
 

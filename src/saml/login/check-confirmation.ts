@@ -5,7 +5,7 @@ import { CONFIRMATION_BEARER } from '../names';
 import { SamlRefusal } from '../refusal';
 import type { Envelope } from './check-envelope';
 import type { LoginExpectations } from './expectations';
-import { hasPassed } from '../checks/skew';
+import { CLOCKS, hasPassed } from '../checks/skew';
 import { listed, type Sentence, say } from '../../sentences/sentence';
 
 export interface ConfirmedSubject {
@@ -70,7 +70,7 @@ function checkBearer(
     throw new SamlRefusal('saml.expired', {
       expected: say`a time before SubjectConfirmationData's NotOnOrAfter ${writeInstant(bearer.notOnOrAfter)}`,
       actual: say`${writeInstant(now)}`,
-      hint: say`Sign in anew. If it goes on, compare the clocks of the IdP and of this service.`,
+      hint: CLOCKS,
     });
   }
   expected.progress?.began('in_response_to');

@@ -21,9 +21,11 @@ export interface AssertionFacts {
   readonly authnStatements: readonly AuthnStatement[];
 }
 
+const AN_ASSERTION = say`an Assertion as saml-core 2.3.3 has it`;
+
 /** saml-core 2.3.3. What is not read is not judged either. */
 export function readAssertion(root: XmlElement): AssertionFacts {
-  return orMalformed(say`an Assertion as saml-core 2.3.3 has it`, () => {
+  return orMalformed(AN_ASSERTION, () => {
     requireElement(root, NS.assertion, 'Assertion');
     const { id, issueInstant, issuer } = readHeader(root);
     if (issuer === undefined) throw malformed(say`an Issuer in the Assertion`, say`none`);

@@ -13,9 +13,11 @@ export interface AssertedAttribute {
   readonly otherValues: number;
 }
 
+const ATTRIBUTES = say`attributes as saml-core 2.7.3 has them`;
+
 /** saml-core 2.7.3, of all statements of an assertion. Of one Name there may be several. */
 export function readAttributes(assertion: XmlElement): AssertedAttribute[] {
-  return orMalformed(say`attributes as saml-core 2.7.3 has them`, () =>
+  return orMalformed(ATTRIBUTES, () =>
     attributeElements(assertion, 'Attribute').map((attribute) => {
       const values = findChildren(attribute, NS.assertion, 'AttributeValue');
       const texts = values.filter((value) => childElements(value).length === 0 && !isNil(value));

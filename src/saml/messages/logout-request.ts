@@ -17,9 +17,11 @@ export interface UntrustedLogoutRequest extends MessageHeader, SubjectName {
 
 const SESSION_INDEX_LIMIT = 1000;
 
+const A_LOGOUT_REQUEST = say`a LogoutRequest as saml-core 3.7.1 has it`;
+
 /** saml-core 3.7.1. */
 export function readLogoutRequest(root: XmlElement): UntrustedLogoutRequest {
-  return orMalformed(say`a LogoutRequest as saml-core 3.7.1 has it`, () => {
+  return orMalformed(A_LOGOUT_REQUEST, () => {
     requireElement(root, NS.protocol, 'LogoutRequest');
     const sessionIndexes = findChildren(root, NS.protocol, 'SessionIndex').map(textOf);
     if (sessionIndexes.length > SESSION_INDEX_LIMIT) {

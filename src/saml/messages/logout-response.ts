@@ -14,9 +14,11 @@ export interface UntrustedLogoutResponse extends MessageHeader {
   readonly status: Status;
 }
 
+const A_LOGOUT_RESPONSE = say`a LogoutResponse as saml-core 3.7.2 has it`;
+
 /** saml-core 3.7.2. */
 export function readLogoutResponse(root: XmlElement): UntrustedLogoutResponse {
-  return orMalformed(say`a LogoutResponse as saml-core 3.7.2 has it`, () => {
+  return orMalformed(A_LOGOUT_RESPONSE, () => {
     requireElement(root, NS.protocol, 'LogoutResponse');
     return { ...readHeader(root), inResponseTo: attribute(root, 'InResponseTo'), status: readStatus(root) };
   });

@@ -13,9 +13,11 @@ export interface NameId {
   readonly spNameQualifier: string | undefined;
 }
 
+const A_NAME_ID = say`a NameID as saml-core 2.2.3 has it`;
+
 /** saml-core 2.2.3. */
 export function readNameId(element: XmlElement): NameId {
-  return orMalformed(say`a NameID as saml-core 2.2.3 has it`, () => {
+  return orMalformed(A_NAME_ID, () => {
     requireElement(element, NS.assertion, 'NameID');
     return {
       value: textOf(element),

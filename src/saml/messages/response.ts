@@ -15,9 +15,11 @@ export interface UntrustedResponse extends MessageHeader {
   readonly encryptedAssertions: readonly XmlElement[];
 }
 
+const A_RESPONSE = say`a Response as saml-core 3.3.3 has it`;
+
 /** saml-core 3.3.3. */
 export function readResponse(root: XmlElement): UntrustedResponse {
-  return orMalformed(say`a Response as saml-core 3.3.3 has it`, () => {
+  return orMalformed(A_RESPONSE, () => {
     requireElement(root, NS.protocol, 'Response');
     // Field by field, here and wherever a login passes: to a copy by `...` that grows the engine gives a new shape each time, for 5 µs.
     const { id, issueInstant, destination, issuer } = readHeader(root);
