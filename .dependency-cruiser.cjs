@@ -2,7 +2,7 @@
 const floors = [
   ['sentences'],
   ['saml', 'principal-names', 'settings', 'secrets', 'html', 'sdk'],
-  ['database', 'http', 'outgoing'],
+  ['database', 'http', 'outgoing', 'workers'],
   ['audit'],
   ['tenants'],
   ['access', 'sp-keys', 'idempotency'],

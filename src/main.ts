@@ -18,8 +18,8 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** One of the processes that the service has begun to answer requests. */
 async function work(): Promise<void> {
-  const { runWorker } = await import('./worker.js');
-  runWorker();
+  const { runWorker } = await import('./workers/worker.js');
+  runWorker(import('./run-app.js').then(({ serveApp }) => serveApp));
 }
 
 /** Loaded only here: a start of the service need not wait for it. */

@@ -8,26 +8,12 @@ import { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
 import { StartError } from './settings/start-error';
 import { MasterKey } from './tenants/master-key.service';
+import type { ServedApp, WorkerSeat } from './workers/worker';
 
 const DRAIN_TIMEOUT_MS = 10_000;
 
-export interface RunningApp {
-  /** The fingerprint of the master key that is in force. */
-  readonly masterKeyId: string;
-  readonly metrics: Metrics;
-  /** Drains and closes. */
-  readonly close: () => Promise<void>;
-}
-
-/** One of a node's processes that has others beside it. */
-export interface WorkerSeat {
-  readonly id: number;
-  /** What all of them have counted. */
-  readonly gatherMetrics: () => Promise<string>;
-}
-
 /** Migrates the database and serves it. */
-export async function runApp(settings: Settings, databaseUrl: string): Promise<RunningApp> {
+export async function runApp(settings: Settings, databaseUrl: string): Promise<ServedApp> {
   await migrateOrExplain(databaseUrl);
   return serveApp(settings, databaseUrl);
 }
@@ -37,7 +23,7 @@ export async function serveApp(
   settings: Settings,
   databaseUrl: string,
   seat?: WorkerSeat,
-): Promise<RunningApp> {
+): Promise<ServedApp> {
   const module = AppModule.of({ settings, clock: new Clock(), databaseUrl, worker: seat?.id });
   const app = await createApp(module, settings);
   try {

@@ -76,7 +76,7 @@ export class Service {
 
   /** This process then answers no requests itself. */
   private async prepareWorkers(settings: Settings): Promise<Run> {
-    const { Workers } = await import('./workers.js');
+    const { Workers } = await import('./workers/workers.js');
     const { openLog } = await import('./http/log-lines.js');
     const workers = new Workers(settings.workers, openLog(settings.logLevel), this.fail);
     this.open.push(() => workers.stop());

@@ -1,4 +1,4 @@
-import { Restarts } from '../../src/restarts';
+import { Restarts } from '../../src/workers/restarts';
 
 const killed = { wasReady: true, othersServe: true };
 const atStart = { wasReady: false, othersServe: false };

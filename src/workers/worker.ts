@@ -1,18 +1,38 @@
 import cluster from 'node:cluster';
-import { AggregatorRegistry } from 'prom-client';
-import type { RunningApp } from './run-app';
-import { Settings } from './settings/settings';
-import { StartError } from './settings/start-error';
+import { AggregatorRegistry, type Registry } from 'prom-client';
+import { Settings } from '../settings/settings';
+import { StartError } from '../settings/start-error';
 import type { Report, ToPrimary, ToWorker } from './worker-messages';
+
+/** What a worker knows beyond what a process alone would. */
+export interface WorkerSeat {
+  readonly id: number;
+  /** What all of them have counted. */
+  readonly gatherMetrics: () => Promise<string>;
+}
+
+/** The service, as it answers in a worker. */
+export interface ServedApp {
+  /** The fingerprint of the master key that is in force. */
+  readonly masterKeyId: string;
+  readonly metrics: { readonly registry: Registry };
+  readonly close: () => Promise<void>;
+}
+
+/** @param databaseUrl of a database that is migrated already */
+export type Serve = (settings: Settings, databaseUrl: string, seat: WorkerSeat) => Promise<ServedApp>;
 
 /** One of several processes that answer requests; the primary has opened all that they share, and tells it what to do. */
 class Worker {
-  private app: RunningApp | undefined;
+  private app: ServedApp | undefined;
   private isStopping = false;
   private readonly wanted = new Map<number, (reports: readonly Report[]) => void>();
   private asked = 0;
 
-  constructor(private readonly id: number) {}
+  constructor(
+    private readonly id: number,
+    private readonly loaded: Promise<Serve>,
+  ) {}
 
   /** Until it is told to stop; where the primary dies, Node ends it at once. */
   run(): void {
@@ -37,9 +57,9 @@ class Worker {
 
   private async serve(settings: Settings, databaseUrl: string): Promise<void> {
     try {
-      const { serveApp } = await import('./run-app.js');
+      const serve = await this.loaded;
       const gatherMetrics = (): Promise<string> => this.gather();
-      this.app = await serveApp(settings, databaseUrl, { id: this.id, gatherMetrics });
+      this.app = await serve(settings, databaseUrl, { id: this.id, gatherMetrics });
       tell({ kind: 'ready', masterKeyId: this.app.masterKeyId });
     } catch (error) {
       const { message, exitCode } = error instanceof StartError ? error : unexpected(error);
@@ -77,6 +97,7 @@ function unexpected(error: unknown): StartError {
   return new StartError(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
-export function runWorker(): void {
-  new Worker(cluster.worker?.id ?? 0).run();
+/** @param loaded while what they all share is still prepared */
+export function runWorker(loaded: Promise<Serve>): void {
+  new Worker(cluster.worker?.id ?? 0, loaded).run();
 }

@@ -1,5 +1,5 @@
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
-import type { SettingsValues } from './settings/settings';
+import type { SettingsValues } from '../settings/settings';
 
 /** What one worker has counted. */
 export type Report = readonly MetricObjectWithValues<MetricValue<string>>[];

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { GatherReports } from './gather-reports';
 import { Restarts } from './restarts';
-import type { Settings } from './settings/settings';
-import { StartError } from './settings/start-error';
+import type { Settings } from '../settings/settings';
+import { StartError } from '../settings/start-error';
 import type { ToPrimary, ToWorker } from './worker-messages';
 
 const STEADY_MS = 30_000;
@@ -43,7 +43,7 @@ export class Workers {
 
   /** They load while what they need is still prepared. */
   fork(): void {
-    cluster.setupPrimary({ exec: join(__dirname, 'main.js'), args: [], serialization: 'advanced' });
+    cluster.setupPrimary({ exec: join(__dirname, '..', 'main.js'), args: [], serialization: 'advanced' });
     for (let made = 0; made < this.count; made += 1) this.forkOne();
   }
 
