@@ -5,6 +5,8 @@ export type TestFailure = Readonly<Partial<Record<(typeof FAILURE)[number], stri
 const FAILURE = ['check', 'expected', 'actual', 'hint'] as const;
 
 export interface LastTest {
+  /** By which its report is kept. */
+  readonly testId: string | null;
   readonly testedAt: Date;
   /** All held, but perhaps that single sign-on is off. */
   readonly isPassed: boolean;
@@ -28,7 +30,9 @@ export function lastTestOf(
   { time, code, userName, details }: TestEvent,
   trust: IdpTrustStatus | null,
 ): LastTest {
+  const { testId } = details;
   return {
+    testId: typeof testId === 'string' ? testId : null,
     testedAt: time,
     isPassed: code === null || code === 'sso.disabled',
     code,

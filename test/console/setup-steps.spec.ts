@@ -1,3 +1,4 @@
+import { TestReportsRepository } from '../../src/saml-login/test-login/test-reports.repository';
 import { createTenant, createToken, createUser } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import {
@@ -103,6 +104,21 @@ it('makes a test link, shown once, and tells how the last test went', async () =
   await app.request('DELETE', `/api/v1/tenants/${scene.tenant.alias}/users/alice`);
   await runTestOf(scene, await admin.post(page, page));
   expect((await admin.get(page)).text).toContain('user.not_found');
+});
+
+it('shows no report of the test before for that of the last one, which could not be kept', async () => {
+  const scene = await makeSwitchedOff(app);
+  const page = at(scene, '/test');
+  await runTestOf(scene, await admin.post(page, page));
+  const put = jest
+    .spyOn(app.nest.get(TestReportsRepository, { strict: false }), 'put')
+    .mockRejectedValueOnce(new Error('full'));
+  await app.request('DELETE', `/api/v1/tenants/${scene.tenant.alias}/users/alice`);
+  await runTestOf(scene, await admin.post(page, page));
+  expect(put).toHaveBeenCalledTimes(1);
+  put.mockRestore();
+  const { text } = await admin.get(page);
+  expect([text.includes('user.not_found'), text.includes('&lt;saml:Assertion')]).toEqual([true, false]);
 });
 
 describe('the switch', () => {

@@ -44,8 +44,11 @@ export class SetupTestController {
   }
 
   private async show(reply: FastifyReply, screen: Screen, tenant: TenantRef, link?: TestLink): Promise<void> {
-    const { states, readiness } = await this.state.run(tenant);
-    const kept = await this.reports.find(tenant);
+    const [{ states, readiness }, kept] = await Promise.all([
+      this.state.run(tenant),
+      this.reports.find(tenant),
+    ]);
+    const { lastTest } = readiness;
     show(reply, screen, {
       title: screen.texts.setup.steps.test,
       content: (
@@ -54,8 +57,8 @@ export class SetupTestController {
             screen={screen}
             alias={tenant.alias}
             hasTrust={readiness.trust !== null}
-            lastTest={readiness.lastTest}
-            report={kept}
+            lastTest={lastTest}
+            report={kept?.testId === lastTest?.testId ? kept : null}
             link={link}
           />
         </StepFrame>

@@ -13,7 +13,7 @@ interface TestPageProps {
   readonly alias: string;
   readonly hasTrust: boolean;
   readonly lastTest: LastTest | null;
-  /** Of the last test; null where it is not kept. */
+  /** Of the last test; null where its own is not kept. */
   readonly report: KeptTestReport | null;
   /** Just made, and shown this once. */
   readonly link: TestLink | undefined;
