@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { ComponentChildren } from 'preact';
-import { inWords } from '../../sentences/sentence';
 import { type FieldError, Problem } from '../../http/problem';
 import type { TenantRef } from '../../http/tenant-ref';
 import { toIdpTrustDto, toTrustPreviewDto, trustTag } from '../../idp-trust/idp-trust-view';
@@ -19,7 +18,7 @@ import { ChooseIdpPage, IdpPreviewPage } from './idp-preview.page';
 import { IdpPage } from './idp.page';
 import { FindSetupState } from './setup-state';
 import { StepFrame } from './step-frame';
-import { say } from '../../sentences/sentence';
+import { inWords, listed, say } from '../../sentences/sentence';
 
 interface ShownForm {
   readonly screen: Screen;
@@ -118,6 +117,6 @@ export class ShowIdp {
 }
 
 /** The errors say which there are: `may be <entityID>`. */
-function candidateOf({ message }: FieldError): string {
-  return inWords(message).replace(/^may be /, '');
+function candidateOf({ message: { values } }: FieldError): string {
+  return inWords(listed(values));
 }

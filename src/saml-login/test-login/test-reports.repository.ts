@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { deleteOldest } from '../../database/delete-oldest';
 import { TestReportEntity } from './test-report.entity';
 
 @Injectable()
@@ -30,13 +31,8 @@ export class TestReportsRepository {
   }
 
   /** By the database's clock. @returns how many of at most `limit` */
-  async deleteOlderThan(days: number, limit: number): Promise<number> {
-    const [, count]: [unknown, number] = await this.dataSource.query(
-      `DELETE FROM test_reports WHERE tenant_id IN
-         (SELECT tenant_id FROM test_reports WHERE time <= now() - make_interval(days => $1)
-           ORDER BY time LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-      [days, limit],
-    );
-    return count;
+  deleteOlderThan(days: number, limit: number): Promise<number> {
+    const past = { table: 'test_reports', by: 'time', where: 'time <= now() - make_interval(days => $1)' };
+    return deleteOldest(this.dataSource, past, [days], limit);
   }
 }
