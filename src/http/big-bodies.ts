@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { say } from '../sentences/sentence';
 import { Settings } from '../settings/settings';
 import { Problem } from './problem';
 import type { RamRequest } from './request';
@@ -47,7 +48,7 @@ function isBig({ headers, routeOptions }: RamRequest): boolean {
 function tooMany(): Problem {
   return new Problem(
     'request.rate_limited',
-    `This tenant has ${MOST_AT_A_TIME} large requests under way already: send the next once one of them is answered.`,
+    say`This tenant has ${MOST_AT_A_TIME} large requests under way already: send the next once one of them is answered.`,
     { headers: { 'retry-after': RETRY_AFTER_SECONDS } },
   );
 }

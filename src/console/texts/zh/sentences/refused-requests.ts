@@ -26,6 +26,8 @@ export const refusedRequests: Readonly<Record<string, string>> = {
   'requests from this address': '来自此地址的请求',
   'refusals at this tenant': '此租户被拒绝的登录',
   'Too many {0}: try again in {1} s.': '{0}过多：请在 {1} 秒后重试。',
+  'This tenant has {0} large requests under way already: send the next once one of them is answered.':
+    '此租户已有 {0} 个大型请求正在处理：请等其中一个完成后再发送。',
   'If-Match has {0}, but the resource is at {1}: read it again, then repeat the change.':
     'If-Match 为 {0}，而当前版本为 {1}：请重新读取后再修改。',
   'The database does not answer: try again shortly.': '数据库没有响应：请稍后重试。',
