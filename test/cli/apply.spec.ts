@@ -38,6 +38,12 @@ describe('a declaration', () => {
     ['metadata that would be refused', 'tenants:\n  acme:\n    idp:\n      metadataFile: a', [4]],
     ['a user twice, in two cases', 'tenants:\n  acme:\n    users:\n      bob:\n      Bob:', [5]],
     ['a key twice', 'tenants:\n  acme:\n    users:\n      bob:\n      bob:', [4]],
+    [
+      'an address that is none',
+      'tenants:\n  acme:\n    idp:\n      metadataUrl: https://\n    webhooks: [{url: "https://a b"}]',
+      [4, 5],
+    ],
+    ['an address twice', 'tenants:\n  acme:\n    webhooks: [{url: "https://a"}, {url: "https://A/"}]', [3]],
     ['a webhook without an address', 'tenants:\n  acme:\n    webhooks:\n      - enabled: true', [4]],
     ['no YAML', 'tenants: [', [1]],
     ['something else', '- a', [1]],
@@ -128,6 +134,17 @@ describe('ram-sso apply', () => {
     expect((await cli('apply', '-f', file, '--prune')).code).toBe(2);
     expect((await plan('apply', '--prune', '--yes')).done).toEqual(['delete user bob']);
     expect(await get(`${alias}/users`)).toMatchObject({ items: [{ userName: 'alice' }] });
+  });
+
+  it('compares addresses and types of events in the form in which the service keeps them', async () => {
+    const alias = randomAlias();
+    const hook = 'https://Hooks.example:443/a/../b';
+    const types = 'eventTypes: [idp.updated, idp.deleted, idp.updated]';
+    writeFileSync(file, `tenants: {${alias}: {webhooks: [{url: "${hook}", ${types}, enabled: false}]}}\n`);
+    expect((await plan('apply')).done).toHaveLength(2);
+    expect(await plan('apply')).toEqual({ code: 0, done: [], unchanged: 2 });
+    expect((await plan('diff', '--prune')).code).toBe(0);
+    expect(await get(`${alias}/webhooks`)).toMatchObject({ items: [{ url: 'https://hooks.example/b' }] });
   });
 
   it('names what is wrong by line, with 2, and does nothing', async () => {

@@ -1,4 +1,17 @@
-import { bool, listOf, mapOf, object, oneOf, orNull, type Read, type Rule, text, whole } from './rules';
+import {
+  address,
+  bool,
+  listOf,
+  mapOf,
+  object,
+  oneOf,
+  orNull,
+  type Read,
+  type Rule,
+  setOf,
+  text,
+  whole,
+} from './rules';
 
 /** What a file declares; the fields are the API's own. Drift from the API is watched by a test. */
 export const SAML_FIELDS = {
@@ -39,16 +52,16 @@ export const USER_FIELDS = {
 };
 
 export const WEBHOOK_FIELDS = {
-  url: text({ most: 2048, pattern: /^https?:\/\//, what: 'an address that begins with https://' }),
+  url: address,
   description: orNull(text({ most: 200 })),
-  eventTypes: orNull(listOf(text({ most: 64 }), 100)),
+  eventTypes: orNull(setOf(text({ most: 64 }), 100)),
   enabled: orNull(bool),
 };
 
 /** Where the metadata come from: exactly one of the first three. */
 export const IDP_FIELDS = {
   metadataFile: text({ most: 4096 }),
-  metadataUrl: text({ most: 2048, pattern: /^https?:\/\//, what: 'an address that begins with https://' }),
+  metadataUrl: address,
   metadataXml: text({ most: 25 * 1024 * 1024 }),
   entityId: text(),
   metadataSigningCertificate: text({ most: 65_536 }),

@@ -94,16 +94,26 @@ function normalised(settings: Readonly<Record<string, unknown>>, refuse: Refuse)
   };
 }
 
+const SOURCES = ['metadataFile', 'metadataUrl', 'metadataXml'] as const;
+
 function toDesiredIdp(idp: DeclaredIdp, refuse: Refuse, files: Files): DesiredIdp | undefined {
   const { metadataFile, metadataUrl, metadataXml, entityId, metadataSigningCertificate: certificate } = idp;
-  const given = [metadataFile, metadataUrl, metadataXml].filter((one) => one !== undefined);
-  if (given.length !== 1) {
+  const [source, ...others] = SOURCES.filter((name) => name in idp);
+  if (source === undefined || others.length > 0) {
     refuse(['idp'], 'idp must have exactly one of metadataFile, metadataUrl and metadataXml');
     return undefined;
   }
+  // It was refused when it was read.
+  if (idp[source] === undefined) return undefined;
   const demands = { entityId, certificate };
   if (metadataUrl !== undefined)
-    return { ...demands, document: undefined, url: new URL(metadataUrl).href, from: metadataUrl };
+    return {
+      ...demands,
+      document: undefined,
+      // The service keeps it without a fragment.
+      url: metadataUrl.replace(/#.*$/, ''),
+      from: metadataUrl,
+    };
   try {
     const document = metadataFile === undefined ? Buffer.from(metadataXml ?? '') : files.read(metadataFile);
     const report = files.check(document, idp);

@@ -43,6 +43,18 @@ export function text(options: TextOptions = {}): Rule<string> {
   return scalar(what, (value) => typeof value === 'string' && value.length <= most && pattern.test(value));
 }
 
+/** In the form in which the service keeps it: what is the same must compare so. */
+export const address: Rule<string> = (node, path, reading) => {
+  const found = webAddress(node, path, reading);
+  return found === undefined ? undefined : new URL(found).href;
+};
+
+const webAddress = scalar<string>(
+  'an address that begins with https://',
+  (value) =>
+    typeof value === 'string' && value.length <= 2048 && /^https?:\/\//i.test(value) && URL.canParse(value),
+);
+
 export const bool = scalar<boolean>('true or false', (value) => typeof value === 'boolean');
 
 export function whole(least: number, most: number): Rule<number> {
@@ -88,6 +100,15 @@ export function listOf<T>(rule: Rule<T>, most: number): Rule<readonly T[]> {
       const one = rule(item, `${path}[${index}]`, reading);
       return one === undefined ? [] : [one];
     });
+  };
+}
+
+/** Likewise, and each comes out once. */
+export function setOf<T>(rule: Rule<T>, most: number): Rule<readonly T[]> {
+  const list = listOf(rule, most);
+  return (node, path, reading) => {
+    const found = list(node, path, reading);
+    return found && [...new Set(found)];
   };
 }
 
