@@ -3,6 +3,9 @@ import { RamSsoError, RamSsoUnreachable } from './errors';
 import { readRefusal } from './read-refusal';
 import type { Timers } from './timers';
 
+/** Hands a body on unread: what breaks inside it is the caller's to see, and is not tried again. */
+export const asStream = (response: Response): Response => response;
+
 /** As the platform has it, or another one of its kind. */
 export type Fetch = (request: Request) => Promise<Response>;
 
@@ -22,8 +25,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
   readonly retries?: number;
-  /** The answer's body is the caller's to read, and nothing is sent again. */
-  readonly isStream?: boolean;
+  /** How an answer is taken while its attempt lasts: by default whole, so that a connection that breaks inside it is tried again. */
+  readonly read?: (response: Response) => Response | Promise<Response>;
   /** Done again it leaves the same, though its method does not say so. */
   readonly isRepeatable?: boolean;
 }
@@ -33,7 +36,7 @@ export class Transport {
   constructor(private readonly options: TransportOptions) {}
 
   async send(request: Request, options: SendOptions = {}): Promise<Response> {
-    const retries = options.isStream ? 0 : (options.retries ?? this.options.retries);
+    const retries = options.retries ?? this.options.retries;
     let mayBeDone = false;
     for (let attempt = 0; ; attempt += 1) {
       const isLast = attempt >= retries;
@@ -51,17 +54,17 @@ export class Transport {
   /** A success, or why there is none; throws where the caller has given up. */
   private async attempt(
     request: Request,
-    { timeoutMs = this.options.timeoutMs, isStream = false }: SendOptions,
+    { timeoutMs = this.options.timeoutMs, read = whole }: SendOptions,
   ): Promise<Response | RamSsoError | RamSsoUnreachable> {
     request.signal.throwIfAborted();
     request.headers.set('authorization', `Bearer ${await this.options.token()}`);
     request.signal.throwIfAborted();
-    const deadline = new Deadline(this.options.timers, isStream ? 0 : timeoutMs);
+    const deadline = new Deadline(this.options.timers, timeoutMs);
     try {
       const bounded = new Request(request, { signal: AbortSignal.any([request.signal, deadline.signal]) });
       const response = await this.options.fetch(bounded);
       if (!response.ok) return readRefusal(response, await response.text(), this.options.timers.now());
-      return isStream ? response : await whole(response);
+      return await read(response);
     } catch (cause) {
       request.signal.throwIfAborted();
       const where = `${request.method} ${request.url}`;
@@ -103,7 +106,6 @@ class Deadline {
   }
 }
 
-/** Read to its end, so that a connection that breaks inside it is tried again. */
 async function whole(response: Response): Promise<Response> {
   const { status, statusText, headers } = response;
   if (status === 204) return response;

@@ -115,6 +115,38 @@ describe('a batch of an import', () => {
     expect(file.requests).toHaveLength(1);
   });
 
+  /** An answer that ends in the middle, with its connection. */
+  const cutAfter = (text: string) => () => {
+    const parts = [text];
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        const part = parts.shift();
+        if (part === undefined) controller.error(new Error('reset'));
+        else controller.enqueue(new TextEncoder().encode(part));
+      },
+    });
+    return new Response(body);
+  };
+  const one = '{"line":1,"userName":"alice","result":"created"}\n';
+  const both = () =>
+    new Response(`${one.replace('created', 'unchanged')}{"line":2,"userName":"bob","result":"unchanged"}\n`);
+
+  it('loses nothing that was answered before its connection broke', async () => {
+    const users = [{ userName: 'alice' }, { userName: 'bob' }];
+    const { sso, requests } = recordingClient([cutAfter(`${one}{"line":2,`), both], { timers, timeoutMs: 0 });
+    const answers = sso.users('acme').import(users);
+    expect(await answers.summary()).toMatchObject({ created: 1, unchanged: 1, answered: 2 });
+    expect(requests).toHaveLength(2);
+
+    const never = recordingClient([cutAfter(one)], { timers, timeoutMs: 0, retries: 1 });
+    const lines: number[] = [];
+    const walk = async () => {
+      for await (const { line } of never.sso.users('acme').import(users)) lines.push(line);
+    };
+    await expect(walk()).rejects.toMatchObject({ reason: 'network' });
+    expect([lines, never.requests.length]).toEqual([[1], 2]);
+  });
+
   it('says so where its answer breaks off', async () => {
     const broken = () => {
       const body = new ReadableStream({

@@ -53,6 +53,26 @@ describe('retries', () => {
     },
   );
 
+  it('send an export again until it has begun, and a CSV that was held back unless it is a stream', async () => {
+    const users = () => new Response('userName\nalice\n');
+    const exported = client([busy(), broken, limited(), users]);
+    const file = await exported.sso.users('acme').exportFile('csv');
+    expect([await new Response(file).text(), exported.requests.length]).toEqual(['userName\nalice\n', 4]);
+
+    const csv = 'userName\nalice\n';
+    const answered = () => new Response('{"line":2,"userName":"alice","result":"created"}\n');
+    const text = client([limited(), answered]);
+    expect(await text.sso.users('acme').import({ csv }).summary()).toMatchObject({ created: 1 });
+    for (const request of text.requests) expect(await request.text()).toBe(csv);
+    const stream = client([limited(), answered]);
+    const sent = stream.sso
+      .users('acme')
+      .import({ csv: new Blob([csv]).stream() })
+      .summary();
+    await expect(sent).rejects.toMatchObject({ status: 429 });
+    expect(stream.requests).toHaveLength(1);
+  });
+
   it('send the same Idempotency-Key and body each time, and another one with each call', async () => {
     const { sso, requests } = client([busy(), created]);
     await sso.tenants.create({ alias: 'acme' });

@@ -1,6 +1,7 @@
 import type { CallOptions, Connection } from '../connection';
 import { readLines } from '../lines';
 import type { ImportedUser, NewUser } from '../resources';
+import { asStream, type SendOptions } from '../transport';
 
 const IMPORT = '/api/v1/tenants/{alias}/users:import';
 const NDJSON = 'application/x-ndjson';
@@ -64,36 +65,48 @@ export class UserImport implements AsyncIterable<ImportedUser> {
     }
   }
 
-  /** In batches: what a broken connection leaves unanswered is sent again, and is then unchanged where it had been done. */
   async *#importUsers(
     users: Iterable<NewUser> | AsyncIterable<NewUser>,
   ): AsyncGenerator<ImportedUser, void, undefined> {
     let before = 0;
     for await (const batch of inBatches(users)) {
-      const body = batch.map((user) => `${JSON.stringify(user)}\n`).join('');
-      for await (const answer of this.#send(NDJSON, body, false)) {
-        yield { ...answer, line: answer.line + before };
-      }
+      for await (const answer of this.#importBatch(batch)) yield { ...answer, line: answer.line + before };
       before += batch.length;
     }
   }
 
-  /** In one request, as a record may have line ends in it: sent once. */
-  #importCsv(csv: string | ReadableStream<Uint8Array>): AsyncGenerator<ImportedUser, void, undefined> {
-    return this.#send(CSV, csv, true);
+  /** Sent again where the connection breaks: what was answered before that stays, and what was done without an answer is unchanged then. */
+  async *#importBatch(batch: readonly NewUser[]): AsyncGenerator<ImportedUser, void, undefined> {
+    const answers = new Map<number, ImportedUser>();
+    const read = async ({ body }: Response): Promise<Response> => {
+      for await (const answer of readAnswers(body))
+        if (!answers.has(answer.line)) answers.set(answer.line, answer);
+      return new Response();
+    };
+    try {
+      const lines = batch.map((user) => `${JSON.stringify(user)}\n`).join('');
+      await this.#send(NDJSON, lines, { isRepeatable: true, read });
+    } finally {
+      yield* answers.values();
+    }
   }
 
-  async *#send(
+  /** In one request, as a record may have line ends in it; a stream can be sent but once, and takes its time. */
+  async *#importCsv(csv: string | ReadableStream<Uint8Array>): AsyncGenerator<ImportedUser, void, undefined> {
+    const once = typeof csv === 'string' ? {} : { retries: 0, timeoutMs: 0 };
+    yield* readAnswers(await this.#send(CSV, csv, { read: asStream, ...once }), this.#options.signal);
+  }
+
+  #send(
     type: string,
     body: string | ReadableStream<Uint8Array>,
-    isStream: boolean,
-  ): AsyncGenerator<ImportedUser, void, undefined> {
+    options: SendOptions,
+  ): Promise<ReadableStream<Uint8Array> | null> {
     const { dryRun, signal, timeoutMs, retries } = this.#options;
-    const call = this.#api.call({ signal, timeoutMs, retries, isStream, isRepeatable: !isStream });
-    const answers = await this.#api.answer(
+    return this.#api.answer(
       this.#api.client.POST(IMPORT, {
         params: { path: { alias: this.#alias }, query: { dryRun } },
-        ...call,
+        ...this.#api.call({ signal, timeoutMs, retries, ...options }),
         // A stream is no text by the OpenAPI document, and is passed on as it is.
         body: body as string,
         bodySerializer: (given: string) => given,
@@ -102,9 +115,14 @@ export class UserImport implements AsyncIterable<ImportedUser> {
         duplex: 'half',
       }),
     );
-    if (!answers) return;
-    for await (const line of readLines(answers, signal)) yield JSON.parse(line) as ImportedUser;
   }
+}
+
+async function* readAnswers(
+  body: ReadableStream<Uint8Array> | null,
+  signal?: AbortSignal,
+): AsyncGenerator<ImportedUser, void, undefined> {
+  if (body) for await (const line of readLines(body, signal)) yield JSON.parse(line) as ImportedUser;
 }
 
 async function* inBatches(

@@ -2,6 +2,7 @@ import type { CallOptions, Connection, CreateOptions, WriteOptions } from '../co
 import type { List } from '../list';
 import { readLines } from '../lines';
 import type { ExportedUser, NewUser, User, UserPatch, UsersQuery } from '../resources';
+import { asStream } from '../transport';
 import { type ImportOptions, type ImportSource, UserImport } from './user-import';
 
 const USERS = '/api/v1/tenants/{alias}/users';
@@ -99,7 +100,7 @@ export class Users {
       this.#api.client.GET('/api/v1/tenants/{alias}/users:export', {
         params: { path: { alias: this.#alias }, query: { format } },
         parseAs: 'stream',
-        ...this.#api.call({ ...options, isStream: true }),
+        ...this.#api.call({ ...options, read: asStream }),
       }),
     );
     return (
