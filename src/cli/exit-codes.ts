@@ -15,6 +15,8 @@ export const EXIT = {
   /** The service refused what was sent. */
   invalid: 7,
   interrupted: 130,
+  /** 128 and the number of SIGPIPE, as shells say it. */
+  brokenPipe: 141,
   terminated: 143,
 } as const;
 
@@ -31,5 +33,6 @@ export const EXIT_MEANINGS: readonly (readonly [ExitCode, string])[] = [
   [EXIT.unavailable, 'the service can not be reached, is not ready, or asks for patience'],
   [EXIT.invalid, 'the service refused what was sent'],
   [EXIT.interrupted, 'interrupted by Ctrl-C'],
+  [EXIT.brokenPipe, 'whoever read the answer has enough of it'],
   [EXIT.terminated, 'ended by SIGTERM'],
 ];

@@ -2,9 +2,6 @@ import { EXIT, type ExitCode } from './exit-codes';
 import type { CliHost } from './host';
 import { runCli } from './run-cli';
 
-/** 128 and the number of SIGPIPE, as shells say it: whoever read the answer has enough of it. */
-const BROKEN_PIPE = 141;
-
 type Given = Pick<CliHost, 'args' | 'env' | 'version' | 'serve' | 'rotateMasterKey'>;
 
 /** Runs one command line on this process's own streams, and ends as it says. */
@@ -19,7 +16,7 @@ export async function runProcess({ serve, ...given }: Given): Promise<void> {
   const handlers = { SIGINT: end(EXIT.interrupted), SIGTERM: end(EXIT.terminated) };
   for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler);
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? BROKEN_PIPE : EXIT.failed);
+    process.exit(error.code === 'EPIPE' ? EXIT.brokenPipe : EXIT.failed);
   });
   const exitCode = await runCli({
     ...given,

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { makePlan } from '../../src/cli/apply/plan';
+import { makePlan, type Step } from '../../src/cli/apply/plan';
 import { runPlan } from '../../src/cli/apply/run-plan';
 import { CommandContext } from '../../src/cli/command-context';
 import { randomAlias } from '../support/api';
@@ -31,6 +33,24 @@ describe('the users of a declaration', () => {
     const file = join(directory, 'tenants.json');
     writeFileSync(file, JSON.stringify({ tenants: { [alias]: { users } } }));
     return runRamSso(['apply', '-f', file], { env });
+  }
+
+  /** A command of its own, without a process. */
+  function contextOf(given: Record<string, string>, stderr: PassThrough): CommandContext {
+    return new CommandContext(
+      {
+        args: [],
+        env: { ...given, XDG_CONFIG_HOME: directory },
+        version: '0.0.0',
+        stdin: new PassThrough(),
+        stdout: new PassThrough().resume(),
+        stderr,
+        signal: new AbortController().signal,
+        serve: () => Promise.resolve(),
+        rotateMasterKey: () => Promise.resolve(),
+      },
+      {},
+    );
   }
 
   it('go together: all that were made or changed are of one request', async () => {
@@ -75,24 +95,32 @@ describe('the users of a declaration', () => {
     const users = new Map(names.map((name): [string, Record<string, unknown>] => [name, {}]));
     const desired = { alias, settings: {}, idp: undefined, users, webhooks: undefined };
     const stderr = Object.assign(new PassThrough(), { isTTY: true });
-    const context = new CommandContext(
-      {
-        args: [],
-        env: { ...env, XDG_CONFIG_HOME: directory },
-        version: '0.0.0',
-        stdin: new PassThrough(),
-        stdout: new PassThrough().resume(),
-        stderr,
-        signal: new AbortController().signal,
-        serve: () => Promise.resolve(),
-        rotateMasterKey: () => Promise.resolve(),
-      },
-      {},
-    );
+    const context = contextOf(env, stderr);
     await runPlan(context, makePlan([desired], new Map(), { prune: false }));
     expect(String(stderr.read())).toMatch(/\r\S*\[[#-]{24}\] \d+% {2}\d+ of 1201 changes/);
     const listed: string[] = [];
     for await (const { userName } of context.api.users(alias).list({ limit: 500 })) listed.push(userName);
     expect(listed).toEqual(names);
+  });
+
+  it('of a part that was not taken are named by its first, whoever was refused before', async () => {
+    const answers = Array.from({ length: 500 }, (_, index) => ({ line: index + 1, result: 'created' }));
+    const [first, ...others] = answers.map((answer) => JSON.stringify(answer));
+    const parts = [[first?.replace('created', 'refused'), ...others].join('\n'), undefined];
+    const server = createServer((request, response) => {
+      request.resume();
+      const part = parts.shift();
+      response.writeHead(part === undefined ? 403 : 200).end(part);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const stderr = new PassThrough();
+    const context = contextOf({ ...env, RAM_SSO_URL: `http://127.0.0.1:${port}` }, stderr);
+    const steps = Array.from({ length: 600 }, (_, index): Step => {
+      return { action: 'create', kind: 'user', tenant: 'acme', name: `u${index}`, changes: [], body: {} };
+    });
+    await expect(runPlan(context, { steps, unchanged: 0 })).rejects.toMatchObject({ status: 403 });
+    server.close();
+    expect(String(stderr.read())).toContain('499 of 600 changes were made; user u500 was not.');
   });
 });

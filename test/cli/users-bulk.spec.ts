@@ -1,5 +1,7 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -79,6 +81,21 @@ describe('ram-sso users by the thousand', () => {
       many.map((_, index) => `${index + 2} created`),
     );
     expect((await users(['import', file])).stdout).toMatch(/unchanged +1500/);
+  });
+
+  it('are told as far as they were answered where the connection breaks, with 6', async () => {
+    const server = createServer((_request, response) => {
+      response.write('{"line":2,"userName":"alice","result":"created"}\n', () => response.destroy());
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const end = await runRamSso(['users', 'import', '-', '--format', 'csv', '-t', alias, '-o', 'csv'], {
+      env: { RAM_SSO_URL: `http://127.0.0.1:${port}`, RAM_SSO_TOKEN: 'x'.repeat(40) },
+      input: 'userName\nalice\nbob\n',
+    });
+    server.close();
+    expect([end.code, end.stdout]).toEqual([6, 'line,userName,result,code,errors\n2,alice,created,,\n']);
+    expect(end.stderr).toContain('created 1, updated 0, unchanged 0, refused 0');
   });
 
   it("are given back as the import takes them, in a file that is whole and its owner's alone", async () => {

@@ -20,9 +20,15 @@ export function planAsData(step: Step): object {
   return { action, kind, tenant, name, changes };
 }
 
-export function summary({ steps, unchanged }: Plan): string {
-  const count = (action: Step['action']): number => steps.filter((step) => step.action === action).length;
-  return `${count('create')} to create, ${count('update')} to update, ${count('delete')} to delete, ${unchanged} as they are`;
+type Words = Readonly<Record<Step['action'], string>>;
+const PLANNED: Words = { create: 'to create', update: 'to update', delete: 'to delete' };
+export const DONE: Words = { create: 'created', update: 'updated', delete: 'deleted' };
+
+export function summary({ steps, unchanged }: Plan, words = PLANNED): string {
+  const counts = (['create', 'update', 'delete'] as const).map(
+    (action) => `${steps.filter((step) => step.action === action).length} ${words[action]}`,
+  );
+  return `${counts.join(', ')}, ${unchanged} as they are`;
 }
 
 function pathOf({ kind, tenant, name }: Step): string {

@@ -6,7 +6,7 @@ import { writeFileWhole } from '../output/write-file';
 import type { View } from '../output/view';
 import { printable, printableLine } from '../terminal/printable';
 import { argument, choice, text, verb } from '../verb';
-import { importFile, NOTHING } from '../users/import-file';
+import { importFile, NOTHING, sayCounts } from '../users/import-file';
 import { formatOfName, requireFormat, USER_FORMATS } from '../users/user-format';
 
 const IMPORTED: View<ImportedUser> = {
@@ -102,8 +102,7 @@ async function answer(
     summary = yield* answers;
   }
   await print.list(walked(), IMPORTED);
-  const { created, updated, unchanged, refused } = summary;
-  print.note(`created ${created}, updated ${updated}, unchanged ${unchanged}, refused ${refused}`);
+  print.note(sayCounts(summary));
   return summary;
 }
 

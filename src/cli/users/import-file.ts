@@ -45,10 +45,19 @@ export async function* importFile(
       yield answer;
     }
     return summary;
+  } catch (error) {
+    bar?.clear();
+    if (summary.answered > 0)
+      print.warn(`answered before it broke off: ${sayCounts(summary)}. Send it again to go on.`);
+    throw error;
   } finally {
     bar?.clear();
     file.destroy();
   }
+}
+
+export function sayCounts({ created, updated, unchanged, refused }: ImportSummary): string {
+  return `created ${created}, updated ${updated}, unchanged ${unchanged}, refused ${refused}`;
 }
 
 function toSource(
