@@ -7,6 +7,7 @@ import { Settings } from '../../settings/settings';
 import { MasterKey } from '../../tenants/master-key.service';
 import type { LoginTrust } from '../login-trust';
 import { packJson, unpackJson } from '../packed-json';
+import { waitAWhile } from '../wait-a-while';
 import { findProduct, type IdpGuide } from '../refused-login/idp-product';
 import { testReportPurpose } from './test-report.entity';
 import { TestReportsRepository } from './test-reports.repository';
@@ -46,22 +47,19 @@ export class KeptTestReports implements AuditListener {
     private readonly reports: TestReportsRepository,
   ) {}
 
-  /** Never fails: the report is shown all the same. */
-  async keep({ tenant, idp }: LoginTrust, testId: string, report: TestReport): Promise<void> {
-    if (!tenant.saml.keepRefusedLogins || this.settings.refusedLoginDays === 0) return;
-    try {
-      const product = findProduct(idp);
-      const packed = await packJson({ form: FORM, testId, report, product } satisfies Written);
-      if (packed.length > MOST_OCTETS) return;
-      const position = { tenantId: tenant.id, testId };
-      const sealed = await this.masterKey.seal(packed, testReportPurpose(position));
-      await this.reports.put({ ...position, ...sealed });
-    } catch (error) {
-      // The cause without the values of its statement, which hold what was to be kept.
-      this.log.warn(
-        `a test's report could not be kept: ${error instanceof Error ? error.message : 'unknown'}`,
-      );
-    }
+  /** Never fails, and never takes long: the report is shown all the same. */
+  async keep(trust: LoginTrust, testId: string, report: TestReport): Promise<void> {
+    if (!trust.tenant.saml.keepRefusedLogins || this.settings.refusedLoginDays === 0) return;
+    await waitAWhile(this.put(trust, testId, report), this.log, "a test's report could not be kept");
+  }
+
+  private async put({ tenant, idp }: LoginTrust, testId: string, report: TestReport): Promise<void> {
+    const product = findProduct(idp);
+    const packed = await packJson({ form: FORM, testId, report, product } satisfies Written);
+    if (packed.length > MOST_OCTETS) return;
+    const position = { tenantId: tenant.id, testId };
+    const sealed = await this.masterKey.seal(packed, testReportPurpose(position));
+    await this.reports.put({ ...position, ...sealed });
   }
 
   /** @throws Problem `unavailable` where this node lacks the key that it is sealed under */
