@@ -8,8 +8,7 @@ import { Redirection } from './redirection';
 import type { RamRequest } from './request';
 import { sendPage } from './send-page';
 import { type FailureReader, toProblem } from './to-problem';
-import { inWords } from '../sentences/sentence';
-import { say } from '../sentences/sentence';
+import { inWords, say } from '../sentences/sentence';
 
 export interface ProblemFilterOptions {
   readonly refusalPage: RefusalPage;

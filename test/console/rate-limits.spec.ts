@@ -37,12 +37,13 @@ it("counts those too among the requests for the console's pages", async () => {
   expect(await taken('GET', '/admin/sign-in')).toBe(95);
 });
 
-it('looks at four lists of users of a tenant at a time', async () => {
+it('looks at four lists of users of a tenant at a time, and says so in the language of the console', async () => {
   const limited = await startApp({ rateLimitFactor: 1 });
   try {
     const { alias } = await createTenant(limited);
     const path = `/admin/tenants/${alias}/setup/users`;
     const browser = await ConsoleBrowser.enter(limited, await createToken(limited, 'admin', alias));
+    browser.cookies.ram_language = 'zh';
     const csv = Buffer.from(`userName\n${Array.from({ length: 2_000 }, (_, n) => `user-${n}`).join('\n')}\n`);
     const _token = formTokenIn(await browser.get(path));
     await browser.upload(`${path}/csv`, uploadForm({ _token, csv }));
@@ -50,6 +51,8 @@ it('looks at four lists of users of a tenant at a time', async () => {
     const statuses = looks.map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([200, 429]));
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(4);
+    const refused = looks.find(({ status }) => status === 429);
+    expect(refused?.text).toMatch(/<main[^>]*>[\s\S]*<p>[^<]*\p{Script=Han}[^<]*4[^<]*<\/p>/u);
   } finally {
     await limited.close();
   }
