@@ -2,8 +2,8 @@ import { meaningOf } from '../../src/console/refusal/meaning-of';
 import type { Screen } from '../../src/console/screen/screen';
 import { textsIn } from '../../src/console/texts/language';
 import { codes } from '../../src/http/codes';
+import { HAN } from './support/chinese';
 
-const HAN = /\p{Script=Han}/u;
 const inLanguage = (language: 'en' | 'zh') => ({ language, texts: textsIn(language) }) as unknown as Screen;
 
 describe('the meaning of a code', () => {

@@ -3,10 +3,10 @@ import type { ResponsePlan } from '../support/idp/response-plan';
 import type { ResponseOptions } from '../support/idp/test-idp';
 import { type LoginScene, makeScene, postResponse } from '../support/login-scene';
 import { refuse, requestIdOf } from '../support/refused-logins';
+import { HAN, mainInChinese } from './support/chinese';
 import { ConsoleBrowser } from './support/console-browser';
 
 const CHINESE = { 'accept-language': 'zh-CN' };
-const HAN = /\p{Script=Han}/u;
 
 let app: TestApp;
 let scene: LoginScene;
@@ -31,9 +31,7 @@ async function traceInChinese(requestId: string): Promise<string> {
 
 /** @returns the code, and what was expected, found, and is to be done */
 function expectChinese(page: string): string[] {
-  const [, main = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(page) ?? [];
-  // The guides are written in English, and have their names in it.
-  expect(main.replace(/<a href="[^"]*\/guides\/[^"]*" lang="en">/g, '')).not.toContain('lang="en"');
+  const main = mainInChinese(page);
   const steps = textsOf(main, /<li class="(?:passed|not_reached)">[\s\S]*?<p class="hint">([\s\S]*?)<\/p>/g);
   expect(steps.length).toBeGreaterThan(10);
   for (const step of steps.filter((one) => !HAN.test(one))) expect(step).not.toMatch(/[a-z] [a-z]/);

@@ -3,9 +3,8 @@ import { startApp, type TestApp } from '../support/app';
 import { TestIdp } from '../support/idp/test-idp';
 import { makeKeyPair } from '../support/idp/key-pair';
 import { trust } from '../support/login-scene';
+import { HAN } from './support/chinese';
 import { ConsoleBrowser } from './support/console-browser';
-
-const HAN = /\p{Script=Han}/u;
 
 let app: TestApp;
 let tenant: Tenant;
