@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
 import { deleteOldest } from '../../database/delete-oldest';
-import { MOST_DRAFTS } from './most-drafts';
+import { deleteSurplusDrafts } from './surplus-drafts.repository';
 import { UserDraftEntity } from './user-draft.entity';
+
+const TABLE = 'console_user_drafts';
 
 @Injectable()
 export class UserDraftsRepository {
@@ -11,7 +13,7 @@ export class UserDraftsRepository {
   /** In the place of what the session gave before; what the tenant has beyond the limit goes. */
   async put(draft: UserDraftEntity): Promise<void> {
     await this.dataSource.manager.upsert(UserDraftEntity, draft, ['tenantId', 'sessionId']);
-    await this.dataSource.query(SURPLUS, [draft.tenantId, MOST_DRAFTS]);
+    await deleteSurplusDrafts(this.dataSource, TABLE, draft.tenantId);
   }
 
   async find(tenantId: string, sessionId: string, after: Date): Promise<Buffer | null> {
@@ -29,12 +31,7 @@ export class UserDraftsRepository {
 
   /** @returns how many of at most `limit` */
   deleteBefore(before: Date, limit: number): Promise<number> {
-    const past = { table: 'console_user_drafts', by: 'created_at', where: 'created_at <= $1' };
+    const past = { table: TABLE, by: 'created_at', where: 'created_at <= $1' };
     return deleteOldest(this.dataSource, past, [before], limit);
   }
 }
-
-const SURPLUS = `
-DELETE FROM console_user_drafts WHERE tenant_id = $1 AND session_id IN
-  (SELECT session_id FROM console_user_drafts WHERE tenant_id = $1
-    ORDER BY created_at DESC, session_id DESC OFFSET $2 FOR UPDATE SKIP LOCKED)`;
