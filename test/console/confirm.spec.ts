@@ -2,6 +2,7 @@ import { createTenant, createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import {
   attributeOf,
+  type LoginScene,
   makeScene,
   planFor,
   postResponse,
@@ -25,6 +26,13 @@ const ago = (seconds: number) => new Date(app.clock.now().getTime() - seconds * 
 const confirm = (browser: ConsoleBrowser, token: string) =>
   browser.post('/admin/confirm?next=/admin', '/admin/confirm', { token, next: '/admin' });
 
+async function makeAdministrator(): Promise<LoginScene> {
+  const scene = await makeScene(app);
+  const path = `/api/v1/tenants/${scene.tenant.alias}/users/alice`;
+  await app.request('PATCH', path, { body: { consoleRole: 'admin' } });
+  return scene;
+}
+
 describe('showing again that it is he', () => {
   it('takes the token that the session was opened with, and no other that is good', async () => {
     const { alias } = await createTenant(app);
@@ -37,9 +45,7 @@ describe('showing again that it is he', () => {
   });
 
   it('is done by a RAM user at the identity provider, which is told to ask him', async () => {
-    const scene = await makeScene(app);
-    const path = `/api/v1/tenants/${scene.tenant.alias}/users/alice`;
-    await app.request('PATCH', path, { body: { consoleRole: 'admin' } });
+    const scene = await makeAdministrator();
     const browser = ConsoleBrowser.new(app, setCookies(await signIn(scene)));
     await browser.get('/admin/enter');
     const { text } = await browser.get('/admin/confirm?next=/admin');
@@ -55,6 +61,19 @@ describe('showing again that it is he', () => {
     const done = await browser.keep(answered).get('/admin/confirmed?next=/admin');
     expect([done.status, done.headers.location]).toEqual([303, '/admin?done=confirmed']);
   });
+
+  it('is not done by another tenant’s user of the same name', async () => {
+    const [own, other] = [await makeAdministrator(), await makeAdministrator()];
+    const browser = ConsoleBrowser.new(app, setCookies(await signIn(own)));
+    await browser.get('/admin/enter');
+    for (const [scene, status] of [
+      [other, 403],
+      [own, 303],
+    ] as const) {
+      browser.keep(await signIn(scene));
+      expect((await browser.get('/admin/confirmed?next=/admin')).status).toBe(status);
+    }
+  });
 });
 
 describe('a sign-in that the identity provider did not ask anew for', () => {
@@ -62,9 +81,7 @@ describe('a sign-in that the identity provider did not ask anew for', () => {
     [599, 303],
     [601, 403],
   ])('%i seconds ago is answered %i', async (seconds, status) => {
-    const scene = await makeScene(app);
-    const path = `/api/v1/tenants/${scene.tenant.alias}/users/alice`;
-    await app.request('PATCH', path, { body: { consoleRole: 'admin' } });
+    const scene = await makeAdministrator();
     const plan = planFor(scene);
     if (plan.authnStatement) plan.authnStatement.authnInstant = ago(seconds);
     const browser = ConsoleBrowser.new(app, setCookies(await postResponse(scene, scene.idp.post(plan))));

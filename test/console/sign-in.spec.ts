@@ -126,6 +126,15 @@ describe('a RAM user who is signed in', () => {
     expect((await browser.get(`/admin/tenants/${alias}`)).status).toBe(200);
   });
 
+  it('takes no place of another tenant’s user of the same name unasked', async () => {
+    const [{ scene, browser }, other] = [await aliceWith('admin'), await aliceWith('admin')];
+    await browser.get('/admin/enter');
+    browser.keep(await signIn(other.scene));
+    const asked = await browser.get('/admin/enter');
+    expect([asked.status, asked.cookies]).toEqual([200, []]);
+    expect((await browser.get(`/admin/tenants/${scene.tenant.alias}`)).status).toBe(200);
+  });
+
   it('who signs in anew goes on without a question', async () => {
     const { scene, browser } = await aliceWith('admin');
     await browser.get('/admin/enter');
