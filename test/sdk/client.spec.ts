@@ -64,7 +64,9 @@ describe('the SDK against the service', () => {
     const stale = sso.tenants.update('held', { displayName: 'Two' }, { ifMatch: seen });
     await expect(stale).rejects.toMatchObject({ code: 'precondition_failed', status: 412 });
     await sso.tenants.delete('held', { ifMatch: etagOf(now) });
+    await sso.tenants.create({ alias: 'listed' });
     const [listed] = (await sso.tenants.list().page({ limit: 1 })).items;
+    expect(listed).toBeDefined();
     expect(() => sso.tenants.delete('many', { ifMatch: listed })).toThrow(TypeError);
   });
 
