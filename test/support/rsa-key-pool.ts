@@ -5,20 +5,18 @@ import { RSA_2048, RsaKeys } from '../../src/secrets/rsa-keys';
 
 /** Names the directory of the run's pool; without it every key is a new one. */
 export const KEY_POOL = 'TEST_KEY_POOL';
-/** So many tenants and identity providers of one test file have keys that differ. */
-const SIZE = 100;
 
 let taken = 0;
 
 /**
  * Making the keys of thousands of tenants and identity providers would be a third of a run: a test file takes the first that was made in
- * this run by whichever file, then the second, and so on; what is not there yet is made.
+ * this run by whichever file, then the second, and so on; what is not there yet is made. So no two of one file are the same.
  */
 export class PooledRsaKeys extends RsaKeys {
   override async make(): Promise<webcrypto.CryptoKeyPair> {
     const pool = process.env[KEY_POOL];
     if (!pool) return super.make();
-    const file = join(pool, `${taken++ % SIZE}.der`);
+    const file = join(pool, `${taken++}.der`);
     const kept = await readFile(file).catch(() => undefined);
     if (kept) return readPair(kept);
     const made = await super.make();
