@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { Client } from 'pg';
 import { percentile } from './report/statistics';
-import type { RunningService } from './scene';
+import { databaseUrl, type RunningService } from './scene';
 
 const ROUNDS = 15;
 const ALIAS = 'bench-console';
@@ -36,12 +35,8 @@ export async function measureConsole(service: RunningService, size: ConsoleSize)
 }
 
 /** By SQL: so many tenants, each with a key of its own, would take hours by the API. */
-async function fill({ dataDir }: RunningService, { tenants, users }: ConsoleSize): Promise<void> {
-  const client = new Client({
-    host: join(dataDir, 'postgres', 'run'),
-    user: 'ram_sso',
-    database: 'postgres',
-  });
+async function fill(service: RunningService, { tenants, users }: ConsoleSize): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl(service) });
   await client.connect();
   try {
     await client.query(

@@ -54,6 +54,11 @@ export async function startService(earlier?: { readonly dataDir: string }): Prom
   return { url, pid, dataDir, token, readyMilliseconds, api: apiOf(url, token), stop };
 }
 
+/** Of its embedded Postgres. */
+export function databaseUrl({ dataDir }: RunningService, database = 'postgres'): string {
+  return `postgresql://ram_sso@${encodeURIComponent(join(dataDir, 'postgres', 'run'))}/${database}`;
+}
+
 function apiOf(url: string, token: string): RunningService['api'] {
   return async (method, path, json) => {
     const answer = await fetch(`${url}/api/v1${path}`, {

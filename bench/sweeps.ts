@@ -2,15 +2,13 @@
  * `npm run bench:sweeps [-- ROWS]`: how long the sweeps' batches take that delete so many expired rows (a million) of each of the tables
  * that logins fill, and what people who sign in meanwhile notice of it. The built service on its embedded Postgres, in processes of their own.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { type RunningProcess, startProcess, stopProcesses, waitUntil } from '../demo/child-process';
-import { freePort } from '../demo/free-port';
-import { TestIdp } from '../test/support/idp/test-idp';
+import { stopProcesses } from '../demo/child-process';
+import { percentile } from './report/statistics';
+import { ResponseMaker } from './response-maker';
+import { addresseeOf, databaseUrl, makeScene, type RunningService, type Scene, startService } from './scene';
+import { removeTemporaryDirectories } from './temporary-directories';
 
 const ROWS = Number(process.argv[2] ?? 1_000_000);
 const USERS = 200;
@@ -39,99 +37,23 @@ interface Login {
   readonly status: number;
 }
 
-class Scene {
-  private service: RunningProcess | undefined;
-  private url = '';
-  private acsUrl = '';
-  private defaultDomain = '';
-  private idp: TestIdp | undefined;
-
-  constructor(private readonly dataDir: string) {}
-
-  async start(): Promise<void> {
-    const port = await freePort(3000);
-    this.url = `http://localhost:${port}`;
-    const settings = { PORT: String(port), DATA_DIR: this.dataDir, BASE_URL: 'http://localhost:3000' };
-    const env = { PATH: process.env.PATH, RATE_LIMIT_FACTOR: '0', LOG_LEVEL: 'warn', ...settings };
-    this.service = startProcess('The service', ['dist/src/main.js'], env);
-    await waitUntil(this.service, 120, async () =>
-      (await fetch(`${this.url}/readyz`).catch(() => undefined))?.ok === true ? true : undefined,
-    );
-  }
-
-  async stop(): Promise<void> {
-    const { child } = this.service ?? {};
-    const ended = new Promise((done) => child?.once('exit', done));
-    child?.kill('SIGTERM');
-    await ended;
-  }
-
-  connect(): Client {
-    return new Client({ host: join(this.dataDir, 'postgres', 'run'), user: 'ram_sso', database: 'postgres' });
-  }
-
-  async makeTenant(): Promise<void> {
-    const token = (await readFile(join(this.dataDir, 'admin-token'), 'utf8')).trim();
-    const ask = async (method: string, path: string, body: object): Promise<unknown> => {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const answer = await fetch(`${this.url}/api/v1/tenants${path}`, {
-        method,
-        headers,
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
-      return answer.json();
-    };
-    const made = (await ask('POST', '', { alias: TENANT })) as {
-      defaultDomain: string;
-      sp: { acsUrl: string };
-    };
-    this.idp = await TestIdp.create();
-    this.acsUrl = made.sp.acsUrl;
-    this.defaultDomain = made.defaultDomain;
-    await ask('PUT', `/${TENANT}/idp`, { metadataXml: this.idp.metadata() });
-    for (let user = 0; user < USERS; user += 1)
-      await ask('POST', `/${TENANT}/users`, { userName: `u${user}` });
-  }
-
-  /** One after the other on each connection, until told to stop. */
-  async signInUntil(isOver: () => boolean): Promise<Login[]> {
-    const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-    const logins: Login[] = [];
-    let count = 0;
-    const person = async (): Promise<void> => {
-      while (!isOver()) {
-        const form = this.form(`u${count++ % USERS}`);
-        const sentAt = performance.now();
-        const status = await post(`${this.url}${new URL(this.acsUrl).pathname}`, form, agent);
-        logins.push({ sentAt, milliseconds: performance.now() - sentAt, status });
-      }
-    };
-    await Promise.all(Array.from({ length: CONNECTIONS }, person));
-    agent.destroy();
-    return logins;
-  }
-
-  private form(userName: string): string {
-    if (!this.idp) throw new Error('makeTenant comes first');
-    const nameId = `${userName}@${this.defaultDomain}`;
-    const spEntityId = this.acsUrl.replace(/acs$/, 'metadata');
-    const plan = this.idp.plan({ spEntityId, acsUrl: this.acsUrl, nameId, now: new Date() });
-    return new URLSearchParams({ SAMLResponse: this.idp.post(plan) }).toString();
-  }
-}
-
-function post(url: string, form: string, agent: Agent): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume().once('end', () => {
-        resolve(response.statusCode ?? 0);
-      });
-    })
-      .once('error', reject)
-      .end(form);
-  });
+/** One after the other on each connection, until told to stop. */
+async function signInUntil({ idp, tenant }: Scene, isOver: () => boolean): Promise<Login[]> {
+  const to = addresseeOf(tenant);
+  const maker = ResponseMaker.of(idp, to);
+  const logins: Login[] = [];
+  let count = 0;
+  const person = async (): Promise<void> => {
+    while (!isOver()) {
+      const body = new URLSearchParams({ SAMLResponse: maker.make(`u${count++ % USERS}`) });
+      const sentAt = performance.now();
+      const answer = await fetch(to.acsUrl, { method: 'POST', redirect: 'manual', body });
+      await answer.arrayBuffer();
+      logins.push({ sentAt, milliseconds: performance.now() - sentAt, status: answer.status });
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, person));
+  return logins;
 }
 
 interface Watched {
@@ -169,27 +91,29 @@ async function watch(client: Client, isOver: () => boolean): Promise<Watched> {
 
 function shown(name: string, logins: readonly Login[], seconds: number): string {
   const sorted = logins.map(({ milliseconds }) => milliseconds).sort((one, other) => one - other);
-  const at = (share: number): string =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+  const at = (share: number): string => percentile(sorted, share).toFixed(1);
   const failed = logins.filter(({ status }) => status !== 303).length;
   return `${name}: ${logins.length} in ${seconds.toFixed(0)} s (${(logins.length / seconds).toFixed(0)}/s), ${failed} refused; ms p50 ${at(0.5)}, p99 ${at(0.99)}, longest ${at(1)}`;
 }
 
-async function prepare(scene: Scene): Promise<void> {
-  await scene.start();
-  await scene.makeTenant();
-  const client = scene.connect();
+async function connectTo(service: RunningService): Promise<Client> {
+  const client = new Client({ connectionString: databaseUrl(service) });
   await client.connect();
+  return client;
+}
+
+/** With what counts its statements, which Postgres loads as it starts. */
+async function startCounted(): Promise<RunningService> {
+  const service = await startService();
+  const client = await connectTo(service);
   await client.query(`ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
   await client.end();
-  await scene.stop();
+  await service.stop();
+  return startService(service);
 }
 
 /** Rows that all expire some seconds after they are there. */
-async function fill(scene: Scene): Promise<Client> {
-  await scene.start();
-  const client = scene.connect();
-  await client.connect();
+async function fill(client: Client): Promise<void> {
   await client.query('CREATE EXTENSION pg_stat_statements');
   await client.query('BEGIN');
   for (const [table, rows] of Object.entries(FILL))
@@ -198,7 +122,6 @@ async function fill(scene: Scene): Promise<Client> {
   await client.query(`VACUUM ANALYZE ${TABLES.join(', ')}`);
   await client.query('CHECKPOINT');
   await client.query('SELECT pg_stat_statements_reset()');
-  return client;
 }
 
 async function lastToExpire(client: Client): Promise<string> {
@@ -216,16 +139,17 @@ async function until(client: Client, condition: string): Promise<void> {
   }
 }
 
-async function measure(scene: Scene): Promise<void> {
-  await prepare(scene);
-  const client = await fill(scene);
-  const watcher = scene.connect();
-  await watcher.connect();
+async function measure(): Promise<void> {
+  const service = await startCounted();
+  const scene = await makeScene(service, TENANT, USERS);
+  const client = await connectTo(service);
+  await fill(client);
+  const watcher = await connectTo(service);
   let isSwept = false;
   let isOver = false;
   const last = await lastToExpire(client);
   await until(client, `now() > '${last}'`);
-  const signedIn = scene.signInUntil(() => isOver);
+  const signedIn = signInUntil(scene, () => isOver);
   await until(
     client,
     `NOT EXISTS (SELECT FROM authn_requests WHERE tenant_id = ${tenantId} AND request_hash = sha256('1'))`,
@@ -270,12 +194,11 @@ async function measure(scene: Scene): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'ram-sso-sweeps-'));
   try {
-    await measure(new Scene(dataDir));
+    await measure();
   } finally {
     await stopProcesses();
-    await rm(dataDir, { recursive: true, force: true });
+    await removeTemporaryDirectories();
   }
 }
 

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { Client } from 'pg';
-import type { RunningService } from '../scene';
+import { databaseUrl, type RunningService } from '../scene';
 
 /** What there is once for each tenant: as a whole row of it, so that columns that come later are copied too. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -24,12 +23,8 @@ export interface CopiedTenants {
  * By SQL: so many tenants, each with keys of its own, would take hours by the API. Each is `t<n>`, a copy of one that was made by it
  * (with the same IdP, and a user to copy), and has the users `u0` to `u<m>`.
  */
-export async function copyTenants({ dataDir }: RunningService, copied: CopiedTenants): Promise<void> {
-  const client = new Client({
-    host: join(dataDir, 'postgres', 'run'),
-    user: 'ram_sso',
-    database: 'postgres',
-  });
+export async function copyTenants(service: RunningService, copied: CopiedTenants): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl(service) });
   await client.connect();
   try {
     await client.query(

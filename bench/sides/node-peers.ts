@@ -5,7 +5,7 @@ import { freePort } from '../../demo/free-port';
 import type { TestIdp } from '../../test/support/idp/test-idp';
 import { hasPeer } from '../peers/peer-packages';
 import { descendantsOf } from '../process-cost';
-import type { RunningService } from '../scene';
+import { databaseUrl, type RunningService } from '../scene';
 import { PEER_DOMAIN, PEER_ENTITY_ID, type Side } from './side';
 
 const PEERS = join(__dirname, '..', 'peers');
@@ -73,12 +73,10 @@ async function start(idp: TestIdp, peer: Peer): Promise<Side> {
 }
 
 /** @returns its URL */
-async function makeDatabase({ dataDir }: RunningService, name: string): Promise<string> {
-  const url = (database: string) =>
-    `postgresql://ram_sso@${encodeURIComponent(join(dataDir, 'postgres', 'run'))}/${database}`;
-  const client = new Client({ connectionString: url('postgres') });
+async function makeDatabase(service: RunningService, name: string): Promise<string> {
+  const client = new Client({ connectionString: databaseUrl(service) });
   await client.connect();
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();
-  return url(name);
+  return databaseUrl(service, name);
 }
