@@ -19,7 +19,7 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['RAM_SSO_URL, RAM_SSO_TOKEN', 'which service, and the token: before any profile'],
   ['RAM_SSO_PROFILE, RAM_SSO_TENANT', 'where --profile and --tenant are not given'],
   ['RAM_SSO_ALLOW_HTTP', 'true: plain http also beyond this machine'],
-  ['BASE_URL, ADMIN_TOKEN, DATA_DIR', "the service's own settings: last, where it runs"],
+  ['BASE_URL, ADMIN_TOKEN(_FILE), DATA_DIR', "the service's own settings: last, where it runs"],
   ['NO_COLOR, FORCE_COLOR', 'colours never, or also where there is no terminal'],
 ];
 

@@ -1,9 +1,14 @@
+import { SettingReader } from '../settings/setting-reader';
+import * as rules from '../settings/setting-rules';
+import { StartError } from '../settings/start-error';
 import { migrate } from './migrate';
 
 /** `npm run migration:run`: brings the database of DATABASE_URL up to date. The service does so itself at its start. */
 async function main(): Promise<void> {
-  const url = process.env.DATABASE_URL;
-  if (!url) {
+  const reader = new SettingReader(process.env);
+  const url = reader.read('DATABASE_URL', rules.postgresUrl);
+  reader.finish();
+  if (url === undefined) {
     process.stderr.write(
       'Set DATABASE_URL to the database that is to be migrated; the embedded one is migrated at every start.\n',
     );
@@ -17,6 +22,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${String(error)}\n`);
-  process.exitCode = 1;
+  const isExpected = error instanceof StartError;
+  process.stderr.write(`${isExpected ? error.message : String(error)}\n`);
+  process.exitCode = isExpected ? error.exitCode : 1;
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Environment, SettingReader } from './setting-reader';
+import type { Environment } from './environment';
+import { SettingReader } from './setting-reader';
 import * as rules from './setting-rules';
 
 /** What a rotation of the master key asks of the environment. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { SettingsValues } from './settings';
 import * as rules from './setting-rules';
-import { type Environment, SettingReader } from './setting-reader';
+import type { Environment } from './environment';
+import { SettingReader } from './setting-reader';
 
 /** What the environment alone says: the two secrets may be missing, and are then kept in the data directory. */
 export type EnvironmentSettings = Omit<SettingsValues, 'adminToken' | 'masterKey'> & {

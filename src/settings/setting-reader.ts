@@ -1,13 +1,18 @@
+import type { Environment } from './environment';
+import { readSecretFiles } from './secret-files';
 import * as rules from './setting-rules';
 import { StartError } from './start-error';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Reads on after a wrong setting, so that all of them can be named at once. */
 export class SettingReader {
-  private readonly wrong: string[] = [];
+  private readonly wrong: string[];
+  private readonly env: Environment;
 
-  constructor(private readonly env: Environment) {}
+  constructor(env: Environment) {
+    const { values, wrong } = readSecretFiles(env);
+    this.env = { ...env, ...values };
+    this.wrong = [...wrong];
+  }
 
   /** Set to nothing counts as not set: compose files and shells make no difference. */
   has(name: string): boolean {
@@ -28,7 +33,8 @@ export class SettingReader {
 
   /** Several services may share the database then; a secret that one of them made up would be wrong for the others. */
   requireWithDatabaseUrl(name: string, recipe: string): void {
-    if (this.has(name)) return;
+    // What is wrong with its file is said already.
+    if (this.has(name) || this.has(`${name}_FILE`)) return;
     this.wrong.push(
       `${name} is missing: with DATABASE_URL it must be set, the same for every service on that database ("${recipe}" makes one).`,
     );

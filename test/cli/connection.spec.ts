@@ -69,6 +69,12 @@ describe('which service is asked, and with which token', () => {
       { url: 'http://localhost:4000', token: 'kept' },
     ],
     [
+      'the token file that the service is given',
+      { BASE_URL: 'https://own.example', ADMIN_TOKEN_FILE: '/run/credentials/admin-token' },
+      { file: 'given' },
+      { url: 'https://own.example', token: 'given', from: 'ADMIN_TOKEN_FILE' },
+    ],
+    [
       'set to nothing as not set',
       { RAM_SSO_URL: ' ', RAM_SSO_TOKEN: '' },
       { file: 'kept' },

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Environment } from '../../settings/setting-reader';
+import type { Environment } from '../../settings/environment';
 import { usageError } from '../cli-error';
 
 /** A service, and who one is there. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Environment } from '../../settings/setting-reader';
+import type { Environment } from '../../settings/environment';
 import { CliError, usageError } from '../cli-error';
 import { EXIT } from '../exit-codes';
 import { DEFAULT_PROFILE, type Profile, type Profiles } from './config-file';
@@ -91,6 +91,9 @@ function fromService({ env, readTokenFile }: ConnectionSources): Found | undefin
   const url = serviceUrl(env);
   const given = setting(env, 'ADMIN_TOKEN');
   if (given) return { url, token: given, from: 'ADMIN_TOKEN' };
+  const named = setting(env, 'ADMIN_TOKEN_FILE');
+  const read = named === undefined ? undefined : readTokenFile(named);
+  if (read) return { url, token: read, from: 'ADMIN_TOKEN_FILE' };
   const file = join(resolve(setting(env, 'DATA_DIR') ?? '.data'), 'admin-token');
   const kept = readTokenFile(file);
   return !kept ? undefined : { url, token: kept, from: file };

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Environment } from '../../settings/setting-reader';
+import type { Environment } from '../../settings/environment';
 
 export interface Colours {
   readonly bold: (text: string) => string;

@@ -1,0 +1,2 @@
+/** The process's, or what stands for it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
