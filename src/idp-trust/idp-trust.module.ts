@@ -14,7 +14,10 @@ import { IdpTrustService } from './idp-trust.service';
 import { IdpTrustsRepository } from './idp-trusts.repository';
 import { MetadataFetcher } from './metadata-fetcher';
 import { MetadataIntake } from './metadata-intake';
+import { MetadataReader } from './metadata-reader';
+import { MetadataThreads } from './metadata-threads';
 import { PutIdpTrust } from './put-idp-trust';
+import { ReadingLimits } from './reading-limits';
 import { RefreshDueTrusts } from './refresh-due-trusts';
 import { RefreshIdpTrust } from './refresh-idp-trust';
 import { RefreshOnDemand } from './refresh-on-demand';
@@ -47,7 +50,10 @@ import { IdpTrustVersionsRepository } from './idp-trust-versions.repository';
     IdpTrustVersionsRepository,
     MetadataFetcher,
     MetadataIntake,
+    MetadataReader,
+    MetadataThreads,
     PutIdpTrust,
+    ReadingLimits,
     RefreshDueTrusts,
     RefreshIdpTrust,
     RefreshOnDemand,

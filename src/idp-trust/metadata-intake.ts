@@ -4,13 +4,14 @@ import { Problem } from '../http/problem';
 import { METADATA_BYTES } from '../saml/limits';
 import { MetadataError } from '../saml/metadata/metadata-error';
 import type { IdpMetadata } from '../saml/metadata/idp-metadata';
-import { readIdpMetadata } from '../saml/metadata/read-idp-metadata';
 import { Clock } from '../settings/clock';
 import type { PutIdpTrustBody } from './idp-trust.dto';
 import type { TrustSource, TrustWarning } from './idp-trust.entity';
 import type { FoundTrust } from './idp-trusts.repository';
 import { type FetchedDocument, MetadataFetcher } from './metadata-fetcher';
+import { MetadataReader } from './metadata-reader';
 import { readGivenCertificate, signerOf } from './metadata-signer';
+import type { ReadDocument } from './metadata-threads';
 import { readMetadataUrl } from './metadata-url';
 import { inWords, say } from '../sentences/sentence';
 
@@ -48,9 +49,13 @@ export class MetadataIntake {
   constructor(
     private readonly clock: Clock,
     private readonly fetcher: MetadataFetcher,
+    private readonly reader: MetadataReader,
   ) {}
 
-  /** @param offered the document, or where it is. Throws `request.invalid`, `request.too_large`, `idp.metadata_invalid`, `idp.metadata_unreachable`. */
+  /**
+   * @param offered the document, or where it is; what is taken has it from then on
+   * Throws `request.invalid`, `request.too_large`, `idp.metadata_invalid`, `idp.metadata_unreachable`, `unavailable`.
+   */
   async take(offered: Buffer | PutIdpTrustBody, entityId: string | undefined): Promise<TakenMetadata> {
     if (Buffer.isBuffer(offered)) return this.upload(offered, { entityId, metadataSigningCertificate: null });
     const { metadataXml, metadataUrl } = offered;
@@ -79,23 +84,24 @@ export class MetadataIntake {
       checkFresh(trust, this.clock.now());
       return null;
     }
-    const taken = this.takeFetched(fetched, url, trust);
+    const taken = await this.takeFetched(fetched, url, trust);
     checkUsable(taken.metadata);
     return taken;
   }
 
   /** The document of an old version, as if it were uploaded now. Throws `idp.metadata_invalid`. */
-  retake({ metadata, entityId, metadataSigningCertificate, metadataUrl }: KeptDocument): TakenMetadata {
-    const taken = this.upload(metadata, { entityId, metadataSigningCertificate });
+  async retake(kept: KeptDocument): Promise<TakenMetadata> {
+    const { metadata, entityId, metadataSigningCertificate, metadataUrl } = kept;
+    const taken = await this.upload(metadata, { entityId, metadataSigningCertificate });
     return metadataUrl === null
       ? taken
       : { ...taken, warnings: [notRefreshed(metadataUrl), ...taken.warnings] };
   }
 
-  private upload(document: Buffer, demands: Demands): TakenMetadata {
-    if (document.length > METADATA_BYTES)
+  private async upload(offered: Buffer, demands: Demands): Promise<TakenMetadata> {
+    if (offered.length > METADATA_BYTES)
       throw new Problem('request.too_large', say`Metadata may be 25 MiB at most.`);
-    const metadata = this.read(document, demands);
+    const { metadata, document } = await this.read(offered, demands);
     return {
       metadata,
       document,
@@ -108,8 +114,8 @@ export class MetadataIntake {
     };
   }
 
-  private takeFetched(fetched: FetchedDocument, url: URL, demands: Demands): TakenMetadata {
-    const metadata = this.read(fetched.document, demands);
+  private async takeFetched(fetched: FetchedDocument, url: URL, demands: Demands): Promise<TakenMetadata> {
+    const { metadata, document } = await this.read(fetched.document, demands);
     checkFresh(metadata, this.clock.now());
     const { metadataSigningCertificate } = demands;
     // What is signed nobody on the way can have changed.
@@ -117,6 +123,7 @@ export class MetadataIntake {
     const warnings = isOpen ? [notHttps(url), ...metadata.warnings] : metadata.warnings;
     return {
       ...fetched,
+      document,
       metadata,
       source: 'url',
       metadataUrl: url.href,
@@ -125,10 +132,13 @@ export class MetadataIntake {
     };
   }
 
-  private read(document: Buffer, { entityId, metadataSigningCertificate }: Demands): IdpMetadata {
+  private async read(
+    document: Buffer,
+    { entityId, metadataSigningCertificate }: Demands,
+  ): Promise<ReadDocument> {
     const signer = metadataSigningCertificate ? signerOf(metadataSigningCertificate) : undefined;
     try {
-      return readIdpMetadata(document, { entityId, signer });
+      return await this.reader.read(document, { entityId, signer });
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       const { said, candidates, cause } = error;

@@ -45,7 +45,7 @@ export class TrustVersions {
     context: RequestContext,
   ): Promise<FoundTrust> {
     const version = await this.require(tenant, number);
-    const taken = this.intake.retake(version);
+    const taken = await this.intake.retake(version);
     const details = { restoredVersion: version.number };
     return this.store.run(tenant, { taken, ifMatch, reason: 'restore', details }, context);
   }

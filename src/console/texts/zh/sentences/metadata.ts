@@ -6,6 +6,8 @@ export const metadata: Readonly<Record<string, string>> = {
   'distinct certificates': '不同的证书',
   "Expected metadata of at most {0} bytes, got {1}. Upload the IdP's own metadata instead of a federation's whole.":
     '元数据最大 {0} 字节，实际为 {1} 字节。请上传该身份提供商自己的元数据，而不是整个联合的元数据。',
+  "Expected metadata that can be read in bounded memory, got a document that needs more. Upload the IdP's own metadata instead of a federation's whole.":
+    '元数据须能在有限的内存内读取，但这份文档需要更多内存。请上传该身份提供商自己的元数据，而不是整个联合的元数据。',
   'Expected well-formed XML without a document type, got a fault {0}: {1}. Download the metadata from the IdP anew and upload it unchanged.':
     '元数据应为格式正确且不含文档类型声明的 XML，但{0}有错误：{1}。请从身份提供商重新下载元数据，并原样上传。',
   'in line {0}, column {1}': '第 {0} 行第 {1} 列',

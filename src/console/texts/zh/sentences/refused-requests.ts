@@ -31,6 +31,11 @@ export const refusedRequests: Readonly<Record<string, string>> = {
   'If-Match has {0}, but the resource is at {1}: read it again, then repeat the change.':
     'If-Match 为 {0}，而当前版本为 {1}：请重新读取后再修改。',
   'The database does not answer: try again shortly.': '数据库没有响应：请稍后重试。',
+  'The service is stopping. Try again in a moment.': '服务正在停止。请稍后重试。',
+  'Too many large metadata documents wait to be read already. Try again in a moment.':
+    '等待读取的大型元数据文档已经过多。请稍后重试。',
+  "The metadata could not be read within {0} s. Try again when less is going on, or upload the IdP's own metadata instead of a federation's whole.":
+    '未能在 {0} 秒内读完元数据。请在服务较空闲时重试，或上传该身份提供商自己的元数据，而不是整个联合的元数据。',
   'This node does not hold the master key that is in force: its administrator must set MASTER_KEY to it, and restart it.':
     '此节点没有当前生效的主密钥：运维人员须将 MASTER_KEY 设为该密钥，并重启此节点。',
   'There is no such file.': '没有这个文件。',
