@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestIdp } from '../support/idp/test-idp';
@@ -66,12 +67,20 @@ describe('ram-sso rotate-master-key', () => {
 
     const run = () => workshop.run(COMMAND, {}, directory);
 
-    beforeEach(async () => {
-      directory = workshop.directory();
+    const preparation = new Workshop();
+    let prepared: string;
+    afterAll(() => preparation.clean());
+    beforeAll(async () => {
+      prepared = directory = preparation.directory();
       const [service, client] = await start();
       await client.createTenant('acme');
       metadata = await client.metadata('acme');
       await service.stop();
+    }, 90_000);
+
+    beforeEach(() => {
+      directory = workshop.directory();
+      execFileSync('cp', ['-a', join(prepared, '.data'), directory]);
     });
 
     async function expectServed(): Promise<void> {
