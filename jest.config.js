@@ -41,8 +41,8 @@ const typescript = (parser) => ({
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
-  // These need software that `npm ci` does not bring: `npm run test:interop`.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/'],
+  // These need software that `npm ci` does not bring: `npm run test:interop` and `npm run test:faults`.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/', '<rootDir>/test/faults/'],
   globalSetup: '<rootDir>/test/support/start-postgres.ts',
   globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
   transform: {

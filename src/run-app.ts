@@ -3,6 +3,7 @@ import { AppModule } from './app.module';
 import { createApp } from './create-app';
 import { migrateOrExplain } from './database/migrate-or-explain';
 import { Sweeper } from './database/sweeper';
+import { Leaving } from './http/leaving';
 import { Metrics } from './http/metrics';
 import { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
@@ -57,12 +58,13 @@ async function listen(app: NestFastifyApplication, { host, port }: Settings): Pr
   }
 }
 
-/** Requests under way are answered; those that take too long lose their connection. */
+/** Requests that still come and those under way are answered; those that take too long lose their connection. */
 async function drain(app: NestFastifyApplication): Promise<void> {
   const late = setTimeout(() => {
     app.getHttpServer().closeAllConnections();
   }, DRAIN_TIMEOUT_MS);
   try {
+    await app.get(Leaving).leave();
     await app.close();
   } finally {
     clearTimeout(late);

@@ -1,5 +1,6 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Leaving } from '../http/leaving';
 import { Problem } from '../http/problem';
 import { MasterKey } from '../tenants/master-key.service';
 
@@ -7,28 +8,24 @@ const ANSWER_TIMEOUT_MS = 3_000;
 
 /** Whether a load balancer should send requests here. */
 @Injectable()
-export class Readiness implements OnModuleDestroy {
-  private isStopping = false;
+export class Readiness {
   private isMigrated = false;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly masterKey: MasterKey,
+    private readonly leaving: Leaving,
   ) {}
 
   /** Throws `unavailable` where it is not. */
   async check(): Promise<void> {
-    if (this.isStopping) throw new Problem('unavailable', 'The service is stopping.');
+    if (this.leaving.isLeaving) throw new Problem('unavailable', 'The service is stopping.');
     const timeout = new AbortController();
     try {
       await Promise.race([this.askDatabase(), late(timeout.signal)]);
     } finally {
       timeout.abort();
     }
-  }
-
-  onModuleDestroy(): void {
-    this.isStopping = true;
   }
 
   /** Migrations are never taken back while a service runs: to see them once will do. The master key can be rotated meanwhile. */

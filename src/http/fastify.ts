@@ -8,6 +8,7 @@ import { limitArrival } from './arrival-time';
 import { checkBodyType, checkRouted, registerBodyParsers } from './body-parsers';
 import { BigBodies } from './big-bodies';
 import { answerBrokenRequest, answerUnroutable, checkTarget, ignoreExpectations } from './broken-request';
+import { Leaving } from './leaving';
 import { Metrics } from './metrics';
 import { ProblemFilter } from './problem.filter';
 import { RateLimits } from './rate-limits';
@@ -68,6 +69,7 @@ export function configureHttp(app: NestFastifyApplication, options: HttpOptions)
   ignoreExpectations(fastify);
   registerBodyParsers(fastify);
   registerRouteLimits(fastify);
+  app.get(Leaving).watch(fastify);
   registerRequestHooks(fastify, securityHeaders(options.settings), {
     limits: app.get(RateLimits),
     admission: app.get(Admission),

@@ -4,6 +4,7 @@ import { ApiDocument } from './api-document';
 import { BigBodies } from './big-bodies';
 import { DocsController } from './docs.controller';
 import { KeyedAnswers } from './idempotent-route';
+import { Leaving } from './leaving';
 import { Metrics } from './metrics';
 import { RateLimits } from './rate-limits';
 
@@ -15,7 +16,7 @@ import { RateLimits } from './rate-limits';
 @Global()
 @Module({
   controllers: [DocsController],
-  providers: [Admission, ApiDocument, BigBodies, KeyedAnswers, Metrics, RateLimits],
-  exports: [Admission, ApiDocument, BigBodies, KeyedAnswers, Metrics, RateLimits],
+  providers: [Admission, ApiDocument, BigBodies, KeyedAnswers, Leaving, Metrics, RateLimits],
+  exports: [Admission, ApiDocument, BigBodies, KeyedAnswers, Leaving, Metrics, RateLimits],
 })
 export class HttpModule {}

@@ -18,14 +18,19 @@ export class ServiceProcess {
     readonly directory: string,
     env: Readonly<Record<string, string>> = {},
     args: readonly string[] = [],
+    main = MAIN,
   ) {
-    if (!existsSync(MAIN))
-      throw new Error(`${MAIN} is missing: "npm run build" makes it ("npm test" does so itself)`);
+    if (!existsSync(main))
+      throw new Error(`${main} is missing: "npm run build" makes it ("npm test" does so itself)`);
     const { PATH = '' } = process.env;
-    this.child = spawn(process.execPath, [MAIN, ...args], { cwd: directory, env: { PATH, ...env } });
+    this.child = spawn(process.execPath, [main, ...args], { cwd: directory, env: { PATH, ...env } });
     this.child.stdout?.on('data', (chunk: Buffer) => (this.stdout += chunk.toString()));
     this.child.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()));
     this.exited = new Promise((done) => this.child.once('close', done));
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
   }
 
   /** Resolves with the banner; fails with what it said where it ended instead. */
