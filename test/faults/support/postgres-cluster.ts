@@ -96,7 +96,7 @@ export class PostgresCluster {
   }
 
   isRunning(): boolean {
-    return this.server !== undefined && this.server.exitCode === null && this.server.signalCode === null;
+    return this.server?.exitCode === null && this.server.signalCode === null;
   }
 
   private launch(): void {

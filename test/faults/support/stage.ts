@@ -5,9 +5,9 @@ import { join } from 'node:path';
 
 /** What a test has started, ended in the opposite order. */
 export class Stage {
-  private readonly ends: (() => Promise<unknown> | void)[] = [];
+  private readonly ends: (() => unknown)[] = [];
 
-  atEnd(end: () => Promise<unknown> | void): void {
+  atEnd(end: () => unknown): void {
     this.ends.push(end);
   }
 
