@@ -4,7 +4,9 @@ import { codes } from '../src/http/codes';
 import { refusalSentences } from '../src/pages/refusal-sentences';
 
 const ROOT = resolve(__dirname, '..');
-const pages = [...markdownIn(ROOT), ...markdownIn(join(ROOT, 'docs'), { recursive: true })];
+const pages = ['', 'docs', 'deploy'].flatMap((folder) =>
+  markdownIn(join(ROOT, folder), { recursive: folder !== '' }),
+);
 
 /** A type has no values at run time. */
 const eventTypes = [...read('src/audit/audit.service.ts').matchAll(/^ {2}\| '([a-z_.]+)'/gm)].map(
@@ -100,7 +102,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('names no file that does not exist', () => {
-    const named = [...text.matchAll(/`((?:src|test|docs|migrations)\/[^`\s*]+)`/g)].map(
+    const named = [...text.matchAll(/`((?:src|test|docs|deploy|migrations)\/[^`\s*]+)`/g)].map(
       ([, path = '']) => path,
     );
 

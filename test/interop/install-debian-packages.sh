@@ -29,6 +29,7 @@ look() {
   need 'jq --version' jq
   need 'zsh --version' zsh
   need 'fish --version' fish
+  need 'systemd-analyze --version' systemd
 }
 
 # Bounded, so that a machine without a network is told so and does not wait. RUNLEVEL keeps Debian from starting the web server
