@@ -1,14 +1,14 @@
 /** The floors of the house: a room imports only from floors below its own. */
 const floors = [
   ['sentences'],
-  ['saml', 'principal-names', 'settings', 'secrets', 'html', 'sdk'],
+  ['saml', 'principal-names', 'settings', 'secrets', 'html', 'sdk', 'counters'],
   ['database', 'http', 'outgoing', 'workers'],
   ['audit'],
   ['tenants'],
   ['access', 'sp-keys', 'idempotency'],
   ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'setup-links', 'sp-setup', 'webhooks'],
   ['saml-login'],
-  ['pages', 'health', 'trust-health', 'sso-switch'],
+  ['pages', 'health', 'metrics', 'trust-health', 'sso-switch'],
   ['dashboard'],
   ['console'],
   ['cli'],

@@ -7,6 +7,7 @@ import { HealthModule } from './health/health.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { IdpTrustModule } from './idp-trust/idp-trust.module';
 import { LoginCountsModule } from './login-counts/login-counts.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { PagesModule } from './pages/pages.module';
 import { PlatformModule, type PlatformOptions } from './platform.module';
 import { RamUsersModule } from './ram-users/ram-users.module';
@@ -38,6 +39,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     SamlLoginModule,
     PagesModule,
     HealthModule,
+    MetricsModule,
     TrustHealthModule,
     SsoSwitchModule,
     DashboardModule,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { CountersModule } from './counters/counters.module';
 import { DatabaseModule } from './database/database.module';
 import { HttpModule } from './http/http.module';
 import { logOptions } from './http/request-log';
@@ -33,6 +34,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [
         LoggerModule.forRoot(logOptions(settings, worker)),
+        CountersModule,
         SettingsModule.provide(settings, clock),
         DatabaseModule.connect(databaseUrl, settings.workers),
         SecretsModule.under(

@@ -4,7 +4,7 @@ import { createApp } from './create-app';
 import { migrateOrExplain } from './database/migrate-or-explain';
 import { Sweeper } from './database/sweeper';
 import { Leaving } from './http/leaving';
-import { Metrics } from './http/metrics';
+import { Metrics } from './metrics/metrics.service';
 import { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
 import { StartError } from './settings/start-error';
@@ -29,11 +29,11 @@ export async function serveApp(
   const app = await createApp(module, settings);
   try {
     const masterKeyId = await app.get(MasterKey, { strict: false }).check();
-    const metrics = app.get(Metrics);
-    if (seat) metrics.gatherBy(seat.gatherMetrics);
+    const metrics = app.get(Metrics, { strict: false });
+    if (seat) metrics.gatherBy(seat.gatherReports);
     await listen(app, settings);
     app.get(Sweeper).start();
-    return { masterKeyId, metrics, close: () => drain(app) };
+    return { masterKeyId, report: () => metrics.report(), close: () => drain(app) };
   } catch (error) {
     await app.close();
     throw error;

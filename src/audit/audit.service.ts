@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Counter } from '../counters/counter';
+import { Counters } from '../counters/counters';
 import type { RequestContext } from '../http/request';
 import type { PageRequest } from '../http/list-page';
 import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
-import type { AuditEventEntity } from './audit-event.entity';
+import type { AuditEventEntity, AuditOutcome } from './audit-event.entity';
 import { type AuditedEvent, AuditListeners } from './audit-listeners';
 import { AuditRepository, type AuditFilter } from './audit.repository';
 import { storableDetails, storableText } from './storable';
@@ -85,11 +87,20 @@ export interface OwnedAuditEvent {
 
 @Injectable()
 export class AuditService {
+  private readonly written: Counter<'type' | 'outcome'>;
+
   constructor(
     private readonly clock: Clock,
     private readonly repository: AuditRepository,
     private readonly listeners: AuditListeners,
-  ) {}
+    counters: Counters,
+  ) {
+    this.written = counters.counter({
+      name: 'ram_sso_audit_events_total',
+      help: 'Events that were written to the audit trail, by type.',
+      labels: ['type', 'outcome'],
+    });
+  }
 
   /** Writes in the caller's transaction: what happened and its event are committed together or not at all. */
   append(tx: EntityManager, event: NewAuditEvent): Promise<void> {
@@ -106,6 +117,7 @@ export class AuditService {
       }),
     );
     await this.repository.insert(tx, rows);
+    for (const { type, outcome } of rows) this.written.of({ type, outcome }).add();
     await this.listeners.tell(tx, rows.map(auditedEvent));
   }
 
@@ -113,10 +125,17 @@ export class AuditService {
    * Writes a refusal, if the tenant is still at the version that it was computed from.
    * @returns false where it is not: nothing was written
    */
-  appendRefusal(event: NewRefusalEvent): Promise<boolean> {
+  async appendRefusal(event: NewRefusalEvent): Promise<boolean> {
     const { tenant, code } = event;
     const row = this.rowOf(event, { tenantId: tenant.id, outcome: 'refused', code });
-    return this.repository.insertAtVersion(row, tenant.version);
+    const isWritten = await this.repository.insertAtVersion(row, tenant.version);
+    if (isWritten) this.noteWritten(event.type, 'refused');
+    return isWritten;
+  }
+
+  /** Of an event that a statement of its own has written: it is counted with all others. */
+  noteWritten(type: AuditEventType, outcome: AuditOutcome): void {
+    this.written.of({ type, outcome }).add();
   }
 
   /** Newest first; one row more than the page's limit where there are more. */

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source';
+import { PoolGauges } from './pool-gauges';
 import { poolSizesOf } from './pool-sizes';
 import { PreparedStatements } from './prepared-statements';
 import { Sweeper } from './sweeper';
@@ -28,7 +29,10 @@ export class DatabaseModule {
           retryAttempts: 1,
         }),
       ],
-      providers: [{ provide: PreparedStatements, useFactory: () => new PreparedStatements(url, prepared) }],
+      providers: [
+        { provide: PreparedStatements, useFactory: () => new PreparedStatements(url, prepared) },
+        PoolGauges,
+      ],
       exports: [PreparedStatements],
     };
   }

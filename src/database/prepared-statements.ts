@@ -12,6 +12,11 @@ import {
 } from './pool-options';
 import { poolSizesOf } from './pool-sizes';
 
+/** How many connections a pool has, and who waits for one. */
+export type PoolState = Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'> & {
+  readonly options: { readonly max: number };
+};
+
 const PARAMETER = /\$([a-z]\w*(?:\.[a-z]\w*)?)/gi;
 
 /** A text of which only the parameters vary, which stand in it by name: `$tenantId`, `$session.id`. */
@@ -82,6 +87,11 @@ export class PreparedStatements implements OnApplicationShutdown {
     } finally {
       client.release(isEnding);
     }
+  }
+
+  /** For who wants to know how busy it is. */
+  get poolState(): PoolState {
+    return this.pool;
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Counters } from '../counters/counters';
+import { Clock } from '../settings/clock';
+import { SweepTally } from './sweep-tally';
 
 /** Work that some node must do from time to time: deleting what has expired, making partitions ahead, asking again for what has changed. */
 export interface Sweep {
@@ -27,12 +30,20 @@ export class Sweeper implements OnModuleDestroy {
   private readonly timers: NodeJS.Timeout[] = [];
   /** By the row's name. */
   private readonly running = new Map<string, Promise<void>>();
+  private readonly tally: SweepTally;
   private isStopping = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    counters: Counters,
+    clock: Clock,
+  ) {
+    this.tally = new SweepTally(counters, clock);
+  }
 
   register(sweep: Sweep): void {
     this.sweeps.push(sweep);
+    this.tally.register(sweep.name);
   }
 
   /** The first round comes soon, for a service that is restarted often must sweep too, but not into the start. */
@@ -85,6 +96,7 @@ export class Sweeper implements OnModuleDestroy {
         total += done;
       }
     } catch (error) {
+      this.tally.countFailure(sweep.name);
       this.logger.error({ sweep: sweep.name, err: error }, 'a sweep failed');
       return false;
     }
@@ -104,8 +116,15 @@ export class Sweeper implements OnModuleDestroy {
       const rows = await lock.query<{ locked: boolean }[]>(
         `SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}, ${lockOf(sweep.name)}) AS locked`,
       );
-      return rows[0]?.locked ? sweep.run() : 0;
+      return rows[0]?.locked ? this.runLocked(sweep) : 0;
     });
+  }
+
+  private async runLocked(sweep: Sweep): Promise<number> {
+    const beganAt = performance.now();
+    const rows = await sweep.run();
+    this.tally.countBatch(sweep.name, rows, performance.now() - beganAt);
+    return rows;
   }
 }
 

@@ -1,10 +1,6 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { Public } from '../http/access';
-import { Answers } from '../http/answers';
-import { Metrics } from '../http/metrics';
-import { RateLimit } from '../http/route-options';
 import { Readiness } from './readiness';
 
 interface Status {
@@ -21,10 +17,7 @@ const STATUS_SCHEMA = {
 @Public()
 @Controller()
 export class HealthController {
-  constructor(
-    private readonly readiness: Readiness,
-    private readonly metrics: Metrics,
-  ) {}
+  constructor(private readonly readiness: Readiness) {}
 
   @Get('healthz')
   @ApiOperation({ summary: 'Whether the process runs' })
@@ -42,18 +35,5 @@ export class HealthController {
   async ready(): Promise<Status> {
     await this.readiness.check();
     return { status: 'ok' };
-  }
-
-  @Get('metrics')
-  @RateLimit('metrics')
-  @Answers('request.rate_limited')
-  @ApiOperation({ summary: 'Metrics for Prometheus' })
-  @ApiOkResponse({
-    description: 'In the text format.',
-    content: { 'text/plain': { schema: { type: 'string' } } },
-  })
-  async counted(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    void reply.type(this.metrics.registry.contentType);
-    return this.metrics.write();
   }
 }

@@ -9,13 +9,13 @@ import { checkBodyType, checkRouted, registerBodyParsers } from './body-parsers'
 import { BigBodies } from './big-bodies';
 import { answerBrokenRequest, answerUnroutable, checkTarget, ignoreExpectations } from './broken-request';
 import { Leaving } from './leaving';
-import { Metrics } from './metrics';
 import { ProblemFilter } from './problem.filter';
 import { RateLimits } from './rate-limits';
 import type { RefusalPage } from './refusal-page';
 import { clientAddress, requestContext } from './request';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { registerRequestLog } from './request-log';
+import { RequestTimes } from './request-times';
 import { DEFAULT_BODY_BYTES } from './route-options';
 import { securityHeaders } from './security-headers';
 import { LONGEST_STREAM_MS } from './streamed-body';
@@ -77,7 +77,7 @@ export function configureHttp(app: NestFastifyApplication, options: HttpOptions)
   });
   // The root: whether a request's own logger is still in force when it was answered differs, and its id would stand twice.
   registerRequestLog(fastify, PinoLogger.root);
-  countRequests(fastify, app.get(Metrics));
+  timeRequests(fastify, app.get(RequestTimes));
 }
 
 function registerRouteLimits(fastify: FastifyInstance): void {
@@ -124,9 +124,9 @@ function registerRequestHooks(
   });
 }
 
-function countRequests(fastify: FastifyInstance, metrics: Metrics): void {
+function timeRequests(fastify: FastifyInstance, times: RequestTimes): void {
   fastify.addHook('onResponse', (request, reply, done) => {
-    metrics.countRequest(request, reply);
+    times.note(request, reply);
     done();
   });
 }

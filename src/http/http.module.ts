@@ -5,8 +5,8 @@ import { BigBodies } from './big-bodies';
 import { DocsController } from './docs.controller';
 import { KeyedAnswers } from './idempotent-route';
 import { Leaving } from './leaving';
-import { Metrics } from './metrics';
 import { RateLimits } from './rate-limits';
+import { RequestTimes } from './request-times';
 
 /**
  * Owns the manners of every route: problems, validation, list pages, cookies, limits, security headers, request ids, the log of
@@ -16,7 +16,7 @@ import { RateLimits } from './rate-limits';
 @Global()
 @Module({
   controllers: [DocsController],
-  providers: [Admission, ApiDocument, BigBodies, KeyedAnswers, Leaving, Metrics, RateLimits],
-  exports: [Admission, ApiDocument, BigBodies, KeyedAnswers, Leaving, Metrics, RateLimits],
+  providers: [Admission, ApiDocument, BigBodies, KeyedAnswers, Leaving, RateLimits, RequestTimes],
+  exports: [Admission, ApiDocument, BigBodies, KeyedAnswers, Leaving, RateLimits, RequestTimes],
 })
 export class HttpModule {}

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Counter } from '../counters/counter';
+import { Counters } from '../counters/counters';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import { clientNetwork } from './client-network';
@@ -44,11 +46,19 @@ export class RateLimits {
   private readonly addresses: TokenBuckets;
   private readonly tenants: TokenBuckets;
   private readonly strange: TokenBuckets;
+  private readonly limited: Counter<'limit'>;
 
   constructor(
     private readonly settings: Settings,
     clock: Clock,
+    counters: Counters,
   ) {
+    this.limited = counters.counter({
+      name: 'ram_sso_rate_limited_total',
+      help: 'Requests that were answered 429, by the limit that they met.',
+      labels: ['limit'],
+    });
+    for (const limit of Object.keys(REQUESTS)) this.limited.of({ limit });
     this.addresses = new TokenBuckets(clock, MAX_ADDRESSES);
     this.tenants = new TokenBuckets(clock, MAX_TENANTS);
     this.strange = new TokenBuckets(clock, 1);
@@ -58,7 +68,9 @@ export class RateLimits {
   take(name: LimitName, address: string): void {
     if (this.settings.rateLimitFactor === 0) return;
     const seconds = this.addresses.take(`${name} ${clientNetwork(address)}`, this.scaled(REQUESTS[name]));
-    if (seconds > 0) throw tooMany(say`requests from this address`, seconds);
+    if (seconds === 0) return;
+    this.limited.of({ limit: name }).add();
+    throw tooMany(say`requests from this address`, seconds);
   }
 
   /**
@@ -73,7 +85,9 @@ export class RateLimits {
     if (this.tenants.take(`${name} ${tenant}`, this.scaled(perTenant)) === 0) return undefined;
     const key = `refused-${name} ${tenant} ${clientNetwork(address)}`;
     const seconds = this.addresses.take(key, this.scaled(perAddress));
-    return seconds > 0 ? tooMany(say`refusals at this tenant`, seconds) : undefined;
+    if (seconds === 0) return undefined;
+    this.limited.of({ limit: `refused-${name}` }).add();
+    return tooMany(say`refusals at this tenant`, seconds);
   }
 
   /** Whether one more may be kept that no trusted key signed: strangers fill no disk. */

@@ -133,6 +133,11 @@ export class IdpTrustService {
     return this.ends.listSoonest(this.clock.now(), until, limit);
   }
 
+  /** Of how many tenants the metadata can't be fetched again now; counted up to `most`. */
+  countRefreshFailing(most: number): Promise<number> {
+    return this.ends.countRefreshFailing(most);
+  }
+
   /** Throws `idp.not_configured`. */
   async require(tenant: TenantRef): Promise<FoundTrust> {
     const trust = await this.trusts.find(tenant.id);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
+import type { Counter } from '../counters/counter';
+import { Counters } from '../counters/counters';
 import { Transactions } from '../database/transactions';
 import { Problem } from '../http/problem';
 import type { RequestContext } from '../http/request';
@@ -23,6 +25,8 @@ export type RefreshOutcome =
 /** Fetches a trust's metadata again. What is no better than the trust that there is never takes its place. */
 @Injectable()
 export class RefreshIdpTrust {
+  private readonly refreshes: Counter<'outcome'>;
+
   constructor(
     private readonly clock: Clock,
     private readonly intake: MetadataIntake,
@@ -32,7 +36,15 @@ export class RefreshIdpTrust {
     private readonly versions: IdpTrustVersionsRepository,
     private readonly storing: StoreIdpTrust,
     private readonly audit: AuditService,
-  ) {}
+    counters: Counters,
+  ) {
+    this.refreshes = counters.counter({
+      name: 'ram_sso_metadata_refreshes_total',
+      help: 'Metadata that were fetched again from their address, by what came of it.',
+      labels: ['outcome'],
+    });
+    for (const outcome of ['changed', 'unchanged', 'failed']) this.refreshes.of({ outcome });
+  }
 
   /** Of a trust from an address; the outcome is stored and, where it is news, in the audit trail. */
   async run(trust: FoundTrust, context: RequestContext): Promise<RefreshOutcome> {
@@ -47,6 +59,21 @@ export class RefreshIdpTrust {
 
   /** The same, but a failure leaves no trace. Throws `idp.metadata_invalid`, `idp.metadata_unreachable`. */
   async tryOnce(trust: FoundTrust, context: RequestContext, timeoutMs?: number): Promise<RefreshOutcome> {
+    let outcome: RefreshOutcome['kind'] = 'failed';
+    try {
+      const found = await this.fetchAndStore(trust, context, timeoutMs);
+      outcome = found.kind;
+      return found;
+    } finally {
+      this.refreshes.of({ outcome }).add();
+    }
+  }
+
+  private async fetchAndStore(
+    trust: FoundTrust,
+    context: RequestContext,
+    timeoutMs?: number,
+  ): Promise<RefreshOutcome> {
     const taken = await this.intake.refetch(trust, timeoutMs);
     const isChanged =
       taken !== null && !isSameTrust(trust, newTrust(trust.tenantId, taken, trust, this.clock.now()));

@@ -36,4 +36,14 @@ export class TrustEndsRepository {
       [now, until, limit],
     );
   }
+
+  /** Counted up to `most`. */
+  async countRefreshFailing(most: number): Promise<number> {
+    const rows: { found: number }[] = await this.dataSource.query(
+      `SELECT count(*)::integer AS found
+         FROM (SELECT FROM idp_trusts WHERE refresh_failed_since IS NOT NULL ORDER BY tenant_id LIMIT $1) failing`,
+      [most],
+    );
+    return rows[0]?.found ?? 0;
+  }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { isForeignKeyViolation } from '../database/driver-error';
-import { Metrics } from '../http/metrics';
 import type { RequestContext } from '../http/request';
 import { foldUserName } from '../principal-names/principal-name';
 import { malformed } from '../saml/malformed';
@@ -16,6 +15,8 @@ import { landing } from './landing';
 import { EarlyRefreshLogin } from './early-refresh-login';
 import { findLoginSecret, hashRequestId } from './login-cookie';
 import { requireTrust } from './login-gate';
+import type { Refusal } from './login-refusal';
+import { LoginTally } from './login-tally';
 import type { LoginTrust } from './login-trust';
 import { isOfTest, type PostedResponse } from './posted-response';
 import { ProvenAttempt, STALE } from './proven-attempt';
@@ -56,7 +57,7 @@ export class FinishLogin {
     private readonly attempts: ProvenAttempt,
     private readonly signIns: SignIn,
     private readonly earlyRefresh: EarlyRefreshLogin,
-    private readonly metrics: Metrics,
+    private readonly tally: LoginTally,
     private readonly counts: LoginCounts,
     private readonly keepRefused: KeepRefusedLogin,
     private readonly noteUnmatched: NoteUnmatched,
@@ -72,13 +73,15 @@ export class FinishLogin {
       login = verified;
       return this.signIn(gate, login, posted, context);
     };
-    return this.attempts.run('login', alias, context, attempt, {
-      refused: async (gate, refusal) => {
-        await Promise.all([
-          this.keepRefused.run({ gate, posted, login, refusal, context }),
-          this.noteUnmatched.run(gate.tenant, refusal),
-        ]);
-      },
+    const refused = async (gate: LoginGate, refusal: Refusal): Promise<void> => {
+      await Promise.all([
+        this.keepRefused.run({ gate, posted, login, refusal, context }),
+        this.noteUnmatched.run(gate.tenant, refusal),
+      ]);
+    };
+    return this.attempts.run('login', alias, context, attempt, { refused }).catch((error: unknown) => {
+      this.tally.countFailure(error);
+      throw error;
     });
   }
 
@@ -132,11 +135,14 @@ export class FinishLogin {
 
   /** Undefined: the tenant or the user was deleted while the statement ran; looking again says which. */
   private async signInUnlessGone(attempt: SignInAttempt): Promise<SignInFindings | undefined> {
+    const beganAt = performance.now();
     try {
       return await this.signIns.run(attempt);
     } catch (error) {
       if (isForeignKeyViolation(error)) return undefined;
       throw error;
+    } finally {
+      this.tally.steps.commit.note(performance.now() - beganAt);
     }
   }
 
@@ -168,7 +174,7 @@ export class FinishLogin {
   }
 
   private count(login: VerifiedLogin, trust: LoginTrust): void {
-    this.metrics.countLogin();
+    this.tally.countSuccess();
     this.counts.countSignIn(trust.tenant.id, signInFacts(login, trust));
   }
 

@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service';
 import type { ProblemCode } from '../http/codes';
-import { Metrics } from '../http/metrics';
 import { Problem } from '../http/problem';
 import { RateLimits } from '../http/rate-limits';
 import type { RequestContext } from '../http/request';
 import { LoginCounts } from '../login-counts/login-counts.service';
 import { isRefusal, LoginRefusal, type Refusal, refusalProblem } from './login-refusal';
+import { LoginTally } from './login-tally';
 import { TenantsService } from '../tenants/tenants.service';
 import { type LoginGate, TenantStrategies } from './tenant-strategies';
 
@@ -36,7 +36,7 @@ export class ProvenAttempt {
     private readonly tenants: TenantsService,
     private readonly audit: AuditService,
     private readonly limits: RateLimits,
-    private readonly metrics: Metrics,
+    private readonly tally: LoginTally,
     private readonly counts: LoginCounts,
   ) {}
 
@@ -86,7 +86,7 @@ export class ProvenAttempt {
   }
 
   private count(tenantId: string, code: ProblemCode): void {
-    this.metrics.countLogin(code);
+    this.tally.countRefusal(code);
     this.counts.countRefusal(tenantId, code);
   }
 

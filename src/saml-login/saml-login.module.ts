@@ -17,6 +17,7 @@ import { ConsumedAssertionEntity } from './consumed-assertion.entity';
 import { EarlyRefreshLogin } from './early-refresh-login';
 import { ExpiredLoginsRepository } from './expired-logins.repository';
 import { FinishLogin } from './finish-login';
+import { LoginTally } from './login-tally';
 import { LoginTrusts } from './login-trust';
 import { LogoutController } from './logout.controller';
 import { ProvenAttempt } from './proven-attempt';
@@ -99,6 +100,7 @@ const SWEEP_BATCH = 250;
     JudgeResponse,
     KeepRefusedLogin,
     KeptTestReports,
+    LoginTally,
     LoginTrusts,
     NoteUnmatched,
     ProvenAttempt,

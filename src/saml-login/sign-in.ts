@@ -13,8 +13,14 @@ export class SignIn {
     private readonly audit: AuditService,
   ) {}
 
-  run(attempt: SignInAttempt): Promise<SignInFindings> {
-    if (attempt.trialEndsAt === null) return this.signIns.signIn(attempt);
+  async run(attempt: SignInAttempt): Promise<SignInFindings> {
+    const isPlain = attempt.trialEndsAt === null;
+    const findings = await (isPlain ? this.signIns.signIn(attempt) : this.confirm(attempt));
+    if (findings.isSignedIn) this.audit.noteWritten('login', 'success');
+    return findings;
+  }
+
+  private confirm(attempt: SignInAttempt): Promise<SignInFindings> {
     return this.transactions.run(async (tx) => {
       const findings = await this.signIns.signInWithin(tx, attempt);
       if (findings.confirmedBy !== null) await this.tell(tx, attempt, findings.confirmedBy);

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import type { Tally } from '../counters/counter';
+import { Counters } from '../counters/counters';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
+import { LoginTally } from './login-tally';
 import { type LoginTrust, LoginTrusts } from './login-trust';
 import { TenantStrategy } from './tenant-strategy';
 
@@ -21,17 +24,35 @@ export class TenantStrategies {
   private readonly gates = new LRUCache<string, LoginGate>({ max: MAX_TENANTS });
   /** Logins that come while a tenant is read wait for it instead of reading it too. */
   private readonly underway = new Map<string, Promise<LoginGate | null>>();
+  private readonly hits: Tally;
+  private readonly misses: Tally;
 
   constructor(
     private readonly trusts: LoginTrusts,
     private readonly settings: Settings,
     private readonly clock: Clock,
-  ) {}
+    private readonly tally: LoginTally,
+    counters: Counters,
+  ) {
+    const lookups = counters.counter({
+      name: 'ram_sso_cache_lookups_total',
+      help: 'Look-ups in a cache of this process, by whether it was there.',
+      labels: ['cache', 'result'],
+    });
+    this.hits = lookups.of({ cache: 'tenant_strategies', result: 'hit' });
+    this.misses = lookups.of({ cache: 'tenant_strategies', result: 'miss' });
+    const size = { name: 'ram_sso_cache_entries', help: 'What a cache holds now.', across: 'sum' } as const;
+    counters.gauge(size, () => [{ labels: { cache: 'tenant_strategies' }, value: this.gates.size }]);
+  }
 
   /** @returns null where there is no such tenant; that is not remembered, so that strangers can't fill the cache */
   async find(alias: string): Promise<LoginGate | null> {
     const known = this.gates.get(alias);
-    if (known) return known;
+    if (known) {
+      this.hits.add();
+      return known;
+    }
+    this.misses.add();
     const underway = this.underway.get(alias) ?? this.load(alias);
     this.underway.set(alias, underway);
     try {
@@ -56,6 +77,8 @@ export class TenantStrategies {
   }
 
   private gateOf(tenant: LoginTrust['tenant'], trust: LoginTrust): LoginGate {
-    return { tenant, trust, strategy: new TenantStrategy(trust, this.settings.clockSkewSeconds, this.clock) };
+    const { clockSkewSeconds } = this.settings;
+    const strategy = new TenantStrategy(trust, clockSkewSeconds, this.clock, this.tally.steps);
+    return { tenant, trust, strategy };
   }
 }

@@ -1,12 +1,14 @@
 import { type CacheProvider, SAML, type Profile, type SamlConfig } from '@node-saml/node-saml';
 import { AbstractStrategy, type VerifiedCallback } from '@node-saml/passport-saml';
-import { checkLogin, isVerifiedLogin } from '../saml/login/check-login';
+import { isVerifiedLogin } from '../saml/login/check-login';
 import type { LoginExpectations } from '../saml/login/expectations';
 import type { VerifiedLogin } from '../saml/login/verified-login';
 import { SamlRefusal } from '../saml/refusal';
 import type { Clock } from '../settings/clock';
 import { carryAuthnRequest, type NewAuthnRequest } from './carry-authn-request';
+import type { LoginTally } from './login-tally';
 import type { LoginTrust } from './login-trust';
+import { TimedCheck } from './timed-check';
 import { type Sentence, say } from '../sentences/sentence';
 
 /** What a strategy of ours is asked: to begin a login with this request, or (without one) to check the posted form. */
@@ -30,13 +32,15 @@ export class TenantStrategy extends AbstractStrategy {
     private readonly trust: LoginTrust,
     clockSkewSeconds: number,
     clock: Clock,
+    steps: LoginTally['steps'],
   ) {
     const verify = (profile: Profile | null, done: VerifiedCallback) => {
       done(null, isLoginProfile(profile) ? { login: profile.login } : undefined);
     };
     const config = libraryConfig(trust, clockSkewSeconds);
     super({ ...config, name: `saml:${trust.tenant.alias}` }, verify, verify);
-    this._saml = new CheckingSaml(config, loginExpectations(trust, clockSkewSeconds), clock);
+    const check = new TimedCheck(loginExpectations(trust, clockSkewSeconds), steps);
+    this._saml = new CheckingSaml(config, check, clock);
   }
 
   /** Beginning is ours: the library deflates the SAMLRequest of a form (saml-bindings 3.5.4 has it plain) and writes to Express. */
@@ -55,7 +59,7 @@ export class TenantStrategy extends AbstractStrategy {
 class CheckingSaml extends SAML {
   constructor(
     config: SamlConfig,
-    private readonly expectations: LoginExpectations,
+    private readonly check: TimedCheck,
     private readonly clock: Clock,
   ) {
     super(config);
@@ -65,7 +69,7 @@ class CheckingSaml extends SAML {
     container: Record<string, string>,
   ): Promise<{ profile: LoginProfile; loggedOut: boolean }> {
     return Promise.resolve().then(() => {
-      const login = checkLogin(container.SAMLResponse ?? '', this.expectations, this.clock.now());
+      const login = this.check.run(container.SAMLResponse ?? '', this.clock.now());
       const { value: nameID, format } = login.nameId;
       return {
         profile: { issuer: login.issuer, nameID, nameIDFormat: format ?? '', login },

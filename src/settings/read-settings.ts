@@ -41,7 +41,15 @@ export function readSettings(env: Environment): EnvironmentSettings {
     organizationUrl: reader.read('ORGANIZATION_URL', rules.webAddress) ?? baseUrl,
     technicalContactEmail: reader.read('TECHNICAL_CONTACT_EMAIL', rules.email),
     logLevel: reader.read('LOG_LEVEL', rules.oneOf(...LOG_LEVELS)) ?? 'info',
+    tenantLabels: reader.read('TENANT_LABELS', rules.wholeNumber(0, 1_000)) ?? 0,
   };
+  checkTogether(reader);
+  reader.finish();
+  return settings;
+}
+
+/** What no setting's own rule can tell. */
+function checkTogether(reader: SettingReader): void {
   if (reader.has('ORGANIZATION_URL') && !reader.has('ORGANIZATION_NAME')) {
     reader.refuse(
       'ORGANIZATION_URL is set, and ORGANIZATION_NAME is not: the metadata have both or neither.',
@@ -51,6 +59,4 @@ export function readSettings(env: Environment): EnvironmentSettings {
     reader.requireWithDatabaseUrl('ADMIN_TOKEN', 'openssl rand -hex 32');
     reader.requireWithDatabaseUrl('MASTER_KEY', 'openssl rand -base64 32');
   }
-  reader.finish();
-  return settings;
 }

@@ -30,6 +30,8 @@ export class Settings {
   /** In every tenant's SP metadata; undefined: no contact is. */
   readonly technicalContactEmail: string | undefined;
   readonly logLevel: string;
+  /** Of how many tenants, at most, metrics tell by name; above 0 traces name theirs too. */
+  readonly tenantLabels: number;
 
   constructor(values: SettingsValues) {
     Object.assign(this, values);

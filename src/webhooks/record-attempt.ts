@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
+import type { Counter } from '../counters/counter';
+import { Counters } from '../counters/counters';
 import { Transactions } from '../database/transactions';
 import { ownContext } from '../http/request';
 import { Clock } from '../settings/clock';
@@ -18,10 +20,13 @@ import { webhookDetails } from './webhook-owner';
 /** RFC 9110, 15.5.11. Standard Webhooks: whoever answers it wants no more. */
 const GONE = 410;
 
+type AttemptOutcome = 'delivered' | 'retried' | 'given_up' | 'superseded';
+
 /** What came of an attempt: of the message, and of its webhook. */
 @Injectable()
 export class RecordAttempt {
   private readonly log = new Logger(RecordAttempt.name);
+  private readonly attempts: Counter<'outcome'>;
 
   constructor(
     private readonly clock: Clock,
@@ -29,15 +34,24 @@ export class RecordAttempt {
     private readonly webhooks: DeliveringWebhooksRepository,
     private readonly deliveries: WebhookDeliveriesRepository,
     private readonly audit: AuditService,
-  ) {}
+    counters: Counters,
+  ) {
+    this.attempts = counters.counter({
+      name: 'ram_sso_webhook_attempts_total',
+      help: 'Messages that were sent to webhooks: delivered, to be tried again (retried), or given up.',
+      labels: ['outcome'],
+    });
+    for (const outcome of ['delivered', 'retried', 'given_up']) this.attempts.of({ outcome });
+  }
 
   /** Writes nothing where somebody else has taken the webhook up meanwhile. */
-  run(webhook: LeasedWebhook, delivery: DueDelivery, attempt: Attempt): Promise<void> {
-    return this.transactions.run((tx) =>
+  async run(webhook: LeasedWebhook, delivery: DueDelivery, attempt: Attempt): Promise<void> {
+    const outcome = await this.transactions.run((tx) =>
       attempt.failure === null
         ? this.success(tx, webhook, delivery, attempt)
         : this.failure(tx, webhook, delivery, { ...attempt, failure: attempt.failure }),
     );
+    this.attempts.of({ outcome }).add();
   }
 
   private async success(
@@ -45,9 +59,9 @@ export class RecordAttempt {
     webhook: LeasedWebhook,
     delivery: DueDelivery,
     { status }: Attempt,
-  ): Promise<void> {
+  ): Promise<AttemptOutcome> {
     const columns = { ...NOT_FAILING, lastDeliveredAt: this.clock.now() };
-    if (!(await this.webhooks.release(tx, webhook, columns))) return;
+    if (!(await this.webhooks.release(tx, webhook, columns))) return 'superseded';
     const outcome = {
       status: 'delivered',
       nextAttemptAt: null,
@@ -55,6 +69,7 @@ export class RecordAttempt {
       lastFailure: null,
     } as const;
     await this.deliveries.endAttempt(tx, delivery, outcome);
+    return 'delivered';
   }
 
   private async failure(
@@ -62,7 +77,7 @@ export class RecordAttempt {
     webhook: LeasedWebhook,
     delivery: DueDelivery,
     { status: lastStatus, failure }: Attempt & { readonly failure: string },
-  ): Promise<void> {
+  ): Promise<AttemptOutcome> {
     const now = this.clock.now();
     const isGone = lastStatus === GONE;
     const nextAttemptAt = isGone ? null : nextAttempt(delivery.attempts, now);
@@ -76,7 +91,7 @@ export class RecordAttempt {
       failureMessage: failure,
       isLossTold: webhook.isLossTold || isTold,
     };
-    if (!(await this.webhooks.release(tx, webhook, columns))) return;
+    if (!(await this.webhooks.release(tx, webhook, columns))) return 'superseded';
     const status = nextAttemptAt ? 'pending' : 'failed';
     await this.deliveries.endAttempt(tx, delivery, {
       status,
@@ -86,6 +101,7 @@ export class RecordAttempt {
     });
     if (isGone) await this.webhooks.disable(tx, webhook.id, now);
     if (isTold) await this.tell(tx, webhook, delivery, { failure, isGone });
+    return nextAttemptAt ? 'retried' : 'given_up';
   }
 
   /** Of a type that no webhook is told of: or one that fails would be told of its failing, for ever. */

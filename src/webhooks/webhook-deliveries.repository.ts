@@ -76,6 +76,16 @@ export class WebhookDeliveriesRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Of all webhooks; counted up to `most`. */
+  async countPending(most: number): Promise<number> {
+    const rows: { found: number }[] = await this.dataSource.query(
+      `SELECT count(*)::integer AS found
+         FROM (SELECT FROM webhook_deliveries WHERE next_attempt_at IS NOT NULL LIMIT $1) pending`,
+      [most],
+    );
+    return rows[0]?.found ?? 0;
+  }
+
   /** The one that is due the longest. */
   async findDue(tx: EntityManager, webhookId: string, now: Date): Promise<DueDelivery | null> {
     const rows = await tx.query<DueDelivery[]>(

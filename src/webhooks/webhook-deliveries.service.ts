@@ -30,6 +30,11 @@ export class WebhookDeliveries {
     return this.repository.list(id, page);
   }
 
+  /** Of all webhooks, what waits to be sent; counted up to `most`. */
+  countPending(most: number): Promise<number> {
+    return this.repository.countPending(most);
+  }
+
   /** Sends it once more, as if for the first time, also what was delivered or given up. Throws `not_found`. */
   retry(owner: WebhookOwner, id: string, deliveryId: string): Promise<WebhookDeliveryEntity> {
     return this.transactions.run(async (tx) => {

@@ -1,8 +1,7 @@
-import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 import type { SettingsValues } from '../settings/settings';
 
-/** What one worker has counted. */
-export type Report = readonly MetricObjectWithValues<MetricValue<string>>[];
+/** What one worker has counted, metric by metric: whoever adds it up knows their form. */
+export type Report = readonly object[];
 
 /** What the primary needs a worker to do. */
 export type ToWorker =

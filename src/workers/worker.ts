@@ -1,5 +1,4 @@
 import cluster from 'node:cluster';
-import { AggregatorRegistry, type Registry } from 'prom-client';
 import { Settings } from '../settings/settings';
 import { StartError } from '../settings/start-error';
 import type { Report, ToPrimary, ToWorker } from './worker-messages';
@@ -8,14 +7,15 @@ import type { Report, ToPrimary, ToWorker } from './worker-messages';
 export interface WorkerSeat {
   readonly id: number;
   /** What all of them have counted. */
-  readonly gatherMetrics: () => Promise<string>;
+  readonly gatherReports: () => Promise<readonly Report[]>;
 }
 
 /** The service, as it answers in a worker. */
 export interface ServedApp {
   /** The fingerprint of the master key that is in force. */
   readonly masterKeyId: string;
-  readonly metrics: { readonly registry: Registry };
+  /** What it has counted. */
+  readonly report: () => Promise<Report>;
   readonly close: () => Promise<void>;
 }
 
@@ -58,8 +58,8 @@ class Worker {
   private async serve(settings: Settings, databaseUrl: string): Promise<void> {
     try {
       const serve = await this.loaded;
-      const gatherMetrics = (): Promise<string> => this.gather();
-      this.app = await serve(settings, databaseUrl, { id: this.id, gatherMetrics });
+      const gatherReports = (): Promise<readonly Report[]> => this.gather();
+      this.app = await serve(settings, databaseUrl, { id: this.id, gatherReports });
       tell({ kind: 'ready', masterKeyId: this.app.masterKeyId });
     } catch (error) {
       const { message, exitCode } = error instanceof StartError ? error : unexpected(error);
@@ -76,16 +76,16 @@ class Worker {
   }
 
   private async report(request: number): Promise<void> {
-    const report = (await this.app?.metrics.registry.getMetricsAsJSON()) ?? [];
+    const report = (await this.app?.report()) ?? [];
     tell({ kind: 'report', request, report });
   }
 
-  /** The counts of all workers, added up. */
-  private async gather(): Promise<string> {
+  /** The counts of all workers. */
+  private gather(): Promise<readonly Report[]> {
     const request = ++this.asked;
     const reports = new Promise<readonly Report[]>((hear) => this.wanted.set(request, hear));
     tell({ kind: 'gather', request });
-    return AggregatorRegistry.aggregate([...(await reports)]).metrics();
+    return reports;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { RateLimit } from '../../src/http/route-options';
+import { Counters } from '../../src/counters/counters';
 import { RateLimits } from '../../src/http/rate-limits';
 import { startPlatform } from '../support/platform';
 import { testSettings, type TestApp } from '../support/test-app';
@@ -71,7 +72,7 @@ describe('a limited route', () => {
 
 describe('limits', () => {
   const clock = new TestClock();
-  const limits = new RateLimits(testSettings({ rateLimitFactor: FACTOR }), clock);
+  const limits = new RateLimits(testSettings({ rateLimitFactor: FACTOR }), clock, new Counters());
   clock.set(new Date());
 
   const taken = (address: string): number => {

@@ -39,6 +39,7 @@ describe('the settings', () => {
       organizationUrl: 'http://localhost:3000',
       technicalContactEmail: undefined,
       logLevel: 'info',
+      tenantLabels: 0,
     });
   });
 
@@ -71,6 +72,7 @@ describe('the settings', () => {
       ORGANIZATION_URL: 'https://www.example.com/über-uns',
       TECHNICAL_CONTACT_EMAIL: 'Sso.Team+saml@Example.com',
       LOG_LEVEL: 'debug',
+      TENANT_LABELS: '50',
     });
     expect(settings).toMatchObject({
       host: '::',
@@ -89,6 +91,7 @@ describe('the settings', () => {
       organizationUrl: 'https://www.example.com/%C3%BCber-uns',
       technicalContactEmail: 'Sso.Team+saml@Example.com',
       logLevel: 'debug',
+      tenantLabels: 50,
     });
   });
 
@@ -148,6 +151,7 @@ describe('the settings', () => {
     ['TRUSTED_PROXIES', '1'],
     ['ALLOW_PRIVATE_METADATA_URLS', 'yes'],
     ['LOG_LEVEL', 'loud'],
+    ['TENANT_LABELS', '1001'],
     ['ORGANIZATION_NAME', 'a\nb'],
     ['ORGANIZATION_NAME', 'a\u2028b'],
     ['ORGANIZATION_NAME', 'a\uFFFFb'],

@@ -107,6 +107,7 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     organizationName: undefined,
     organizationUrl: overrides.baseUrl ?? 'http://localhost:3000',
     technicalContactEmail: undefined,
+    tenantLabels: 0,
     logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...overrides,
   });

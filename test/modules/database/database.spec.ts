@@ -1,11 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Counters } from '../../../src/counters/counters';
 import { dataSourceOptions } from '../../../src/database/data-source';
 import { isAccessDenied, isDatabaseUnavailable } from '../../../src/database/failures';
 import { migrate } from '../../../src/database/migrate';
 import { type Sweep, Sweeper } from '../../../src/database/sweeper';
 import { Transactions } from '../../../src/database/transactions';
 import { isForeignKeyViolation, isUniqueViolation, sqlState } from '../../../src/database/driver-error';
+import { Clock } from '../../../src/settings/clock';
 import { createDatabase, type TestDatabase } from '../../support/postgres';
 
 /** Real Postgres; nothing of Nest. */
@@ -109,6 +111,7 @@ describe('the database', () => {
   });
 
   describe('sweeps', () => {
+    const newSweeper = (): Sweeper => new Sweeper(dataSource, new Counters(), new Clock());
     const batches = (...sizes: number[]): Sweep & { calls: number } => {
       const sweep = {
         name: `sweep-${Math.random()}`,
@@ -119,7 +122,7 @@ describe('the database', () => {
     };
 
     it('run in batches until there is nothing left', async () => {
-      const sweeper = new Sweeper(dataSource);
+      const sweeper = newSweeper();
       const sweep = batches(500, 500, 20, 0, 7);
       sweeper.register(sweep);
       await sweeper.sweepAll();
@@ -127,7 +130,7 @@ describe('the database', () => {
     });
 
     it('leave the others their turn where one fails', async () => {
-      const sweeper = new Sweeper(dataSource);
+      const sweeper = newSweeper();
       const sweep = batches(1);
       sweeper.register({ name: 'broken', run: () => Promise.reject(new Error('broken on purpose')) });
       sweeper.register(sweep);
@@ -136,7 +139,7 @@ describe('the database', () => {
     });
 
     it('run on one node at a time', async () => {
-      const other = new Sweeper(dataSource);
+      const other = newSweeper();
       let duringTheFirst = 0;
       const sweep: Sweep = {
         name: 'one-at-a-time',
@@ -146,7 +149,7 @@ describe('the database', () => {
           return 0;
         },
       };
-      const first = new Sweeper(dataSource);
+      const first = newSweeper();
       first.register(sweep);
       await first.sweepAll();
       expect(duringTheFirst).toBe(0);
@@ -155,7 +158,7 @@ describe('the database', () => {
     });
 
     it('do not wait for one that waits for others', async () => {
-      const sweeper = new Sweeper(dataSource);
+      const sweeper = newSweeper();
       const quick = batches(1);
       let release = (): void => undefined;
       const held = new Promise<number>((resolve) => {
@@ -176,7 +179,7 @@ describe('the database', () => {
     });
 
     it('hold their lock for a batch, and keep nothing from being vacuumed meanwhile', async () => {
-      const sweeper = new Sweeper(dataSource);
+      const sweeper = newSweeper();
       const holders: unknown[] = [];
       sweeper.register({
         name: 'brief',
@@ -198,7 +201,7 @@ describe('the database', () => {
     });
 
     it('go on until nothing is left, and let the others have their turn in between', async () => {
-      const sweeper = new Sweeper(dataSource);
+      const sweeper = newSweeper();
       const busy = batches(...Array.from({ length: 450 }, () => 1));
       let before = 0;
       sweeper.register(busy);
@@ -215,7 +218,7 @@ describe('the database', () => {
     });
 
     it('do not hurry with what waits for others', async () => {
-      const sweeper = new Sweeper(dataSource);
+      const sweeper = newSweeper();
       let calls = 0;
       sweeper.register({ name: 'always due', isSlow: true, run: () => Promise.resolve(++calls) });
       await sweeper.sweepAll();
@@ -223,7 +226,7 @@ describe('the database', () => {
     });
 
     it('stop after the batch that runs', async () => {
-      const sweeper = new Sweeper(dataSource);
+      const sweeper = newSweeper();
       let calls = 0;
       sweeper.register({
         name: 'endless',

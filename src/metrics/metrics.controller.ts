@@ -1,0 +1,27 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../http/access';
+import { Answers } from '../http/answers';
+import { RateLimit } from '../http/route-options';
+import { Metrics } from './metrics.service';
+
+@ApiTags('Health')
+@Public()
+@Controller()
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get('metrics')
+  @RateLimit('metrics')
+  @Answers('request.rate_limited')
+  @ApiOperation({ summary: 'Metrics for Prometheus' })
+  @ApiOkResponse({
+    description: 'In the text format.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
+  async counted(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    void reply.type(this.metrics.contentType);
+    return this.metrics.write();
+  }
+}
