@@ -400,7 +400,7 @@ export interface paths {
         put?: never;
         /**
          * Make the next key of a purpose, published in the SP metadata beside the current one
-         * @description The current key goes on signing. An encryption key decrypts from now on; it is published unless `saml.assertionEncryption` is off.
+         * @description The current key goes on signing, also where the two are of different kinds. An encryption key decrypts from now on; it is published unless `saml.assertionEncryption` is off.
          */
         post: operations["spKeys.create"];
         delete?: never;
@@ -1255,6 +1255,12 @@ export interface components {
             ttlSeconds?: number | null;
         };
         CreateSpKeyBody: {
+            /**
+             * @description Without it that of the current key, which is rsa-2048 until another is chosen. ec-p256 signs by ECDSA-SHA256, in a tenth of the time, which many IdPs refuse (AD FS, Entra ID, Keycloak and SimpleSAMLphp among them): only for signing, and where the IdP is known to take it.
+             * @example ec-p256
+             * @enum {string}
+             */
+            algorithm?: "rsa-2048" | "ec-p256";
             /**
              * @description What the key is for.
              * @example signing
@@ -2238,6 +2244,12 @@ export interface components {
         };
         SpKeyDto: {
             /**
+             * @description The kind of key: rsa-2048 signs by RSA-SHA256, ec-p256 by ECDSA-SHA256.
+             * @example rsa-2048
+             * @enum {string}
+             */
+            algorithm: "rsa-2048" | "ec-p256";
+            /**
              * @description For IdPs that want it as a file.
              * @example -----BEGIN CERTIFICATE-----
              *     MIIC...
@@ -2866,6 +2878,12 @@ export interface components {
             subject: string;
         };
         WatchedSpKeyDto: {
+            /**
+             * @description The kind of key.
+             * @example rsa-2048
+             * @enum {string}
+             */
+            algorithm: "rsa-2048" | "ec-p256";
             /**
              * @description Days, begun ones counted in; 0 or less once it has expired.
              * @example 2890

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { isForeignKeyViolation } from '../database/driver-error';
 import { Problem } from '../http/problem';
 import type { TenantRef } from '../http/tenant-ref';
+import { makeEcKeys } from '../secrets/ec-keys';
 import { newId } from '../secrets/ids';
 import { RsaKeys } from '../secrets/rsa-keys';
 import { Clock } from '../settings/clock';
 import { MasterKey } from '../tenants/master-key.service';
 import { makeSelfSigned, type SelfSigned } from './self-signed';
+import type { SpKeyAlgorithm } from './sp-key-algorithm';
 import type { SpKeyEntity } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
 import { say } from '../sentences/sentence';
@@ -15,6 +17,10 @@ import { say } from '../sentences/sentence';
 const CERTIFICATE_YEARS = 10;
 
 type Place = Pick<SpKeyEntity, 'use' | 'status'>;
+
+export interface WantedSpKey extends Place {
+  readonly algorithm: SpKeyAlgorithm;
+}
 
 @Injectable()
 export class MakeSpKey {
@@ -28,10 +34,15 @@ export class MakeSpKey {
    * Makes a key with its certificate, and gives it to `store`, sealed: once more where the master key was rotated just now. Throws
    * `tenant.not_found` where the tenant has gone meanwhile, `unavailable` without the master key.
    */
-  async run<T>(tenant: TenantRef, place: Place, store: (key: SpKeyEntity) => Promise<T>): Promise<T> {
+  async run<T>(
+    tenant: TenantRef,
+    { algorithm, ...place }: WantedSpKey,
+    store: (key: SpKeyEntity) => Promise<T>,
+  ): Promise<T> {
     const now = this.clock.now();
     const options = { commonName: tenant.alias, notBefore: now, years: CERTIFICATE_YEARS };
-    const made = await makeSelfSigned(await this.rsaKeys.make(), options);
+    const keys = await (algorithm === 'ec-p256' ? makeEcKeys() : this.rsaKeys.make());
+    const made = await makeSelfSigned(keys, options);
     const storeSealed = async () => store(await this.seal(tenant, place, made, now));
     try {
       return await storeSealed().catch((error: unknown) => {

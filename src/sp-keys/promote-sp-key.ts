@@ -58,8 +58,14 @@ export class PromoteSpKey {
     { former, deleted }: Promotion,
     context: RequestContext,
   ): Promise<void> {
-    const formerFingerprint = former && toDatedSpKey(former).sha256Fingerprint;
-    const details = { ...spKeyDetails(key), from: key.status, status: 'current', formerFingerprint };
+    const was = former && toDatedSpKey(former);
+    const details = {
+      ...spKeyDetails(key),
+      from: key.status,
+      status: 'current',
+      formerFingerprint: was?.sha256Fingerprint,
+      formerAlgorithm: was?.algorithm,
+    };
     const { tenantId } = key;
     return this.audit.appendAll(tx, [
       { tenantId, type: 'sp_key.promoted', details, context },

@@ -1,7 +1,7 @@
 // The certificate library asks for a reflection polyfill before it is loaded.
 import 'reflect-metadata';
 import { KeyObject, type webcrypto } from 'node:crypto';
-import { RSA_2048 } from '../secrets/rsa-keys';
+import { EC_P256 } from '../secrets/ec-keys';
 
 export interface SelfSignedOptions {
   readonly commonName: string;
@@ -15,7 +15,7 @@ export interface SelfSigned {
   readonly notAfter: Date;
 }
 
-/** A certificate around an RSA-2048 key that vouches for nothing: the partner trusts it because metadata carries it. */
+/** A certificate around a key, RSA or EC, that vouches for nothing: the partner trusts it because metadata carries it. */
 export async function makeSelfSigned(
   keys: webcrypto.CryptoKeyPair,
   options: SelfSignedOptions,
@@ -24,17 +24,19 @@ export async function makeSelfSigned(
   const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } =
     await import('@peculiar/x509');
   const notAfter = new Date(options.notBefore);
+  // RFC 8813, 3: an EC key enciphers no keys.
+  const usages =
+    keys.privateKey.algorithm.name === EC_P256.name
+      ? KeyUsageFlags.digitalSignature
+      : KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment;
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + options.years);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [options.commonName] }],
     notBefore: options.notBefore,
     notAfter,
     keys,
-    signingAlgorithm: RSA_2048,
-    extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
-    ],
+    signingAlgorithm: { name: keys.privateKey.algorithm.name, hash: 'SHA-256' },
+    extensions: [new BasicConstraintsExtension(false, undefined, true), new KeyUsagesExtension(usages, true)],
   });
   const privateKeyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
   return {

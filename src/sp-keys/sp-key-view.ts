@@ -10,11 +10,12 @@ export function spKeyTag({ id, status, updatedAt }: PublicSpKey): string {
 }
 
 export function toSpKeyDto(key: PublicSpKey): SpKeyDto {
-  const { id, use, status, subject, sha256Fingerprint, notBefore, notAfter } = toDatedSpKey(key);
+  const { id, use, status, algorithm, subject, sha256Fingerprint, notBefore, notAfter } = toDatedSpKey(key);
   return {
     id,
     purpose: use,
     status,
+    algorithm,
     subject,
     sha256Fingerprint,
     notBefore: notBefore.toISOString(),
@@ -27,6 +28,6 @@ export function toSpKeyDto(key: PublicSpKey): SpKeyDto {
 
 /** For the audit trail. */
 export function spKeyDetails(key: PublicSpKey): Readonly<Record<string, string>> {
-  const { id, use, status, sha256Fingerprint } = toDatedSpKey(key);
-  return { id, purpose: use, status, sha256Fingerprint };
+  const { id, use, status, algorithm, sha256Fingerprint } = toDatedSpKey(key);
+  return { id, purpose: use, status, algorithm, sha256Fingerprint };
 }

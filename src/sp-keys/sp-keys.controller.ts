@@ -57,17 +57,17 @@ export class SpKeysController {
   @ApiOperation({
     summary: 'Make the next key of a purpose, published in the SP metadata beside the current one',
     description:
-      'The current key goes on signing. An encryption key decrypts from now on; it is published unless `saml.assertionEncryption` is off.',
+      'The current key goes on signing, also where the two are of different kinds. An encryption key decrypts from now on; it is published unless `saml.assertionEncryption` is off.',
   })
   @ApiCreatedResponse({ type: SpKeyDto, headers: CREATED_HEADERS })
   @Answers('conflict')
   async create(
     @InTenant() tenant: TenantRef,
-    @Body() { purpose }: CreateSpKeyBody,
+    @Body() wanted: CreateSpKeyBody,
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SpKeyDto> {
-    const key = await this.createSpKey.run(tenant, purpose, context);
+    const key = await this.createSpKey.run(tenant, wanted, context);
     reply.header('location', `/api/v1/tenants/${tenant.alias}/sp/keys/${key.id}`);
     return answer(key, reply);
   }

@@ -6,6 +6,7 @@ import { MasterKey } from '../tenants/master-key.service';
 import { Clock } from '../settings/clock';
 import { type LoginTenant, TenantsService } from '../tenants/tenants.service';
 import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
+import { certifiedAlgorithm, type SpKeyAlgorithm } from './sp-key-algorithm';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
 import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
@@ -73,6 +74,12 @@ export class SpKeys {
     return stored.filter(({ status }) => status !== 'previous').map(({ certificate }) => certificate);
   }
 
+  /** Of the current one, made on first use as `require` says. */
+  async requireAlgorithm(tenantId: string, use: SpKeyUse): Promise<SpKeyAlgorithm> {
+    const [current] = await this.requireStored(tenantId, use);
+    return certifiedAlgorithm(current.certificate);
+  }
+
   /**
    * All that an IdP may encrypt with: the current one, made on first use as `require` says, the next, and the previous, which an IdP
    * may go on using until it reads our metadata again.
@@ -137,8 +144,10 @@ export class SpKeys {
   private async make(tenantId: string, use: SpKeyUse): Promise<void> {
     const alias = await this.tenants.findAlias(tenantId);
     if (alias === null) throw tenantGone();
-    await this.makeSpKey.run({ id: tenantId, alias }, { use, status: 'current' }, (key) =>
-      this.repository.insertIfMissing(key),
+    await this.makeSpKey.run(
+      { id: tenantId, alias },
+      { use, status: 'current', algorithm: 'rsa-2048' },
+      (key) => this.repository.insertIfMissing(key),
     );
   }
 

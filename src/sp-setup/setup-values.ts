@@ -1,5 +1,6 @@
 import { NAMEID_FORMAT } from '../saml/names';
 import type { PublishedCertificates } from '../sp-keys/sp-keys.service';
+import type { SpKeyAlgorithm } from '../sp-keys/sp-key-algorithm';
 import type { SamlSettings } from '../tenants/saml-settings';
 import type { SpIdentity } from '../tenants/sp-identity';
 
@@ -24,6 +25,11 @@ export interface SetupValues {
   readonly notes: readonly string[];
 }
 
+export interface SetUpKeys extends PublishedCertificates {
+  /** Of the key that is signed with. */
+  readonly signingAlgorithm: SpKeyAlgorithm;
+}
+
 export interface SetUpTenant {
   readonly alias: string;
   readonly displayName: string | null;
@@ -40,9 +46,9 @@ export function setupValues(
   tenant: SetUpTenant,
   sp: SpIdentity,
   apiUrl: string,
-  certificates: PublishedCertificates,
+  keys: SetUpKeys,
 ): SetupValues {
-  const [current, ...others] = certificates.signing.map(toBase64);
+  const [current, ...others] = keys.signing.map(toBase64);
   if (current === undefined) throw new Error(`tenant ${tenant.alias} has no signing certificate`);
   const { saml } = tenant;
   return {
@@ -51,12 +57,12 @@ export function setupValues(
     sp,
     apiUrl,
     signingCertificates: [current, ...others],
-    encryptionCertificate: certificates.encryption.map(toBase64)[0],
+    encryptionCertificate: keys.encryption.map(toBase64)[0],
     signAuthnRequests: saml.signAuthnRequests,
     nameIdFormat: saml.nameIdFormat ?? NAMEID_FORMAT.emailAddress,
     authnContextClassRef: saml.authnContextClassRefs[0] ?? PASSWORD,
     needsAttributes: saml.userNameAttribute !== null,
-    notes: notesOn(tenant, sp, apiUrl),
+    notes: [...notesOn(tenant, sp, apiUrl), ...notesOnKeys(tenant, keys)],
   };
 }
 
@@ -75,6 +81,14 @@ function notesOn({ domainAlias, auxiliaryDomain, saml }: SetUpTenant, sp: SpIden
   if (saml.assertionEncryption === 'optional')
     notes.push('Once a sign-in went through, set saml.assertionEncryption to required.');
   return notes;
+}
+
+function notesOnKeys({ saml }: SetUpTenant, { signingAlgorithm }: SetUpKeys): string[] {
+  if (signingAlgorithm === 'rsa-2048' || saml.signAuthnRequests === 'never') return [];
+  return [
+    'The tenant signs by ECDSA, which AD FS, Entra ID, Keycloak and SimpleSAMLphp do not check: where they are to check its',
+    'signatures, make an RSA key the current one first.',
+  ];
 }
 
 function toBase64(der: Buffer): string {

@@ -20,7 +20,11 @@ export class SpSetup {
     const tenant = settingsOf(await this.tenants.require(alias));
     const { baseUrl } = this.settings;
     const certificates = await this.spKeys.requirePublished({ id, saml: tenant.saml });
+    const signingAlgorithm = await this.spKeys.requireAlgorithm(id, 'signing');
     const apiUrl = `${baseUrl}/api/v1/tenants/${alias}`;
-    return setupValues({ ...tenant, alias }, spIdentity(baseUrl, alias), apiUrl, certificates);
+    return setupValues({ ...tenant, alias }, spIdentity(baseUrl, alias), apiUrl, {
+      ...certificates,
+      signingAlgorithm,
+    });
   }
 }

@@ -55,8 +55,8 @@ export function noticesOfTrust(trust: ExpiringTrust, now: Date): ExpiryNotice[] 
 }
 
 export function noticesOfSpKeys({ tenantId, keys }: ExpiringSpKeys, now: Date): ExpiryNotice[] {
-  return keys.flatMap(({ id, use, status, sha256Fingerprint, subject, notAfter }) => {
-    const details = { id, purpose: use, status, sha256Fingerprint, subject };
+  return keys.flatMap(({ id, use, status, algorithm, sha256Fingerprint, subject, notAfter }) => {
+    const details = { id, purpose: use, status, algorithm, sha256Fingerprint, subject };
     const ending = {
       tenantId,
       type: 'sp_key.expiring' as const,

@@ -56,8 +56,8 @@ function idpDto(trust: IdpTrustStatus, now: Date): IdpHealthDto {
 }
 
 function spKeyDto(key: DatedSpKey, now: Date): WatchedSpKeyDto {
-  const { id, use, status } = key;
-  return Object.assign(certificateDto(key, now), { id, purpose: use, status });
+  const { id, use, status, algorithm } = key;
+  return Object.assign(certificateDto(key, now), { id, purpose: use, status, algorithm });
 }
 
 function certificateDto(certificate: DatedCertificate, now: Date): WatchedCertificateDto {

@@ -65,6 +65,9 @@ export class WatchedSpKeyDto extends WatchedCertificateDto {
     description: 'As the list of SP keys has it.',
   })
   status: DatedSpKey['status'];
+
+  @ApiProperty({ enum: ['rsa-2048', 'ec-p256'], example: 'rsa-2048', description: 'The kind of key.' })
+  algorithm: DatedSpKey['algorithm'];
 }
 
 export class SpHealthDto {

@@ -194,6 +194,17 @@ describe('ram-sso', () => {
       id: next.id,
       status: 'current',
     });
+    expect((await cli(['keys', 'rotate', '--algorithm', 'ec-p384', ...of])).code).toBe(2);
+    const ec = await json('keys', 'rotate', '--algorithm', 'ec-p256', ...of);
+    expect(ec).toMatchObject({ status: 'next', algorithm: 'ec-p256' });
+    expect((await cli(['keys', 'rotate', '--algorithm', 'rsa-2048', '--promote', ...of])).code).toBe(2);
+    expect(await json('keys', 'rotate', '--algorithm', 'ec-p256', '--promote', ...of)).toMatchObject({
+      algorithm: 'ec-p256',
+      status: 'current',
+    });
+    expect(await json('keys', 'create', 'signing', '--algorithm', 'rsa-2048', ...of)).toMatchObject({
+      algorithm: 'rsa-2048',
+    });
     const all = (await json('keys', 'list', ...of)) as { id: string; status: string }[];
     const previous = all.find(({ status }) => status === 'previous');
     expect((await cli(['keys', 'delete', previous?.id ?? '', '--yes', ...of])).code).toBe(0);

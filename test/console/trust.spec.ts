@@ -118,6 +118,23 @@ describe('the keys of a tenant', () => {
     expect(await keys.list()).toHaveLength(1);
   });
 
+  it('are of the kind that is chosen, and of the same without a choice', async () => {
+    const { tenant } = await makeScene(app);
+    const keys = new SpKeyCalls(app, tenant.alias);
+    const page = `/admin/tenants/${tenant.alias}/keys`;
+    const make = async (fields: Record<string, string>) => (await browser.post(page, page, fields)).status;
+    expect(await make({ purpose: 'signing', algorithm: 'ec-p384' })).toBe(400);
+    expect(await make({ purpose: 'encryption', algorithm: 'ec-p256' })).toBe(400);
+    expect(await keys.list()).toEqual([]);
+    expect(await make({ purpose: 'signing', algorithm: 'ec-p256' })).toBe(303);
+    const next = (await keys.list()).find(({ status }) => status === 'next');
+    expect(next?.algorithm).toBe('ec-p256');
+    if (next) await keys.promoted(next);
+    expect((await browser.get(page)).text).toContain('<option value="ec-p256" selected');
+    expect(await make({ purpose: 'signing' })).toBe(303);
+    expect((await keys.list()).map(({ algorithm }) => algorithm)).toEqual(['ec-p256', 'ec-p256', 'rsa-2048']);
+  });
+
   it('of another tenant are not there, and are changed by no viewer', async () => {
     const other = await makeScene(app);
     const key = await new SpKeyCalls(app, other.tenant.alias).created('signing');

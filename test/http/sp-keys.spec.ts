@@ -44,6 +44,7 @@ describe('GET /sp/keys', () => {
       id,
       purpose: 'signing',
       status: 'next',
+      algorithm: 'rsa-2048',
       subject: `CN=${tenant.alias}`,
       sha256Fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
       notBefore: '2026-03-01T10:00:00.000Z',

@@ -30,7 +30,8 @@ const CALLS = [
 
 it.each(CALLS)('%s sp/keys%s is forbidden', async (method, rest) => {
   const before = await keysOfB.list();
-  const body = rest === '' && method === 'POST' ? { purpose: 'encryption' } : undefined;
+  const body =
+    rest === '' && method === 'POST' ? { purpose: 'encryption', algorithm: 'rsa-2048' } : undefined;
   const response = await keysOfB.call(method, rest.replace(':id', nextOfB.id), { token: tokenOfA, body });
   expect(response.status).toBe(403);
   expect(response.text).not.toContain(nextOfB.sha256Fingerprint);
@@ -58,7 +59,7 @@ it("leaves B's keys, metadata and version as they are, whatever A does with its 
   ];
   const before = await seen();
   const keysOfA = new SpKeyCalls(app, a.alias);
-  await keysOfA.promoted(await keysOfA.created('signing'));
+  await keysOfA.promoted(await keysOfA.created('signing', 'ec-p256'));
   await keysOfA.promoted(await keysOfA.created('signing'));
   expect(await seen()).toEqual(before);
 });

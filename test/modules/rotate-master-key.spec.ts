@@ -68,6 +68,20 @@ describe('a rotation of the master key', () => {
     expect((await renewed.app.request('GET', '/session', { cookies })).status).toBe(200);
   });
 
+  it('leaves EC keys in force as it does RSA keys', async () => {
+    const scene = await encryptingScene();
+    const keys = new SpKeyCalls(app, scene.tenant.alias);
+    const { sha256Fingerprint, ...ec } = await keys.promoted(await keys.created('signing', 'ec-p256'));
+    const { certificateDer } = await keysOf(app).require(scene.tenant.id, 'signing');
+
+    // The EC key, and the RSA key before it.
+    expect(await rotate()).toBe(2);
+
+    const renewed = { ...scene, app: await node(newKey) };
+    expect(certificateDer.equals(certificateOf({ sha256Fingerprint, ...ec }))).toBe(true);
+    expect(await isSignedBy(certificateDer, renewed)).toBe(true);
+  });
+
   it("leaves webhooks signed by their secrets, a rotation's old one too", async () => {
     const receiver = new WebhookReceiver(server);
     const { path, secret } = await createWebhook(app, null, { url: receiver.url });

@@ -166,6 +166,7 @@ describe('listExpiring', () => {
         id: current?.id,
         use: 'signing',
         status: 'current',
+        algorithm: 'rsa-2048',
         subject: `CN=${alias}`,
         sha256Fingerprint: current?.sha256Fingerprint,
         notBefore: new Date('2026-03-01T10:00:00Z'),

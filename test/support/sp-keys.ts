@@ -8,6 +8,7 @@ export interface SpKeyItem {
   readonly id: string;
   readonly purpose: 'signing' | 'encryption';
   readonly status: 'current' | 'next' | 'previous';
+  readonly algorithm: 'rsa-2048' | 'ec-p256';
   readonly sha256Fingerprint: string;
   readonly certificatePem: string;
   readonly updatedAt: string;
@@ -28,12 +29,12 @@ export class SpKeyCalls {
     return ((await this.call('GET')).body as { items: SpKeyItem[] }).items;
   }
 
-  create(purpose: string): Promise<TestResponse> {
-    return this.call('POST', '', { body: { purpose } });
+  create(purpose: string, algorithm?: unknown): Promise<TestResponse> {
+    return this.call('POST', '', { body: { purpose, algorithm } });
   }
 
-  async created(purpose: SpKeyItem['purpose']): Promise<SpKeyItem> {
-    return expectBody(await this.create(purpose), 201);
+  async created(purpose: SpKeyItem['purpose'], algorithm?: SpKeyItem['algorithm']): Promise<SpKeyItem> {
+    return expectBody(await this.create(purpose, algorithm), 201);
   }
 
   async promoted({ id }: SpKeyItem): Promise<SpKeyItem> {

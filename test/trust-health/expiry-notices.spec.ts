@@ -40,7 +40,15 @@ it.each([
   const expected = threshold === undefined ? [] : [threshold];
   expect(told({ certificates: [certificate(left)] }).map(([, , day]) => day)).toEqual(expected);
   expect(told({ validUntil: days(left) }).map(([, , day]) => day)).toEqual(expected);
-  const keys = [{ ...certificate(left), id: 'k', use: 'signing' as const, status: 'current' as const }];
+  const keys = [
+    {
+      ...certificate(left),
+      id: 'k',
+      use: 'signing' as const,
+      status: 'current' as const,
+      algorithm: 'rsa-2048' as const,
+    },
+  ];
   expect(noticesOfSpKeys({ tenantId: 't', keys }, NOW).map((notice) => notice.threshold)).toEqual(expected);
 });
 

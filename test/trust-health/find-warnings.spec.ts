@@ -34,6 +34,7 @@ const spKey = (left: number) => ({
   id: '01890a5d-ac96-774b-bcce-b302099a8057',
   use: 'signing' as const,
   status: 'current' as const,
+  algorithm: 'rsa-2048' as const,
 });
 
 const codesOf = (change: Partial<HealthFacts> = {}): string[] =>

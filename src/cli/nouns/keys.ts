@@ -9,6 +9,13 @@ import { SP_KEY } from './views';
 
 const PURPOSES = ['signing', 'encryption'] as const;
 type Purpose = (typeof PURPOSES)[number];
+type Algorithm = SpKey['algorithm'];
+
+const ALGORITHM = choice(
+  '--algorithm <kind>',
+  'as the current key without it; ec-p256 signs by ECDSA, which many IdPs refuse',
+  ['rsa-2048', 'ec-p256'],
+);
 
 const list = verb({
   name: 'list',
@@ -36,10 +43,13 @@ const get = verb({
 const create = verb({
   name: 'create',
   summary: 'make the next key of a purpose, published beside the current one',
-  takes: { purpose: choiceArgument('what the key is for', PURPOSES) },
-  examples: [['ram-sso keys create signing --tenant acme', 'the current one goes on signing']],
-  run: async (context, { purpose }) => {
-    await context.print.one(await keysOf(context).create({ purpose }), SP_KEY);
+  takes: { purpose: choiceArgument('what the key is for', PURPOSES), algorithm: ALGORITHM },
+  examples: [
+    ['ram-sso keys create signing --tenant acme', 'the current one goes on signing'],
+    ['ram-sso keys create signing --algorithm ec-p256 --tenant acme', 'where the IdP takes ECDSA'],
+  ],
+  run: async (context, { purpose, algorithm }) => {
+    await context.print.one(await keysOf(context).create({ purpose, algorithm }), SP_KEY);
   },
 });
 
@@ -74,20 +84,23 @@ const rotate = verb({
     'Takes the next step of a roll-over. Where there is no next key, it makes one, which the SP metadata publish beside the current one: let the IdP learn it. Where there is one, it makes it the current one, once you say that the IdP knows it: on a terminal it asks, elsewhere give --promote.',
   takes: {
     purpose: choice('--purpose <purpose>', 'signing without it', PURPOSES),
+    algorithm: ALGORITHM,
     promote: flag('--promote', 'the IdP knows the next key: use it'),
   },
   examples: [
     ['ram-sso keys rotate --tenant acme', 'first: make the next key'],
     ['ram-sso sp metadata --tenant acme > sp.xml', 'then let the IdP learn it from the metadata'],
     ['ram-sso keys rotate --tenant acme --promote', 'last: use it'],
+    ['ram-sso keys rotate --algorithm ec-p256 --tenant acme', 'to another kind of key'],
   ],
-  run: async (context, { purpose = 'signing', promote: isKnown }) => {
+  run: async (context, { purpose = 'signing', algorithm, promote: isKnown }) => {
     const known = await findNext(context, purpose);
+    if (known) requireKind(known, algorithm);
     if (isKnown && !known)
       throw usageError(
         `There is no next ${purpose} key yet that the IdP could know: run it without --promote first.`,
       );
-    const next = known ?? (await makeNext(context, purpose));
+    const next = known ?? (await makeNext(context, purpose, algorithm));
     if (isKnown || (await isKnownAtIdp(context, next))) {
       await context.print.one(await keysOf(context).promote(next.id), SP_KEY);
       context.print.note(
@@ -118,10 +131,22 @@ async function findNext(context: CommandContext, purpose: Purpose): Promise<SpKe
   return all.find((key) => key.purpose === purpose && key.status === 'next');
 }
 
-async function makeNext(context: CommandContext, purpose: Purpose): Promise<SpKey> {
-  const made = await keysOf(context).create({ purpose });
-  context.print.note(`A next ${purpose} key is made.`);
+async function makeNext(
+  context: CommandContext,
+  purpose: Purpose,
+  algorithm: Algorithm | undefined,
+): Promise<SpKey> {
+  const made = await keysOf(context).create({ purpose, algorithm });
+  context.print.note(`A next ${purpose} key is made (${made.algorithm}).`);
   return made;
+}
+
+/** A roll-over goes on with the key that there is: one of another kind than asked for would surprise. */
+function requireKind({ id, purpose, algorithm }: SpKey, wanted: Algorithm | undefined): void {
+  if (wanted === undefined || wanted === algorithm) return;
+  throw usageError(
+    `There is a next ${purpose} key already, of the kind ${algorithm} and not ${wanted}: go on without --algorithm, or delete it first ("ram-sso keys delete ${id}").`,
+  );
 }
 
 /** Asked only where somebody can answer: who runs it in a script says so by an option. */

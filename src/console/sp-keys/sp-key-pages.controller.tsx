@@ -51,8 +51,8 @@ export class SpKeyPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const created = await attempt(async () => {
-      const { purpose } = await readBody(CreateSpKeyBody, readFields(body));
-      return this.createSpKey.run(tenant, purpose, context);
+      const wanted = await readBody(CreateSpKeyBody, readFields(body));
+      return this.createSpKey.run(tenant, wanted, context);
     });
     await this.finish(reply, screen, tenant, created, 'created');
   }

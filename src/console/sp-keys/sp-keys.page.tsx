@@ -1,6 +1,10 @@
 import type { Problem } from '../../http/problem';
 import type { SpKeyDto } from '../../sp-keys/sp-key.dto';
+import { SP_KEY_ALGORITHMS } from '../../sp-keys/sp-key-algorithm';
+import { GuideLink } from '../guides/guide-link';
 import { Action } from '../screen/action';
+import { Form, SelectField } from '../screen/fields';
+import { FormState } from '../screen/form-state';
 import { Badge, DataTable, Instant, ProblemNotice } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
 
@@ -10,8 +14,6 @@ interface SpKeysPageProps {
   readonly keys: readonly SpKeyDto[];
   readonly problem: Problem | undefined;
 }
-
-const PURPOSES = ['signing', 'encryption'] as const;
 
 export function SpKeysPage({ screen, alias, keys, problem }: SpKeysPageProps) {
   const texts = screen.texts.spKeys;
@@ -27,7 +29,15 @@ export function SpKeysPage({ screen, alias, keys, problem }: SpKeysPageProps) {
       ) : (
         <DataTable
           caption={texts.title}
-          columns={[texts.purpose, texts.status, texts.since, trust.until, trust.fingerprint, texts.actions]}
+          columns={[
+            texts.purpose,
+            texts.status,
+            texts.algorithm,
+            texts.since,
+            trust.until,
+            trust.fingerprint,
+            texts.actions,
+          ]}
         >
           {keys.map((key) => (
             <Row key={key.id} screen={screen} alias={alias} spKey={key} />
@@ -42,21 +52,49 @@ export function SpKeysPage({ screen, alias, keys, problem }: SpKeysPageProps) {
 function Creation({ screen, alias, keys }: Omit<SpKeysPageProps, 'problem'>) {
   const texts = screen.texts.spKeys;
   if (!mayChange(screen)) return null;
-  const open = PURPOSES.filter(
-    (purpose) => !keys.some((key) => key.purpose === purpose && key.status === 'next'),
+  const mayMake = (purpose: SpKeyDto['purpose']) =>
+    !keys.some((key) => key.purpose === purpose && key.status === 'next');
+  return (
+    <>
+      {mayMake('signing') ? <SigningKeyForm screen={screen} alias={alias} keys={keys} /> : null}
+      {mayMake('encryption') ? (
+        <div class="actions">
+          <Action
+            screen={screen}
+            action={tenantPath(alias, '/keys')}
+            label={texts.create(texts.purposes.encryption)}
+            fields={{ purpose: 'encryption' }}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** Of the current one's kind, unless another is chosen. */
+function SigningKeyForm({ screen, alias, keys }: Omit<SpKeysPageProps, 'problem'>) {
+  const texts = screen.texts.spKeys;
+  const current = keys.find(({ purpose, status }) => purpose === 'signing' && status === 'current');
+  const form = new FormState({ algorithm: current?.algorithm ?? 'rsa-2048' });
+  const hint = (
+    <>
+      {texts.algorithmHint} <GuideLink screen={screen} file="docs/guides/any-idp.md#rsa-or-ecdsa" />
+    </>
   );
   return (
-    <div class="actions">
-      {open.map((purpose) => (
-        <Action
-          key={purpose}
-          screen={screen}
-          action={tenantPath(alias, '/keys')}
-          label={texts.create(texts.purposes[purpose])}
-          fields={{ purpose }}
-        />
-      ))}
-    </div>
+    <Form screen={screen} action={tenantPath(alias, '/keys')}>
+      <input type="hidden" name="purpose" value="signing" />
+      <SelectField
+        form={form}
+        name="algorithm"
+        label={texts.algorithmOf(texts.purposes.signing)}
+        hint={hint}
+        options={SP_KEY_ALGORITHMS.map((value) => ({ value, label: texts.algorithms[value] }))}
+      />
+      <button type="submit" class="small">
+        {texts.create(texts.purposes.signing)}
+      </button>
+    </Form>
   );
 }
 
@@ -68,13 +106,14 @@ interface RowProps {
 
 function Row({ screen, alias, spKey }: RowProps) {
   const texts = screen.texts.spKeys;
-  const { purpose, status, updatedAt, notAfter, sha256Fingerprint, certificatePem } = spKey;
+  const { purpose, status, algorithm, updatedAt, notAfter, sha256Fingerprint, certificatePem } = spKey;
   return (
     <tr>
       <th scope="row">{texts.purposes[purpose]}</th>
       <td>
         <Badge tone={status === 'current' ? 'good' : 'plain'}>{texts.statuses[status]}</Badge>
       </td>
+      <td>{texts.algorithms[algorithm]}</td>
       <td>
         <Instant screen={screen} date={updatedAt} />
       </td>

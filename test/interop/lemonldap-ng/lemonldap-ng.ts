@@ -41,7 +41,8 @@ export async function startLemonldapNg(): Promise<InteropIdp> {
     entityId,
     metadataUrl: entityId,
     register: async (registration) => {
-      const name = `service-${services.size}`;
+      const known = [...services].find(([, { nameIdDomain }]) => nameIdDomain === registration.nameIdDomain);
+      const name = known?.[0] ?? `service-${services.size}`;
       services.set(name, registration);
       await directory.write(`${name}.xml`, registration.metadata);
       await writeConfiguration();

@@ -33,7 +33,7 @@ export async function startSamlp(): Promise<InteropIdp> {
     // It looks at a request once it knows who is there.
     seeRefusal: async (page) => {
       await enterPassword(page);
-      await page.getByText(/Signature check errors|MUST be signed/).waitFor();
+      await page.getByText(/Signature check errors|MUST be signed|Invalid signature algorithm/).waitFor();
     },
     portalLink: (spEntityId) => `${idp.url}/launch?sp=${encodeURIComponent(spEntityId)}`,
     signOutUrl: `${idp.url}/logout`,

@@ -2,6 +2,7 @@ import { describeLogins } from './logins';
 import { describeLogouts } from './logouts';
 import { describeRequests } from './requests';
 import { describeRollOver } from './roll-over';
+import { describeSigningKeys, type RequestBinding } from './signing-keys';
 import { describeTrust } from './trust';
 import type { InteropIdp } from './interop-idp';
 import { type InteropScene, startInteropScene } from './interop-scene';
@@ -11,13 +12,15 @@ export interface IdpAbilities {
   readonly rollsOver?: boolean;
   /** It can begin a logout by POST. */
   readonly signsOutByPost?: boolean;
+  /** The bindings by which it takes requests that are signed by ECDSA; undefined where it can not be asked. */
+  readonly checksEcdsa?: readonly RequestBinding[];
 }
 
 /** The stories that each IdP must tell alike. */
 export function describeIdp(
   name: string,
   startIdp: () => Promise<InteropIdp>,
-  { rollsOver = false, signsOutByPost = false }: IdpAbilities = {},
+  { rollsOver = false, signsOutByPost = false, checksEcdsa }: IdpAbilities = {},
 ): void {
   describe(name, () => {
     let started: InteropScene | undefined;
@@ -34,6 +37,7 @@ export function describeIdp(
     describeLogins(scene);
     describeRequests(scene);
     describeLogouts(scene, signsOutByPost);
+    if (checksEcdsa) describeSigningKeys(scene, checksEcdsa);
     if (rollsOver) describeRollOver(scene);
   });
 }

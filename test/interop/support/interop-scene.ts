@@ -42,20 +42,29 @@ export async function trustingTenant(
   saml: Record<string, unknown> = {},
   by: TrustBy = 'upload',
 ): Promise<Tenant> {
-  const { app, idp } = scene;
+  const { app } = scene;
   const tenant = await createTenant(app, { saml });
   await createUser(app, tenant.alias, { userName: PERSON.name, displayName: 'Alice Ngo' });
+  await registerService(scene, tenant, saml.assertionEncryption === 'required');
+  await trustIdp(scene, tenant, by);
+  return tenant;
+}
+
+/** Gives the IdP the tenant's metadata as they are now, at first or once more. */
+export async function registerService(
+  { app, idp }: InteropScene,
+  tenant: Tenant,
+  encryptsAssertions = false,
+): Promise<void> {
   await idp.register({
     metadata: await spMetadata(tenant),
     nameIdDomain: tenant.defaultDomain,
-    encryptsAssertions: saml.assertionEncryption === 'required',
+    encryptsAssertions,
     setup: async (product) => {
       const path = `/api/v1/tenants/${tenant.alias}/sp/setup/${product}`;
       return (await app.request('GET', path)).text;
     },
   });
-  await trustIdp(scene, tenant, by);
-  return tenant;
 }
 
 export async function spMetadata(tenant: Tenant): Promise<string> {

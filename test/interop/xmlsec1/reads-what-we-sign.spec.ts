@@ -7,6 +7,7 @@ import { makeKeyPair, type TestKeyPair } from '../../support/idp/key-pair';
 import { type SignOptions, signXml } from '../../support/idp/sign-xml';
 import { TestIdp } from '../../support/idp/test-idp';
 import { type LoginScene, makeScene, setCookies, signIn } from '../../support/login-scene';
+import { SpKeyCalls } from '../../support/sp-keys';
 import { postedMessage } from '../support/posted-message';
 import { EXCLUSIVE, DSIG, MORE, XENC } from './signature-forms';
 import { ASSERTION_SIGNATURE, ROOT_SIGNATURE, Xmlsec1 } from './xmlsec1';
@@ -29,55 +30,62 @@ function expectCovered(xml: string, keys: TestKeyPair, from: string, to: string)
   expect(xmlsec1.verify([change(xml, from, to)], keys)).toEqual([{ isValid: false }]);
 }
 
-describe('what the service signs, under the key of its metadata', () => {
-  let app: TestApp;
-  let scene: LoginScene;
-  let published: TestKeyPair;
-  beforeAll(async () => {
-    app = await startApp();
-    const metadata = { bindings: ['HTTP-POST'], slo: true };
-    scene = await makeScene(app, { metadata, tenant: { saml: { signAuthnRequests: 'always' } } });
-    published = { certificateDer: await signingCertificate(scene), privateKeyPem: '' };
-  });
-  afterAll(() => app.close());
-
-  it('is an AuthnRequest', async () => {
-    const response = await app.request('GET', `/saml/${scene.tenant.alias}/login`, { token: null });
-    const request = postedMessage(response, 'SAMLRequest');
-    expectCovered(request, published, 'Version="2.0"', 'Version="2.1"');
-  });
-
-  it('is its metadata', async () => {
-    const path = `/api/v1/tenants/${scene.tenant.alias}`;
-    await app.request('PATCH', path, { body: { saml: { signMetadata: true } } });
-    const { text } = await app.request('GET', `/saml/${scene.tenant.alias}/metadata`, { token: null });
-    expectCovered(text, published, scene.tenant.sp.acsUrl, 'https://attacker.example/acs');
-  });
-
-  it('is a LogoutRequest', async () => {
-    const cookies = setCookies(await signIn(scene));
-    const response = await app.request('POST', '/logout', { token: null, cookies });
-    const xml = postedMessage(response, 'SAMLRequest');
-    expectCovered(xml, published, `>${scene.alice}<`, '>mallory@good.example<');
-  });
-
-  it('is a LogoutResponse', async () => {
-    const request = logoutRequestXml({
-      issuer: scene.idp.entityId,
-      destination: scene.tenant.sp.sloUrl,
-      nameId: scene.alice,
-      sessionIndexes: [],
-      issueInstant: app.clock.now(),
+describe.each(['rsa-2048', 'ec-p256'] as const)(
+  'what the service signs by %s, under the key of its metadata',
+  (algorithm) => {
+    let app: TestApp;
+    let scene: LoginScene;
+    let published: TestKeyPair;
+    beforeAll(async () => {
+      app = await startApp();
+      const metadata = { bindings: ['HTTP-POST'], slo: true };
+      scene = await makeScene(app, { metadata, tenant: { saml: { signAuthnRequests: 'always' } } });
+      const keys = new SpKeyCalls(app, scene.tenant.alias);
+      if (algorithm === 'ec-p256') await keys.promoted(await keys.created('signing', algorithm));
+      published = { certificateDer: await signingCertificate(scene), privateKeyPem: '' };
     });
-    const signed = signXml(request, 'LogoutRequest', scene.idp.keys);
-    const response = await app.request('POST', `/saml/${scene.tenant.alias}/slo`, {
-      token: null,
-      body: new URLSearchParams({ SAMLRequest: Buffer.from(signed).toString('base64') }),
+    afterAll(() => app.close());
+
+    it('is an AuthnRequest', async () => {
+      const response = await app.request('GET', `/saml/${scene.tenant.alias}/login`, { token: null });
+      const request = postedMessage(response, 'SAMLRequest');
+      const method = algorithm === 'ec-p256' ? 'ecdsa-sha256' : 'rsa-sha256';
+      expect(request).toContain(`<ds:SignatureMethod Algorithm="${MORE}${method}">`);
+      expectCovered(request, published, 'Version="2.0"', 'Version="2.1"');
     });
-    const xml = postedMessage(response, 'SAMLResponse');
-    expectCovered(xml, published, 'status:Success', 'status:Requester');
-  });
-});
+
+    it('is its metadata', async () => {
+      const path = `/api/v1/tenants/${scene.tenant.alias}`;
+      await app.request('PATCH', path, { body: { saml: { signMetadata: true } } });
+      const { text } = await app.request('GET', `/saml/${scene.tenant.alias}/metadata`, { token: null });
+      expectCovered(text, published, scene.tenant.sp.acsUrl, 'https://attacker.example/acs');
+    });
+
+    it('is a LogoutRequest', async () => {
+      const cookies = setCookies(await signIn(scene));
+      const response = await app.request('POST', '/logout', { token: null, cookies });
+      const xml = postedMessage(response, 'SAMLRequest');
+      expectCovered(xml, published, `>${scene.alice}<`, '>mallory@good.example<');
+    });
+
+    it('is a LogoutResponse', async () => {
+      const request = logoutRequestXml({
+        issuer: scene.idp.entityId,
+        destination: scene.tenant.sp.sloUrl,
+        nameId: scene.alice,
+        sessionIndexes: [],
+        issueInstant: app.clock.now(),
+      });
+      const signed = signXml(request, 'LogoutRequest', scene.idp.keys);
+      const response = await app.request('POST', `/saml/${scene.tenant.alias}/slo`, {
+        token: null,
+        body: new URLSearchParams({ SAMLRequest: Buffer.from(signed).toString('base64') }),
+      });
+      const xml = postedMessage(response, 'SAMLResponse');
+      expectCovered(xml, published, 'status:Success', 'status:Requester');
+    });
+  },
+);
 
 describe('signEnveloped', () => {
   const message =

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
+import { makeEcKeys } from '../../../src/secrets/ec-keys';
 import { RsaKeys } from '../../../src/secrets/rsa-keys';
 import { makeSelfSigned } from '../../../src/sp-keys/self-signed';
 import { signEnveloped, signRedirectQuery } from '../../../src/saml/signature/sign';
@@ -78,6 +79,13 @@ describe('signRedirectQuery', () => {
     expect(verify('sha256', Buffer.from(signed), { key: publicKey, dsaEncoding: 'ieee-p1363' }, bytes)).toBe(
       true,
     );
+    // RFC 6931, 2.3.6: r and s side by side, each of the curve's 32 octets; never ASN.1.
+    if (algorithm === 'ecdsa-sha256') {
+      expect(bytes).toHaveLength(64);
+      expect(verify('sha256', Buffer.from(signed), { key: publicKey, dsaEncoding: 'der' }, bytes)).toBe(
+        false,
+      );
+    }
     expect(Object.fromEntries(new URLSearchParams(signed))).toEqual({
       SAMLRequest: 'a+b/c=',
       RelayState: '/x?y=z&ü',
@@ -91,8 +99,11 @@ describe('signRedirectQuery', () => {
   });
 });
 
-it('signs with a key that we made', async () => {
-  const made = await makeSelfSigned(await new RsaKeys().make(), {
+it.each([
+  ['RSA', () => new RsaKeys().make()],
+  ['EC', makeEcKeys],
+])('signs with a key that we made, by %s', async (_, makeKeys) => {
+  const made = await makeSelfSigned(await makeKeys(), {
     commonName: 'acme',
     notBefore: new Date('2026-01-01T00:00:00Z'),
     years: 10,

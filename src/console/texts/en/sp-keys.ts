@@ -12,6 +12,11 @@ export const spKeys = {
     next: 'next: published beside it',
     previous: 'previous: no longer published',
   },
+  algorithm: 'Kind',
+  algorithms: { 'rsa-2048': 'RSA, 2048 bits', 'ec-p256': 'EC, P-256 (ECDSA)' },
+  algorithmOf: (purpose: string) => `Kind of the next key for ${purpose}`,
+  algorithmHint:
+    'RSA is taken by every identity provider. ECDSA signs faster, but AD FS, Entra ID, Keycloak and many others refuse requests that are signed by it: choose it only where yours is known to take it.',
   create: (purpose: string) => `Make the next key for ${purpose}`,
   promote: 'Make it the current one',
   goBack: 'Go back to it',
