@@ -24,19 +24,22 @@ export async function makeSelfSigned(
   const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } =
     await import('@peculiar/x509');
   const notAfter = new Date(options.notBefore);
-  // RFC 8813, 3: an EC key enciphers no keys.
-  const usages =
-    keys.privateKey.algorithm.name === EC_P256.name
-      ? KeyUsageFlags.digitalSignature
-      : KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment;
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + options.years);
+  const { name } = keys.privateKey.algorithm;
+  const isEc = name === EC_P256.name;
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [options.commonName] }],
     notBefore: options.notBefore,
     notAfter,
     keys,
-    signingAlgorithm: { name: keys.privateKey.algorithm.name, hash: 'SHA-256' },
-    extensions: [new BasicConstraintsExtension(false, undefined, true), new KeyUsagesExtension(usages, true)],
+    signingAlgorithm: { name, hash: 'SHA-256' },
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      // RFC 8813, 3: an EC key enciphers no keys.
+      isEc
+        ? new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)
+        : new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
+    ],
   });
   const privateKeyPem = KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
   return {

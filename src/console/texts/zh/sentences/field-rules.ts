@@ -9,6 +9,8 @@ export const fieldRules: Readonly<Record<string, string>> = {
   'must be ndjson or csv': '必须是 ndjson 或 csv',
   'must be true or false': '必须是 true 或 false',
   'must be one of {0}': '必须是以下值之一：{0}',
+  'must be rsa-2048 for encryption: IdPs encrypt to RSA keys alone':
+    '用于解密的密钥必须是 rsa-2048：身份提供商只向 RSA 密钥加密',
   'must be an object': '必须是一个对象',
   'must appear once': '必须且只能出现一次',
   'must lie in the future; it is {0} now': '必须是将来的时间；当前时间为 {0}',
