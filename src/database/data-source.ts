@@ -3,9 +3,9 @@ import type { DataSourceOptions, EntitySchema } from 'typeorm';
 import type { ImpatientClient } from './impatient-client';
 import {
   APPLICATION_NAME,
-  boundInTime,
   CONNECT_TIMEOUT_MS,
   poolOptions,
+  setOnOwnServer,
   STATEMENT_TIMEOUT_MS,
 } from './pool-options';
 import { poolSizesOf } from './pool-sizes';
@@ -19,6 +19,7 @@ const MIGRATIONS_DIRECTORY = join(__dirname, '..', '..', 'migrations');
 export interface DatabaseOptions {
   readonly entities?: Entity[];
   readonly poolSize?: number;
+  readonly connectTimeoutMs?: number;
   /** 0: none, for migrations. */
   readonly statementTimeoutMs?: number;
 }
@@ -35,11 +36,12 @@ export function dataSourceOptions(url: string, options: DatabaseOptions = {}): D
     installExtensions: false,
     logging: false,
     applicationName: APPLICATION_NAME,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    connectTimeoutMS: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
     poolSize: options.poolSize ?? poolSizesOf(1).shared,
     extra: {
       ...poolOptions(statementTimeoutMs),
-      onConnect: (client: ImpatientClient) => boundInTime(client, statementTimeoutMs),
+      onConnect: (client: ImpatientClient) =>
+        setOnOwnServer(client, { statement_timeout: statementTimeoutMs }),
     },
   };
 }

@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions } from './data-source';
 import { PoolGauges } from './pool-gauges';
+import { WAIT_TIMEOUT_MS } from './pool-options';
 import { poolSizesOf } from './pool-sizes';
 import { PreparedStatements } from './prepared-statements';
 import { Sweeper } from './sweeper';
@@ -24,7 +25,7 @@ export class DatabaseModule {
       module: DatabaseModule,
       imports: [
         TypeOrmModule.forRoot({
-          ...dataSourceOptions(url, { poolSize: shared }),
+          ...dataSourceOptions(url, { poolSize: shared, connectTimeoutMs: WAIT_TIMEOUT_MS }),
           autoLoadEntities: true,
           retryAttempts: 1,
         }),

@@ -3,6 +3,7 @@ import { QueryFailedError } from 'typeorm';
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 const LOCK_NOT_AVAILABLE = '55P03';
+const DISK_FULL = '53100';
 
 /** What `pg` says of an error that Postgres reported. */
 interface DriverError {
@@ -31,6 +32,11 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
 /** Whether Postgres ends the connection with it. */
 export function isFatal(error: unknown): boolean {
   return driverError(error)?.severity === 'FATAL';
+}
+
+/** Nothing more can be written, though all can still be read. */
+export function isDiskFull(error: unknown): boolean {
+  return sqlState(error) === DISK_FULL;
 }
 
 /** A lock was not to be had within `lock_timeout`. */

@@ -1,9 +1,12 @@
 import { Client, type ClientConfig } from 'pg';
 
 const TIMEOUT = 'Query read timeout';
+/** Of a server that has become a replica since, or whose owner lets nothing be written. */
+const READ_ONLY = '25006';
 
 /**
- * A connection that is given up when an answer does not come in time. Without this, `pg` would hand it out again, and after the
+ * A connection that is given up when an answer does not come in time, or the server takes no writes any more: another one may lead to
+ * the server that does. Without this, `pg` would hand it out again, and after the
  * loss of a database's machine every connection of the pool would wait in vain until the kernel gives up, a quarter of an hour.
  */
 export class ImpatientClient extends Client {
@@ -30,8 +33,8 @@ export class ImpatientClient extends Client {
   }) as Client['query'];
 
   private giveUp(error: unknown): void {
-    const isLate = (error as Error | undefined)?.message === TIMEOUT;
+    const { message, code } = (error ?? {}) as { message?: string; code?: string };
     // With a query still unanswered this destroys the socket, and the pool drops the connection.
-    if (isLate) this.end().catch(() => undefined);
+    if (message === TIMEOUT || code === READ_ONLY) this.end().catch(() => undefined);
   }
 }

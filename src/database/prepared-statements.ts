@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type ClientBase, Pool, type PoolClient } from 'pg';
-import { isFatal } from './driver-error';
+import { isDiskFull, isFatal } from './driver-error';
 import type { ImpatientClient } from './impatient-client';
 import {
   APPLICATION_NAME,
-  boundInTime,
-  CONNECT_TIMEOUT_MS,
+  LOGIN_STATEMENT_TIMEOUT_MS,
   poolOptions,
-  STATEMENT_TIMEOUT_MS,
+  setOnOwnServer,
+  WAIT_TIMEOUT_MS,
 } from './pool-options';
 import { poolSizesOf } from './pool-sizes';
 
@@ -18,6 +18,9 @@ export type PoolState = Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'> 
 };
 
 const PARAMETER = /\$([a-z]\w*(?:\.[a-z]\w*)?)/gi;
+
+/** For how long a full disk is told after it was met: then somebody must try again. */
+const FULL_MS = 2_000;
 
 /** A text of which only the parameters vary, which stand in it by name: `$tenantId`, `$session.id`. */
 export class PreparedStatement {
@@ -52,24 +55,31 @@ export class PreparedStatement {
 export class PreparedStatements implements OnApplicationShutdown {
   private readonly log = new Logger(PreparedStatements.name);
   private readonly pool: Pool;
+  private fullAt = -Infinity;
 
-  constructor(url: string, poolSize = poolSizesOf(1).prepared, statementTimeoutMs = STATEMENT_TIMEOUT_MS) {
+  constructor(
+    url: string,
+    poolSize = poolSizesOf(1).prepared,
+    statementTimeoutMs = LOGIN_STATEMENT_TIMEOUT_MS,
+  ) {
     const options = {
       ...poolOptions(statementTimeoutMs),
       connectionString: url,
       application_name: APPLICATION_NAME,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: WAIT_TIMEOUT_MS,
       max: poolSize,
-      onConnect: async (client: ClientBase) => {
-        await boundInTime(client as ImpatientClient, statementTimeoutMs);
-        await keepPlans(client as ImpatientClient);
-      },
+      onConnect: (client: ClientBase) => keepPlans(client as ImpatientClient, statementTimeoutMs),
     };
     this.pool = new Pool(options);
     // Of a connection that nobody uses: the next one who asks gets another.
     this.pool.on('error', ({ message }) => {
       if (!this.pool.ending) this.log.warn(`a connection to the database was lost: ${message}`);
     });
+  }
+
+  /** Whether a statement failed of late because the database's disk is full. Nothing that only reads would show it. */
+  get isDiskFull(): boolean {
+    return performance.now() - this.fullAt < FULL_MS;
   }
 
   /** @param named by the names of the statement's parameters; undefined ones are null */
@@ -83,6 +93,7 @@ export class PreparedStatements implements OnApplicationShutdown {
       return rows;
     } catch (error) {
       isEnding = isFatal(error);
+      if (isDiskFull(error)) this.fullAt = performance.now();
       throw error;
     } finally {
       client.release(isEnding);
@@ -99,13 +110,11 @@ export class PreparedStatements implements OnApplicationShutdown {
   }
 }
 
-/**
- * Only where the server that answers is the one that was connected to. Behind a pooler each statement may meet another server, which
- * does not know what this connection prepared. A plan is kept while its tables grow, so it must be one that is right for big ones.
- */
-async function keepPlans(client: ImpatientClient): Promise<void> {
-  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-  client.keepsPlans = rows[0]?.pid === client.processID;
-  if (client.keepsPlans)
-    await client.query('SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan');
+/** Plans are kept where the same server answers each time. They are kept while its tables grow, so they must be right for big ones. */
+async function keepPlans(client: ImpatientClient, statementTimeoutMs: number): Promise<void> {
+  client.keepsPlans = await setOnOwnServer(client, {
+    statement_timeout: statementTimeoutMs,
+    enable_seqscan: 'off',
+    plan_cache_mode: 'force_generic_plan',
+  });
 }

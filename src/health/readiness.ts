@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { PreparedStatements } from '../database/prepared-statements';
 import { Leaving } from '../http/leaving';
 import { Problem } from '../http/problem';
 import { MasterKey } from '../tenants/master-key.service';
 
-const ANSWER_TIMEOUT_MS = 3_000;
+const ANSWER_TIMEOUT_MS = 1_500;
 
 /** Whether a load balancer should send requests here. */
 @Injectable()
@@ -15,6 +16,7 @@ export class Readiness {
     private readonly dataSource: DataSource,
     private readonly masterKey: MasterKey,
     private readonly leaving: Leaving,
+    private readonly statements: PreparedStatements,
   ) {}
 
   /** Throws `unavailable` where it is not. */
@@ -33,7 +35,17 @@ export class Readiness {
     this.isMigrated ||= !(await this.dataSource.showMigrations());
     if (!this.isMigrated)
       throw new Problem('unavailable', 'The database lacks migrations of this version: run them.');
+    await this.checkWritable();
     await this.masterKey.checkHeld();
+  }
+
+  /** A replica, a server that its owner has closed, and one whose disk is full answer as well as any other: they are of no use. */
+  private async checkWritable(): Promise<void> {
+    if (this.statements.isDiskFull) throw new Problem('unavailable', "The database's disk is full.");
+    const [state] = await this.dataSource.query<{ isReadOnly: boolean }[]>(
+      `SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly"`,
+    );
+    if (state?.isReadOnly) throw new Problem('unavailable', 'The database takes no writes.');
   }
 }
 

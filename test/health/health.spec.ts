@@ -47,6 +47,25 @@ describe('health', () => {
     expect([response.status, response.headers['retry-after']]).toEqual([503, '5']);
     await other.close();
   });
+
+  it('is not ready on a database that takes no writes', async () => {
+    const client = new Client({ connectionString: app.databaseUrl });
+    await client.connect();
+    const readyWhile = async (readOnly: 'on' | 'off'): Promise<number> => {
+      await client.query('BEGIN; SET TRANSACTION READ WRITE');
+      await client.query(
+        `ALTER DATABASE ${client.database ?? ''} SET default_transaction_read_only = ${readOnly}`,
+      );
+      await client.query('COMMIT');
+      // It is for connections that begin.
+      await client.query(
+        'SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      );
+      return (await app.request('GET', '/readyz')).status;
+    };
+    expect([await readyWhile('on'), await readyWhile('off')]).toEqual([503, 200]);
+    await client.end();
+  });
 });
 
 describe('a database that goes away', () => {

@@ -8,11 +8,14 @@ import { asServer, type Stage } from './stage';
 import { until } from './until';
 
 const run = promisify(execFile);
+const RESTART_MS = 500;
 const DEBIAN = '/usr/lib/postgresql';
 
 export interface ClusterOptions {
   readonly directory?: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Beyond those that every cluster is made with. */
+  readonly initdb?: readonly string[];
 }
 
 /** The newest that Debian has here. */
@@ -43,7 +46,14 @@ export class PostgresCluster {
       '--encoding=UTF8',
       '--locale=C.UTF-8',
     ];
-    await run(...asServer(postgresBinary('initdb'), [...made, '--no-sync', '--no-instructions']));
+    await run(
+      ...asServer(postgresBinary('initdb'), [
+        ...made,
+        '--no-sync',
+        '--no-instructions',
+        ...(options.initdb ?? []),
+      ]),
+    );
     const cluster = await PostgresCluster.on(stage, data, options.settings);
     await cluster.start();
     await cluster.query('CREATE ROLE ram_sso LOGIN PASSWORD $$secret$$', [], 'postgres');
@@ -68,6 +78,16 @@ export class PostgresCluster {
       if (!this.isRunning()) this.launch();
       await this.query('SELECT 1', [], 'postgres');
       return true;
+    });
+  }
+
+  /** From now on it is started anew whenever it has ended, as by systemd's `Restart=on-failure`. */
+  supervise(stage: Stage): void {
+    const timer = setInterval(() => {
+      if (!this.isRunning()) this.launch();
+    }, RESTART_MS);
+    stage.atEnd(() => {
+      clearInterval(timer);
     });
   }
 

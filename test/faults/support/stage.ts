@@ -26,6 +26,22 @@ export class Stage {
   }
 }
 
+/** A small disk of its own; what only root may do is done by `sudo`, where it is allowed. */
+export function mountSmallDisk(stage: Stage, megabytes: number): string {
+  const directory = stage.directory();
+  const sudo = isRoot ? [] : ['sudo', '-n'];
+  const asRoot = (...words: string[]): void => {
+    const [command = '', ...args] = [...sudo, ...words];
+    execFileSync(command, args);
+  };
+  asRoot('mount', '-t', 'tmpfs', '-o', `size=${megabytes}m,mode=0777`, 'tmpfs', directory);
+  stage.atEnd(() => {
+    asRoot('umount', directory);
+  });
+  giveToServers(directory);
+  return directory;
+}
+
 const isRoot = process.geteuid?.() === 0;
 
 /** Postgres and etcd's like refuse to run as root: there they run as Debian's account for Postgres. */

@@ -5,6 +5,7 @@ import { createDatabase, type TestDatabase } from '../../support/postgres';
 
 const SUM = new PreparedStatement('SELECT $one::integer + $other::integer AS sum');
 const PREPARED = new PreparedStatement('SELECT name FROM pg_prepared_statements');
+const TIMEOUT = new PreparedStatement('SHOW statement_timeout');
 const SEQSCAN = new PreparedStatement('SHOW enable_seqscan');
 
 /** Who stands between the service and Postgres: passes all on but what it is told to change, until it swallows all. */
@@ -77,6 +78,7 @@ describe('prepared statements', () => {
     expect(await statements.run(SUM, { one: 3, other: 4 })).toEqual([{ sum: 7 }]);
     expect(await statements.run(PREPARED, {})).toContainEqual({ name: SUM.name });
     expect(await statements.run(SEQSCAN, {})).toEqual([{ enable_seqscan: 'off' }]);
+    expect(await statements.run(TIMEOUT, {})).toEqual([{ statement_timeout: '200ms' }]);
   });
 
   it('are not relied on behind a pooler, whose next answer may be of another server', async () => {
@@ -85,6 +87,7 @@ describe('prepared statements', () => {
     expect(await statements.run(SUM, { one: 1, other: 2 })).toEqual([{ sum: 3 }]);
     expect(await statements.run(PREPARED, {})).toEqual([]);
     expect(await statements.run(SEQSCAN, {})).toEqual([{ enable_seqscan: 'on' }]);
+    expect(await statements.run(TIMEOUT, {})).toEqual([{ statement_timeout: '0' }]);
   });
 
   it('have a name for each text, so that none runs in place of another', () => {
@@ -120,5 +123,28 @@ describe('prepared statements', () => {
     const error: unknown = await statements.run(end, {}).catch((failure: unknown) => failure);
     expect(isDatabaseUnavailable(error)).toBe(true);
     expect(await statements.run(SUM, { one: 1, other: 2 })).toEqual([{ sum: 3 }]);
+  });
+
+  it('give a connection up whose server takes no writes any more, for one that may lead to another', async () => {
+    const statements = statementsAt(database.url);
+    const server = new PreparedStatement('SELECT pg_backend_pid() AS pid');
+    const [before] = await statements.run<{ pid: number }>(server, {});
+    const fail = new PreparedStatement("DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '25006'; END $$");
+    const error: unknown = await statements.run(fail, {}).catch((failure: unknown) => failure);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+    const [after] = await statements.run<{ pid: number }>(server, {});
+    expect(after?.pid).not.toBe(before?.pid);
+  });
+
+  it('tell a full disk, and no other failure', async () => {
+    const statements = statementsAt(database.url);
+    const fail = (code: string) =>
+      statements
+        .run(new PreparedStatement(`DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '${code}'; END $$`), {})
+        .catch(() => undefined);
+    await fail('53200');
+    expect(statements.isDiskFull).toBe(false);
+    await fail('53100');
+    expect(statements.isDiskFull).toBe(true);
   });
 });
