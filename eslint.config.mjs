@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.data/', 'node_modules/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'coverage/', 'release/', '.data/', 'node_modules/', 'test/fixtures/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
