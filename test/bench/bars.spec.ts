@@ -1,4 +1,4 @@
-import { LOGIN_START, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
+import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
 import { barsOf, scaleBarsOf } from '../../bench/report/bars';
 import type { AggregateFigures, BenchResults, ScaleFigures } from '../../bench/report/results';
 import { around, goodResults, goodScale, load } from './results-example';
@@ -25,7 +25,7 @@ function missedScale(scale: Partial<ScaleFigures>, aggregate: Partial<AggregateF
 
 describe('the bars', () => {
   it('are all met by a run that reaches them', () => {
-    expect(barsOf(goodResults({ forged }))).toHaveLength(13);
+    expect(barsOf(goodResults({ forged }))).toHaveLength(14);
     expect(missed({ forged })).toEqual([]);
     expect(scaleBarsOf(goodScale())).toHaveLength(7);
     expect(missedScale({}, {})).toEqual([]);
@@ -58,6 +58,16 @@ describe('the bars', () => {
       'a start of which Postgres is the most',
       { requests: [load(LOGIN_START, { service: around(1), postgres: around(0.9) })] },
       ['0.80 ms, 0.20 ms, 0.90 ms'],
+    ],
+    [
+      'an EC key that spares little',
+      {
+        requests: [
+          load(LOGIN_START, { cpu: around(1), service: around(1.2) }),
+          load(LOGIN_START_EC, { cpu: around(0.95) }),
+        ],
+      },
+      ['0.95 ×'],
     ],
     [
       'a forged one that got in',

@@ -1,4 +1,4 @@
-import { LOGIN_START, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
+import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
 import type { BenchResults, LoadFigures, ScaleResults } from '../../bench/report/results';
 import type { Measured } from '../../bench/report/statistics';
 
@@ -47,6 +47,7 @@ export function goodResults(change: Partial<BenchResults> = {}): BenchResults {
     requests: [
       load(SESSION, { cpu: around(0.2) }),
       load(LOGIN_START, { service: around(1.2), postgres: around(0.3), cpu: around(1.5) }),
+      load(LOGIN_START_EC, { service: around(0.5), postgres: around(0.3), cpu: around(0.8) }),
     ],
     signingMilliseconds: 0.8,
     loginRatio: around(0.2),

@@ -38,6 +38,7 @@ describe('tables', () => {
     expect(requests?.rows.map(([name]) => name)).toEqual([
       'GET /session',
       'login start, signed AuthnRequest',
+      'login start, AuthnRequest signed by an EC key',
     ]);
     expect(new Set(bars?.rows.map(([, , , isMet]) => isMet))).toEqual(new Set(['yes']));
   });
