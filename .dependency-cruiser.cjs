@@ -2,6 +2,7 @@
 const floors = [
   ['sentences'],
   ['saml', 'principal-names', 'settings', 'secrets', 'html', 'sdk', 'counters'],
+  ['tracing'],
   ['database', 'http', 'outgoing', 'workers'],
   ['audit'],
   ['tenants'],
@@ -119,7 +120,8 @@ module.exports = {
       from: { path: '^(src|migrations)/' },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'npm-optional'],
-        dependencyTypesNot: ['type-only'],
+        // What is developed with, and may be installed beside: it is loaded where the environment asks for it.
+        dependencyTypesNot: ['type-only', 'npm-peer'],
       },
     },
   ],

@@ -9,6 +9,8 @@ import { SecretsModule } from './secrets/secrets.module';
 import type { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
 import { SettingsModule } from './settings/settings.module';
+import { Tracing } from './tracing/traces';
+import { TracingModule } from './tracing/tracing.module';
 
 export interface PlatformOptions {
   readonly settings: Settings;
@@ -18,6 +20,7 @@ export interface PlatformOptions {
   /** Of one that has others beside it. */
   readonly worker?: number;
   readonly rsaKeys?: RsaKeys;
+  readonly tracing?: Tracing;
 }
 
 /** What every feature room stands on, and nothing of what the service is for. */
@@ -29,12 +32,14 @@ export class PlatformModule {
     databaseUrl,
     worker,
     rsaKeys = new RsaKeys(),
+    tracing = new Tracing(undefined),
   }: PlatformOptions): DynamicModule {
     return {
       module: PlatformModule,
       imports: [
-        LoggerModule.forRoot(logOptions(settings, worker)),
+        LoggerModule.forRoot(logOptions(settings, tracing.traces, worker)),
         CountersModule,
+        TracingModule.provide(tracing),
         SettingsModule.provide(settings, clock),
         DatabaseModule.connect(databaseUrl, settings.workers),
         SecretsModule.under(

@@ -9,6 +9,8 @@ import { Clock } from './settings/clock';
 import type { Settings } from './settings/settings';
 import { StartError } from './settings/start-error';
 import { MasterKey } from './tenants/master-key.service';
+import { startTracing } from './tracing/start-tracing';
+import { readVersion } from './version';
 import type { ServedApp, WorkerSeat } from './workers/worker';
 
 const DRAIN_TIMEOUT_MS = 10_000;
@@ -25,7 +27,8 @@ export async function serveApp(
   databaseUrl: string,
   seat?: WorkerSeat,
 ): Promise<ServedApp> {
-  const module = AppModule.of({ settings, clock: new Clock(), databaseUrl, worker: seat?.id });
+  const tracing = await startTracing(settings.traces, readVersion());
+  const module = AppModule.of({ settings, clock: new Clock(), databaseUrl, worker: seat?.id, tracing });
   const app = await createApp(module, settings);
   try {
     const masterKeyId = await app.get(MasterKey, { strict: false }).check();
@@ -33,7 +36,11 @@ export async function serveApp(
     if (seat) metrics.gatherBy(seat.gatherReports);
     await listen(app, settings);
     app.get(Sweeper).start();
-    return { masterKeyId, report: () => metrics.report(), close: () => drain(app) };
+    return {
+      masterKeyId,
+      report: () => metrics.report(),
+      close: () => drain(app).finally(() => tracing.traces?.close()),
+    };
   } catch (error) {
     await app.close();
     throw error;

@@ -2,6 +2,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import type { Settings } from '../settings/settings';
+import { Tracing } from '../tracing/traces';
 import { Admission } from './admission';
 import { AllowedMethods } from './allowed-methods';
 import { limitArrival } from './arrival-time';
@@ -15,6 +16,7 @@ import type { RefusalPage } from './refusal-page';
 import { clientAddress, requestContext } from './request';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { registerRequestLog } from './request-log';
+import { registerRequestTraces } from './request-traces';
 import { RequestTimes } from './request-times';
 import { DEFAULT_BODY_BYTES } from './route-options';
 import { securityHeaders } from './security-headers';
@@ -67,6 +69,8 @@ export function configureHttp(app: NestFastifyApplication, options: HttpOptions)
   app.useGlobalFilters(filter);
   app.useGlobalPipes(new Validation());
   ignoreExpectations(fastify);
+  const { traces } = app.get(Tracing);
+  if (traces) registerRequestTraces(fastify, traces, options.settings);
   registerBodyParsers(fastify);
   registerRouteLimits(fastify);
   app.get(Leaving).watch(fastify);

@@ -34,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(error: unknown, request: RamRequest, reply: FastifyReply): void {
     const problem = this.refine(toProblem(error, this.options.readFailure), request);
+    request.problemCode = problem.code;
     this.log(problem, request);
     if (reply.sent) return;
     const headers = { ...standardHeaders(problem), ...problem.headers };

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { newId } from '../secrets/ids';
+import type { ProblemCode } from './codes';
 import type { RequiredRole } from './required-role';
 import type { TenantRef } from './tenant-ref';
 
@@ -12,6 +13,8 @@ declare module 'fastify' {
     actor?: string;
     /** What the caller was admitted for. */
     admittedFor?: RequiredRole;
+    /** Of the problem that it was answered. */
+    problemCode?: ProblemCode;
     /** Of the peer, noted at the beginning: of a client that has gone, the socket tells none. */
     clientAddress?: string;
   }

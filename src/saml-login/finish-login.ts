@@ -142,7 +142,7 @@ export class FinishLogin {
       if (isForeignKeyViolation(error)) return undefined;
       throw error;
     } finally {
-      this.tally.steps.commit.note(performance.now() - beganAt);
+      this.tally.noteStep('commit', beganAt, performance.now());
     }
   }
 

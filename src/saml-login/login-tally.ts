@@ -5,8 +5,11 @@ import type { Durations } from '../counters/histogram';
 import { isDatabaseUnavailable } from '../database/failures';
 import { codes, type ProblemCode } from '../http/codes';
 import { Problem } from '../http/problem';
+import { Tracing } from '../tracing/traces';
 
 export type LoginStep = 'parse' | 'verify' | 'commit';
+
+const SPAN_NAMES = { parse: 'login.parse', verify: 'login.verify', commit: 'login.commit' } as const;
 
 const BOUNDS = [
   0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
@@ -18,11 +21,14 @@ const REFUSED_WITH = /^(saml|sso|user)\.|^idp\.not_configured$|^request\.rate_li
 @Injectable()
 export class LoginTally {
   /** Base64 and XML; signature, decryption and all that follows from signed bytes; the one statement, and the wait for a connection. */
-  readonly steps: Readonly<Record<LoginStep, Durations>>;
+  private readonly steps: Readonly<Record<LoginStep, Durations>>;
   private readonly logins: Counter<'outcome' | 'code'>;
   private readonly successes: Tally;
 
-  constructor(counters: Counters) {
+  constructor(
+    counters: Counters,
+    private readonly tracing: Tracing,
+  ) {
     this.logins = counters.counter({
       name: 'ram_sso_logins_total',
       help: 'Logins that ended: with a session (success), refused with a code of the API, or failed with one.',
@@ -43,6 +49,12 @@ export class LoginTally {
       verify: steps.of({ step: 'verify' }),
       commit: steps.of({ step: 'commit' }),
     };
+  }
+
+  /** @param beganAt as `performance.now` has it, like the other */
+  noteStep(step: LoginStep, beganAt: number, endedAt: number): void {
+    this.steps[step].note(endedAt - beganAt);
+    this.tracing.traces?.noteStep(SPAN_NAMES[step], beganAt, endedAt);
   }
 
   countSuccess(): void {

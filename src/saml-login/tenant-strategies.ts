@@ -78,7 +78,7 @@ export class TenantStrategies {
 
   private gateOf(tenant: LoginTrust['tenant'], trust: LoginTrust): LoginGate {
     const { clockSkewSeconds } = this.settings;
-    const strategy = new TenantStrategy(trust, clockSkewSeconds, this.clock, this.tally.steps);
+    const strategy = new TenantStrategy(trust, clockSkewSeconds, this.clock, this.tally);
     return { tenant, trust, strategy };
   }
 }

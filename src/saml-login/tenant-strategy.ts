@@ -32,14 +32,14 @@ export class TenantStrategy extends AbstractStrategy {
     private readonly trust: LoginTrust,
     clockSkewSeconds: number,
     clock: Clock,
-    steps: LoginTally['steps'],
+    tally: LoginTally,
   ) {
     const verify = (profile: Profile | null, done: VerifiedCallback) => {
       done(null, isLoginProfile(profile) ? { login: profile.login } : undefined);
     };
     const config = libraryConfig(trust, clockSkewSeconds);
     super({ ...config, name: `saml:${trust.tenant.alias}` }, verify, verify);
-    const check = new TimedCheck(loginExpectations(trust, clockSkewSeconds), steps);
+    const check = new TimedCheck(loginExpectations(trust, clockSkewSeconds), tally);
     this._saml = new CheckingSaml(config, check, clock);
   }
 

@@ -14,7 +14,7 @@ export class TimedCheck implements LoginProgress {
 
   constructor(
     expectations: LoginExpectations,
-    private readonly steps: LoginTally['steps'],
+    private readonly tally: LoginTally,
   ) {
     this.expectations = { ...expectations, progress: this };
   }
@@ -41,7 +41,7 @@ export class TimedCheck implements LoginProgress {
 
   private note(beganAt: number, endedAt: number): void {
     const { parsedAt = endedAt } = this;
-    this.steps.parse.note(parsedAt - beganAt);
-    if (parsedAt !== endedAt) this.steps.verify.note(endedAt - parsedAt);
+    this.tally.noteStep('parse', beganAt, parsedAt);
+    if (parsedAt !== endedAt) this.tally.noteStep('verify', parsedAt, endedAt);
   }
 }

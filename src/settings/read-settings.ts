@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readTraces } from './read-traces';
 import type { SettingsValues } from './settings';
 import * as rules from './setting-rules';
 import type { Environment } from './environment';
@@ -42,6 +43,7 @@ export function readSettings(env: Environment): EnvironmentSettings {
     technicalContactEmail: reader.read('TECHNICAL_CONTACT_EMAIL', rules.email),
     logLevel: reader.read('LOG_LEVEL', rules.oneOf(...LOG_LEVELS)) ?? 'info',
     tenantLabels: reader.read('TENANT_LABELS', rules.wholeNumber(0, 1_000)) ?? 0,
+    traces: readTraces(reader),
   };
   checkTogether(reader);
   reader.finish();

@@ -32,6 +32,8 @@ export class Settings {
   readonly logLevel: string;
   /** Of how many tenants, at most, metrics tell by name; above 0 traces name theirs too. */
   readonly tenantLabels: number;
+  /** Whether OpenTelemetry's own settings ask for traces. */
+  readonly traces: boolean;
 
   constructor(values: SettingsValues) {
     Object.assign(this, values);

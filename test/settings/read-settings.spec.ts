@@ -40,6 +40,7 @@ describe('the settings', () => {
       technicalContactEmail: undefined,
       logLevel: 'info',
       tenantLabels: 0,
+      traces: false,
     });
   });
 
@@ -203,5 +204,26 @@ describe('the settings', () => {
     expect(refusal({ DATABASE_URL })).toMatch(/^ADMIN_TOKEN is missing.*\nMASTER_KEY is missing/);
     expect(refusal({ DATABASE_URL, ADMIN_TOKEN: SECRETS.ADMIN_TOKEN })).toMatch(/^MASTER_KEY is missing/);
     expect(readSettings({ DATABASE_URL, ...SECRETS }).databaseUrl).toBe(DATABASE_URL);
+  });
+
+  it.each([
+    [{}, false],
+    [{ OTEL_SERVICE_NAME: 'sso' }, false],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' }, true],
+    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://collector.example.com/v1/traces' }, true],
+    [{ OTEL_TRACES_EXPORTER: 'otlp' }, true],
+    [{ OTEL_TRACES_EXPORTER: 'none', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' }, false],
+    [{ OTEL_TRACES_EXPORTER: 'otlp', OTEL_SDK_DISABLED: 'true' }, false],
+  ])('want traces of %j: %s', (env, wanted) => {
+    expect(readSettings(env).traces).toBe(wanted);
+  });
+
+  it.each([
+    ['OTEL_TRACES_EXPORTER', 'console'],
+    ['OTEL_EXPORTER_OTLP_PROTOCOL', 'udp'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://me:hush@collector.example.com'],
+  ])('refuse %s=%s, without what may be secret in it', (name, value) => {
+    expect(refusal({ [name]: value })).toMatch(new RegExp(`^${name} must be [^\n]+\\.$`));
+    expect(refusal({ [name]: value })).not.toContain('hush');
   });
 });

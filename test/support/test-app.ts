@@ -108,6 +108,7 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     organizationUrl: overrides.baseUrl ?? 'http://localhost:3000',
     technicalContactEmail: undefined,
     tenantLabels: 0,
+    traces: false,
     logLevel: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...overrides,
   });
