@@ -48,6 +48,16 @@ describe('health', () => {
     await other.close();
   });
 
+  it.each([
+    [70, 503],
+    [-70, 503],
+    [50, 200],
+  ])('looks how far its clock is from that of the database: %i s', async (seconds, status) => {
+    app.clock.advance(seconds);
+    expect((await app.request('GET', '/readyz')).status).toBe(status);
+    app.clock.reset();
+  });
+
   it('is not ready on a database that takes no writes', async () => {
     const client = new Client({ connectionString: app.databaseUrl });
     await client.connect();
