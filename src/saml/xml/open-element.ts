@@ -32,8 +32,13 @@ export function openElement(
   };
 }
 
-/** Most elements have one child, and an array of one takes a tenth of what a growing one reserves. */
 export function appendChild(parent: OpenElement, child: XmlNode): void {
-  if (parent.children.length === 0) parent.children = [child];
-  else parent.children.push(child);
+  parent.children = append(parent.children, child);
+}
+
+/** @returns the list with the item at its end. Most stay at one item, which takes a third of what an array that grew reserves. */
+export function append<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
 }

@@ -2,7 +2,7 @@ import { type Sentence, say } from '../../sentences/sentence';
 import { endOfName, isSpace } from './characters';
 import { XmlError, type XmlElement, type XmlLimits } from './element';
 import { NamespaceScope } from './namespace-scope';
-import { appendChild, openElement, type OpenAttribute, type OpenElement } from './open-element';
+import { append, appendChild, openElement, type OpenAttribute, type OpenElement } from './open-element';
 import { replaceReferences } from './references';
 import { endOfXmlDeclaration } from './xml-declaration';
 
@@ -143,10 +143,9 @@ export class XmlParser {
     this.take(EQUALS, '=');
     this.space();
     const value = this.attributeValue();
-    // Copied at each step, which is cheap for the few that there are: an array that grows reserves far more than that.
     if (prefix === 'xmlns') this.declare(element, localName, value);
     else if (prefix === '' && localName === 'xmlns') this.declare(element, '', value);
-    else element.attributes = [...element.attributes, { prefix, localName, namespace: '', value }];
+    else element.attributes = append(element.attributes, { prefix, localName, namespace: '', value });
   }
 
   /** XML 1.0, 2.3 [10]; 3.3.3, for the type CDATA: white space becomes spaces, unless it is written as a reference. */
@@ -181,7 +180,7 @@ export class XmlParser {
     if (element.declarations.some((other) => other.prefix === prefix)) {
       throw this.error(say`The prefix '${prefix}' is declared twice on one element`);
     }
-    element.declarations = [...element.declarations, this.scope.declare(prefix, name, this.at)];
+    element.declarations = append(element.declarations, this.scope.declare(prefix, name, this.at));
   }
 
   /** Namespaces in XML 1.0, 6.2 and 6.3: the default is not for attributes, and no two have one expanded name. */
