@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import type { RequestContext } from '../http/request';
@@ -15,6 +14,7 @@ import type { VerifiedLogoutRequest } from '../saml/logout/verified-logout';
 import { malformed } from '../saml/malformed';
 import { writeLogoutResponse } from '../saml/messages/logout-response';
 import { BINDING, type MessageName, STATUS_SUCCESS } from '../saml/names';
+import { takeRandomBytes } from '../secrets/entropy';
 import { SessionsService } from '../sessions/sessions.service';
 import { TenantsService } from '../tenants/tenants.service';
 import { Clock } from '../settings/clock';
@@ -122,7 +122,7 @@ export class AnswerLogout {
     const now = this.clock.now();
     const location = service.responseLocation ?? service.location;
     const xml = writeLogoutResponse({
-      id: writeMessageId(now, randomBytes(16)),
+      id: writeMessageId(now, takeRandomBytes(16)),
       issueInstant: now,
       destination: location,
       issuer: trust.sp.entityId,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import type { RequestContext } from '../http/request';
 import { writeMessageId } from '../saml/messages/message-id';
+import { takeRandomBytes } from '../secrets/entropy';
 import { hashSecret, newSecret } from '../secrets/tokens';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
@@ -46,7 +46,7 @@ export class StartLogin {
       const { trust } = requireTrust(gate);
       const issueInstant = this.clock.now();
       checkOpen(gate.tenant, context.ip, issueInstant);
-      const id = writeMessageId(issueInstant, randomBytes(16));
+      const id = writeMessageId(issueInstant, takeRandomBytes(16));
       const secret = newSecret();
       const requestHash = hashRequestId(id);
       const target = landing(wish.relayState, this.settings);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import type { RequestContext } from '../http/request';
 import { writeLogoutRequest } from '../saml/messages/logout-request';
 import type { NameId } from '../saml/messages/name-id';
 import { writeMessageId } from '../saml/messages/message-id';
+import { takeRandomBytes } from '../secrets/entropy';
 import { newSecret } from '../secrets/tokens';
 import { type SignedIn, SessionsService } from '../sessions/sessions.service';
 import { Clock } from '../settings/clock';
@@ -70,7 +70,7 @@ export class StartLogout {
     const now = this.clock.now();
     const { binding, location } = service;
     const xml = writeLogoutRequest({
-      id: writeMessageId(now, randomBytes(16)),
+      id: writeMessageId(now, takeRandomBytes(16)),
       issueInstant: now,
       destination: location,
       issuer: trust.sp.entityId,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { AuditService } from '../../audit/audit.service';
 import { Transactions } from '../../database/transactions';
 import { Problem } from '../../http/problem';
 import type { RequestContext } from '../../http/request';
 import { writeMessageId } from '../../saml/messages/message-id';
+import { takeRandomBytes } from '../../secrets/entropy';
 import { hashSecret, newSecret } from '../../secrets/tokens';
 import { Clock } from '../../settings/clock';
 import { tenantNotFound } from '../../tenants/alias';
@@ -41,7 +41,7 @@ export class StartTestLogin {
     return this.attempts.run('login', alias, context, async (gate) => {
       const { trust } = requireTrust(gate);
       const issueInstant = this.clock.now();
-      const id = writeMessageId(issueInstant, randomBytes(16));
+      const id = writeMessageId(issueInstant, takeRandomBytes(16));
       const secret = newSecret();
       const requestHash = hashRequestId(id);
       // Most IdPs bring RelayState back even where they forget which request they answer.
