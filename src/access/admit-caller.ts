@@ -29,6 +29,7 @@ export class AdmitCaller {
     const refusal = refusalOf(caller, required, alias);
     if (refusal !== undefined) throw forbidden(refusal);
     if (alias !== undefined) request.tenant = await this.requireTenant(caller, alias);
+    request.callerRole = caller.role;
     request.admittedFor = required;
   }
 

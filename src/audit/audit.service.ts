@@ -52,6 +52,8 @@ export type AuditEventType =
   | 'webhook.created'
   | 'webhook.updated'
   | 'webhook.deleted'
+  | 'webhook.tested'
+  | 'webhook.retried'
   | 'webhook.failed'
   | 'console.entered'
   | 'console.left';

@@ -1,6 +1,6 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { RamRequest } from './request';
-import type { RequiredRole } from './required-role';
+import type { CallerRole, RequiredRole } from './required-role';
 import { RequiredRoleOption } from './route-options';
 import type { TenantRef } from './tenant-ref';
 
@@ -16,4 +16,9 @@ export const InTenant = createParamDecorator((_: unknown, context: ExecutionCont
   const tenant = context.switchToHttp().getRequest<RamRequest>().tenant;
   if (!tenant) throw new Error('@InTenant() on a route without an {alias} that the guard resolves');
   return tenant;
+});
+
+/** Of a route that viewers may ask: some see more than they. */
+export const AsRole = createParamDecorator((_: unknown, context: ExecutionContext): CallerRole => {
+  return context.switchToHttp().getRequest<RamRequest>().callerRole ?? 'viewer';
 });

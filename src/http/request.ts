@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { newId } from '../secrets/ids';
 import type { ProblemCode } from './codes';
-import type { RequiredRole } from './required-role';
+import type { CallerRole, RequiredRole } from './required-role';
 import type { TenantRef } from './tenant-ref';
 
 declare module 'fastify' {
@@ -15,6 +15,8 @@ declare module 'fastify' {
     admittedFor?: RequiredRole;
     /** Of the problem that it was answered. */
     problemCode?: ProblemCode;
+    /** Its own role, set where it is admitted. */
+    callerRole?: CallerRole;
     /** Of the peer, noted at the beginning: of a client that has gone, the socket tells none. */
     clientAddress?: string;
   }

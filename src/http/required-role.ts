@@ -3,3 +3,6 @@
  * `platform.viewer` and `platform.admin`: a token that belongs to no tenant, or the platform administrator.
  */
 export type RequiredRole = 'viewer' | 'admin' | 'platform.viewer' | 'platform.admin';
+
+/** What a caller is, whatever the route asks. */
+export type CallerRole = 'admin' | 'viewer';

@@ -1205,7 +1205,7 @@ export interface components {
             updatedAt: string;
             /**
              * Format: uri
-             * @description https, without user name and password.
+             * @description For a viewer its origin alone: path and query may hold a secret of the receiver.
              * @example https://ops.acme.example/hooks/ram-sso
              */
             url: string;
@@ -3009,7 +3009,7 @@ export interface components {
             updatedAt: string;
             /**
              * Format: uri
-             * @description https, without user name and password.
+             * @description For a viewer its origin alone: path and query may hold a secret of the receiver.
              * @example https://ops.acme.example/hooks/ram-sso
              */
             url: string;

@@ -4,6 +4,7 @@ import { Requires } from '../http/access';
 import { Answers, AnswersList } from '../http/answers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
+import { Context, type RequestContext } from '../http/request';
 import { isUuid } from '../secrets/ids';
 import { toWebhookDeliveryDto, WebhookDeliveryDto } from './webhook-delivery.dto';
 import { WebhookDeliveries } from './webhook-deliveries.service';
@@ -34,7 +35,11 @@ export class PlatformDeliveriesController {
   @ApiOperation({ summary: 'Send a message to a webhook of the platform once more, under its id' })
   @ApiOkResponse({ type: WebhookDeliveryDto })
   @Answers('not_found')
-  async retry(@Param('id') id: string, @Param('deliveryId') deliveryId: string): Promise<WebhookDeliveryDto> {
-    return toWebhookDeliveryDto(await this.deliveries.retry(null, id, deliveryId));
+  async retry(
+    @Param('id') id: string,
+    @Param('deliveryId') deliveryId: string,
+    @Context() context: RequestContext,
+  ): Promise<WebhookDeliveryDto> {
+    return toWebhookDeliveryDto(await this.deliveries.retry(null, { id, deliveryId }, context));
   }
 }

@@ -13,11 +13,12 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Requires } from '../http/access';
+import { AsRole, Requires } from '../http/access';
 import { Idempotent } from '../http/idempotent';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
+import type { CallerRole } from '../http/required-role';
 import { RateLimit } from '../http/route-options';
 import { isUuid } from '../secrets/ids';
 import { CreateWebhook } from './create-webhook';
@@ -40,7 +41,7 @@ import {
   WebhookDto,
   WebhookTestDto,
 } from './webhook.dto';
-import { answerSecret, answerWebhook, toTestDto, toWebhookDto } from './webhook-view';
+import { answerSecret, answerWebhook, toTestDto, toWebhookDtoFor, webhookTag } from './webhook-view';
 import { UpdateWebhook } from './update-webhook';
 import { Webhooks } from './webhooks.service';
 
@@ -73,18 +74,24 @@ export class PlatformWebhooksController {
   @Get()
   @Requires('platform.viewer')
   @DocumentedList("The platform's")
-  async list(@Query() query: ListQuery): Promise<ListPage<WebhookDto>> {
+  async list(@Query() query: ListQuery, @AsRole() role: CallerRole): Promise<ListPage<WebhookDto>> {
     const page = toPageRequest(query, isUuid);
     const found = await this.webhooks.list(null, page);
     const { items, nextCursor } = toListPage(found, page.limit, ({ id }) => id);
-    return { items: items.map(toWebhookDto), nextCursor };
+    return { items: items.map((webhook) => toWebhookDtoFor(role, webhook)), nextCursor };
   }
 
   @Get(':id')
   @Requires('platform.viewer')
   @DocumentedWebhook('the platform')
-  async get(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<WebhookDto> {
-    return answerWebhook(await this.webhooks.require(null, id), reply);
+  async get(
+    @Param('id') id: string,
+    @AsRole() role: CallerRole,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WebhookDto> {
+    const webhook = await this.webhooks.require(null, id);
+    reply.header('etag', webhookTag(webhook));
+    return toWebhookDtoFor(role, webhook);
   }
 
   @Patch(':id')

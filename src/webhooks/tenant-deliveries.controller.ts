@@ -4,6 +4,7 @@ import { InTenant, Requires } from '../http/access';
 import { Answers, AnswersList } from '../http/answers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
+import { Context, type RequestContext } from '../http/request';
 import type { TenantRef } from '../http/tenant-ref';
 import { isUuid } from '../secrets/ids';
 import { toWebhookDeliveryDto, WebhookDeliveryDto } from './webhook-delivery.dto';
@@ -42,7 +43,8 @@ export class TenantDeliveriesController {
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,
     @Param('deliveryId') deliveryId: string,
+    @Context() context: RequestContext,
   ): Promise<WebhookDeliveryDto> {
-    return toWebhookDeliveryDto(await this.deliveries.retry(tenant, id, deliveryId));
+    return toWebhookDeliveryDto(await this.deliveries.retry(tenant, { id, deliveryId }, context));
   }
 }

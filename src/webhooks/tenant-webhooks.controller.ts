@@ -13,11 +13,12 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { InTenant, Requires } from '../http/access';
+import { AsRole, InTenant, Requires } from '../http/access';
 import { Idempotent } from '../http/idempotent';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
+import type { CallerRole } from '../http/required-role';
 import { RateLimit } from '../http/route-options';
 import type { TenantRef } from '../http/tenant-ref';
 import { isUuid } from '../secrets/ids';
@@ -41,7 +42,7 @@ import {
   WebhookDto,
   WebhookTestDto,
 } from './webhook.dto';
-import { answerSecret, answerWebhook, toTestDto, toWebhookDto } from './webhook-view';
+import { answerSecret, answerWebhook, toTestDto, toWebhookDtoFor, webhookTag } from './webhook-view';
 import { UpdateWebhook } from './update-webhook';
 import { Webhooks } from './webhooks.service';
 
@@ -75,11 +76,15 @@ export class TenantWebhooksController {
   @Get()
   @Requires('viewer')
   @DocumentedList("A tenant's")
-  async list(@InTenant() tenant: TenantRef, @Query() query: ListQuery): Promise<ListPage<WebhookDto>> {
+  async list(
+    @InTenant() tenant: TenantRef,
+    @Query() query: ListQuery,
+    @AsRole() role: CallerRole,
+  ): Promise<ListPage<WebhookDto>> {
     const page = toPageRequest(query, isUuid);
     const found = await this.webhooks.list(tenant, page);
     const { items, nextCursor } = toListPage(found, page.limit, ({ id }) => id);
-    return { items: items.map(toWebhookDto), nextCursor };
+    return { items: items.map((webhook) => toWebhookDtoFor(role, webhook)), nextCursor };
   }
 
   @Get(':id')
@@ -88,9 +93,12 @@ export class TenantWebhooksController {
   async get(
     @InTenant() tenant: TenantRef,
     @Param('id') id: string,
+    @AsRole() role: CallerRole,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    return answerWebhook(await this.webhooks.require(tenant, id), reply);
+    const webhook = await this.webhooks.require(tenant, id);
+    reply.header('etag', webhookTag(webhook));
+    return toWebhookDtoFor(role, webhook);
   }
 
   @Patch(':id')

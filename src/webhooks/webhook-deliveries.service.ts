@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/audit.service';
 import { Transactions } from '../database/transactions';
 import type { PageRequest } from '../http/list-page';
 import { Problem } from '../http/problem';
+import type { RequestContext } from '../http/request';
 import { isUuid } from '../secrets/ids';
 import { Clock } from '../settings/clock';
 import { DeliverWebhooks } from './deliver-webhooks';
 import { WebhookDeliveriesRepository } from './webhook-deliveries.repository';
 import type { WebhookDeliveryEntity } from './webhook-delivery.entity';
-import type { WebhookOwner } from './webhook-owner';
+import { webhookDetails, type WebhookOwner } from './webhook-owner';
 import { WebhooksRepository } from './webhooks.repository';
 import { Webhooks } from './webhooks.service';
 import { say } from '../sentences/sentence';
@@ -22,6 +24,7 @@ export class WebhookDeliveries {
     private readonly webhooksRepository: WebhooksRepository,
     private readonly repository: WebhookDeliveriesRepository,
     private readonly deliver: DeliverWebhooks,
+    private readonly audit: AuditService,
   ) {}
 
   /** Newest first; one more than the page's limit where there are more. Throws `not_found`. */
@@ -36,14 +39,24 @@ export class WebhookDeliveries {
   }
 
   /** Sends it once more, as if for the first time, also what was delivered or given up. Throws `not_found`. */
-  retry(owner: WebhookOwner, id: string, deliveryId: string): Promise<WebhookDeliveryEntity> {
+  retry(
+    owner: WebhookOwner,
+    { id, deliveryId }: { readonly id: string; readonly deliveryId: string },
+    context: RequestContext,
+  ): Promise<WebhookDeliveryEntity> {
     return this.transactions.run(async (tx) => {
-      await this.webhooks.lock(tx, owner, id);
+      const webhook = await this.webhooks.lock(tx, owner, id);
       const delivery = isUuid(deliveryId)
         ? await this.repository.queueAgain(tx, { webhookId: id, id: deliveryId }, this.clock.now())
         : null;
       if (!delivery) throw deliveryNotFound();
       await this.webhooksRepository.resume(tx, id);
+      await this.audit.append(tx, {
+        tenantId: webhook.tenantId,
+        type: 'webhook.retried',
+        details: { ...webhookDetails(webhook), delivery: delivery.id, deliveredType: delivery.type },
+        context,
+      });
       this.transactions.afterCommit(tx, () => {
         this.deliver.nudge([id]);
       });

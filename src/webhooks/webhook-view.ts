@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { entityTag } from '../http/entity-tag';
+import type { CallerRole } from '../http/required-role';
 import type { CreatedWebhook } from './create-webhook';
 import type { Attempt } from './send-message';
 import type { CreatedWebhookDto, WebhookDto, WebhookTestDto } from './webhook.dto';
@@ -18,6 +19,12 @@ export function answerWebhook(webhook: WebhookEntity, reply: FastifyReply): Webh
 /** The only answer that shows a secret. */
 export function answerSecret({ webhook, secret }: CreatedWebhook, reply: FastifyReply): CreatedWebhookDto {
   return Object.assign(answerWebhook(webhook, reply), { secret });
+}
+
+/** An address may hold a secret in its path or query, by which anybody could send to it: who may not change it sees its origin alone. */
+export function toWebhookDtoFor(role: CallerRole, webhook: WebhookEntity): WebhookDto {
+  const dto = toWebhookDto(webhook);
+  return role === 'admin' ? dto : Object.assign(dto, { url: new URL(dto.url).origin });
 }
 
 export function toWebhookDto(webhook: WebhookEntity): WebhookDto {

@@ -93,7 +93,10 @@ export class WebhookDto {
   @ApiProperty({ format: 'uuid', example: '01890a5d-ac96-774b-bcce-b302099a8057' })
   id: string;
 
-  @ApiProperty(url)
+  @ApiProperty({
+    ...url,
+    description: 'For a viewer its origin alone: path and query may hold a secret of the receiver.',
+  })
   url: string;
 
   @ApiProperty({ type: 'string', nullable: true, example: 'to the pager' })

@@ -93,7 +93,7 @@ describe('a delivery', () => {
 describe('another tenant’s webhook', () => {
   it('is not there, and a viewer changes none', async () => {
     const other = await makeScene(app);
-    const hook = { url: 'https://hook.example/', enabled: false };
+    const hook = { url: 'https://hook.example/services/k3y', enabled: false };
     const { id } = await createWebhook(app, other.tenant.alias, hook);
     const page = `/admin/tenants/${scene.tenant.alias}/webhooks`;
     expect((await browser.get(`${page}/${id}`)).status).toBe(404);
@@ -102,6 +102,11 @@ describe('another tenant’s webhook', () => {
     const own = `/admin/tenants/${other.tenant.alias}/webhooks`;
     const viewer = await ConsoleBrowser.enter(app, await createToken(app, 'viewer', other.tenant.alias));
     expect((await viewer.get(`${own}/${id}`)).text).not.toContain(`action="${own}`);
+    for (const page of [own, `${own}/${id}`]) {
+      const { text } = await viewer.get(page);
+      expect(text).toContain('https://hook.example');
+      expect(text).not.toContain('k3y');
+    }
     for (const rest of ['', `/${id}`, `/${id}/test`, `/${id}/rotate-secret`, `/${id}/delete`])
       expect((await viewer.post(own, `${own}${rest}`)).status).toBe(403);
   });

@@ -208,6 +208,13 @@ describe('POST retry', () => {
     });
     await sweepAfter(0);
     await retry(String(failed?.id));
+    const retried = { id: hook.id, origin: new URL(receiver.url).origin, delivery: failed?.id };
+    expect(await auditTrail('webhook.retried')).toMatchObject([
+      { actor: 'platform', details: { ...retried, deliveredType: 'idp.updated' } },
+      { actor: 'platform', details: retried },
+    ]);
+    expect((await retry('01890a5d-ac96-774b-bcce-b302099a8057')).status).toBe(404);
+    expect(await auditTrail('webhook.retried')).toHaveLength(2);
     await sweepAfter(0);
     expect(await deliveries()).toMatchObject([{ id: failed?.id, status: 'delivered', attempts: 1 }]);
     expect(new Set(receiver.messages.map(({ body }) => body)).size).toBe(1);

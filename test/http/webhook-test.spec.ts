@@ -44,6 +44,23 @@ describe('POST test', () => {
     expect(receiver.messages[0]?.headers).toMatchObject({ 'content-type': 'application/json' });
   });
 
+  it('is in the audit trail, with how it went and no more of the address than its origin', async () => {
+    const hook = await make();
+    await test(hook);
+    receiver.status = 503;
+    await test(hook);
+    const path = `/api/v1/tenants/${tenant.alias}/audit-events?type=webhook.tested`;
+    const { text, body } = await app.request('GET', path);
+    const { origin, pathname } = new URL(receiver.url);
+    expect(body).toMatchObject({
+      items: [
+        { actor: 'platform', details: { id: hook.id, origin, delivered: false, status: 503 } },
+        { actor: 'platform', details: { id: hook.id, origin, delivered: true, status: 204 } },
+      ],
+    });
+    expect(text).not.toContain(`${origin}${pathname}`);
+  });
+
   it('is for trying a receiver out, and not for sending it a flood', async () => {
     const limited = await startApp({ rateLimitFactor: 2 / 60 }, app);
     try {

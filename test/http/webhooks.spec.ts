@@ -204,12 +204,16 @@ describe('the audit trail', () => {
 
 describe('a viewer', () => {
   it('sees them, without their secrets, and changes nothing', async () => {
-    const { path, secret } = await createWebhook(app, tenant.alias, { url: URL_OF_B });
+    const url = 'https://hook.example/services/T0/k3y?token=s3cret';
+    const { path, secret } = await createWebhook(app, tenant.alias, { url });
+    expect((await app.request('GET', path)).body).toMatchObject({ url });
     for (const token of [await createToken(app, 'viewer', tenant.alias), await createToken(app, 'viewer')]) {
       const found = await app.request('GET', path, { token });
       const listed = await app.request('GET', webhooksPath(tenant.alias), { token });
       expect([found.status, listed.status]).toEqual([200, 200]);
       expect(found.text + listed.text).not.toContain(secret.slice('whsec_'.length));
+      expect(found.body).toMatchObject({ url: 'https://hook.example' });
+      expect(found.text + listed.text).not.toMatch(/k3y|s3cret/);
       const answers = [
         await app.request('POST', webhooksPath(tenant.alias), { token, body: { url: URL_OF_B } }),
         await app.request('PATCH', path, { token, body: { enabled: false } }),

@@ -110,8 +110,9 @@ export class PlatformWebhookPagesController {
     @Param('id') id: string,
     @Param('deliveryId') deliveryId: string,
     @OnScreen() screen: Screen,
+    @Context() context: RequestContext,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.screens.retry({ owner: null, screen, reply }, id, deliveryId);
+    return this.screens.retry({ owner: null, screen, reply }, { id, deliveryId }, context);
   }
 }

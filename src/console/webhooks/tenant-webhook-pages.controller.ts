@@ -120,8 +120,9 @@ export class TenantWebhookPagesController {
     @Param('id') id: string,
     @Param('deliveryId') deliveryId: string,
     @OnScreen() screen: Screen,
+    @Context() context: RequestContext,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.screens.retry({ owner, screen, reply }, id, deliveryId);
+    return this.screens.retry({ owner, screen, reply }, { id, deliveryId }, context);
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ListQuery, toListPage, toPageRequest } from '../../http/list-page.dto';
 import { Problem } from '../../http/problem';
 import type { RequestContext } from '../../http/request';
+import type { CallerRole } from '../../http/required-role';
 import { isUuid } from '../../secrets/ids';
 import { CreateWebhook } from '../../webhooks/create-webhook';
 import { DeleteWebhook } from '../../webhooks/delete-webhook';
@@ -12,11 +13,11 @@ import { UpdateWebhook } from '../../webhooks/update-webhook';
 import { WebhookDeliveries } from '../../webhooks/webhook-deliveries.service';
 import { toWebhookDeliveryDto } from '../../webhooks/webhook-delivery.dto';
 import type { WebhookOwner } from '../../webhooks/webhook-owner';
-import { toTestDto, toWebhookDto } from '../../webhooks/webhook-view';
+import { toTestDto, toWebhookDtoFor } from '../../webhooks/webhook-view';
 import { CreateWebhookBody, UpdateWebhookBody, type WebhookTestDto } from '../../webhooks/webhook.dto';
 import { Webhooks } from '../../webhooks/webhooks.service';
 import { attempt, FormState, readBody, readFields } from '../screen/form-state';
-import { type Screen, tenantPath } from '../screen/screen';
+import { mayChange, type Screen, tenantPath } from '../screen/screen';
 import { goOn, show } from '../screen/show';
 import { fieldsOf, toWebhookBody } from './webhook-form';
 import { WebhookPage } from './webhook.page';
@@ -47,7 +48,8 @@ export class WebhookScreens {
     const query = await readBody(ListQuery, { cursor });
     const request = toPageRequest(query, isUuid);
     const page = toListPage(await this.webhooks.list(owner, request), request.limit, ({ id }) => id);
-    const shown = { ...page, items: page.items.map(toWebhookDto) };
+    const role = roleOn(screen);
+    const shown = { ...page, items: page.items.map((webhook) => toWebhookDtoFor(role, webhook)) };
     const path = pathOf(owner);
     const content = (
       <WebhooksPage screen={screen} path={path} page={shown} cursor={query.cursor} form={form} />
@@ -92,9 +94,13 @@ export class WebhookScreens {
     goOn(reply, pathOf(owner), 'deleted');
   }
 
-  async retry({ owner, reply }: WebhookVisit, id: string, deliveryId: string): Promise<void> {
-    await this.deliveries.retry(owner, id, deliveryId);
-    goOn(reply, pathOf(owner, id), 'saved');
+  async retry(
+    { owner, reply }: WebhookVisit,
+    delivery: { readonly id: string; readonly deliveryId: string },
+    context: RequestContext,
+  ): Promise<void> {
+    await this.deliveries.retry(owner, delivery, context);
+    goOn(reply, pathOf(owner, delivery.id), 'saved');
   }
 
   private showSecret(
@@ -112,7 +118,7 @@ export class WebhookScreens {
     id: string,
     shown: { readonly cursor?: unknown; readonly form?: FormState; readonly test?: WebhookTestDto },
   ): Promise<void> {
-    const webhook = toWebhookDto(await this.webhooks.require(owner, id));
+    const webhook = toWebhookDtoFor(roleOn(screen), await this.webhooks.require(owner, id));
     const { cursor } = await readBody(ListQuery, { cursor: shown.cursor });
     const request = toPageRequest({ cursor }, isUuid);
     const found = await this.deliveries.list(owner, id, request);
@@ -123,6 +129,10 @@ export class WebhookScreens {
     const content = <WebhookPage {...common} path={pathOf(owner, id)} />;
     show(reply, screen, { title: screen.texts.webhooks.one, status: form.problem?.status, content });
   }
+}
+
+function roleOn(screen: Screen): CallerRole {
+  return mayChange(screen) ? 'admin' : 'viewer';
 }
 
 function pathOf(owner: WebhookOwner, id?: string): string {
