@@ -30,6 +30,7 @@ look() {
   need 'zsh --version' zsh
   need 'fish --version' fish
   need 'systemd-analyze --version' systemd
+  need 'promtool --version' prometheus
 }
 
 # Bounded, so that a machine without a network is told so and does not wait. RUNLEVEL keeps Debian from starting the web server
