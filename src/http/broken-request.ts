@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
+import { PinoLogger } from 'nestjs-pino';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../secrets/ids';
 import { Problem } from './problem';
 import { PROBLEM_TYPE, problemBody } from './problem.filter';
 import { REQUEST_ID_HEADER } from './request-id';
+import { logBroken, logUnroutable } from './request-log';
 import { toProblem } from './to-problem';
 
 interface ClientError extends Error {
@@ -19,6 +21,7 @@ export function answerBrokenRequest(headers: Readonly<Record<string, string>>) {
     }
     const problem = problemOf(error);
     const requestId = newId();
+    logBroken({ requestId, problem, ip: socket.remoteAddress }, PinoLogger.root);
     const body = JSON.stringify(problemBody(problem, requestId));
     const lines = Object.entries({
       ...headers,
@@ -35,10 +38,12 @@ export function answerBrokenRequest(headers: Readonly<Record<string, string>>) {
 export function answerUnroutable(headers: Readonly<Record<string, string>>) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = toProblem(error, () => undefined);
+    request.problemCode = problem.code;
     // No hook limits how long its body may take to arrive.
     const ownHeaders = { ...headers, [REQUEST_ID_HEADER]: request.id, connection: 'close' };
     void reply.code(problem.status).headers(ownHeaders);
     void reply.type(PROBLEM_TYPE).send(JSON.stringify(problemBody(problem, request.id)));
+    logUnroutable(request, reply, PinoLogger.root);
   };
 }
 

@@ -16,6 +16,7 @@ import type { RefusalPage } from './refusal-page';
 import { clientAddress, requestContext } from './request';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { registerRequestLog } from './request-log';
+import { registerRequestScope } from './request-scope';
 import { registerRequestTraces } from './request-traces';
 import { RequestTimes } from './request-times';
 import { DEFAULT_BODY_BYTES } from './route-options';
@@ -79,6 +80,7 @@ export function configureHttp(app: NestFastifyApplication, options: HttpOptions)
     admission: app.get(Admission),
     bigBodies: app.get(BigBodies),
   });
+  registerRequestScope(fastify);
   // The root: whether a request's own logger is still in force when it was answered differs, and its id would stand twice.
   registerRequestLog(fastify, PinoLogger.root);
   timeRequests(fastify, app.get(RequestTimes));

@@ -9,6 +9,7 @@ const BASE_URL = 'http://localhost:3000';
 /** The built service as a process of its own, to be asked as a `TestApp` is: over the network. */
 export interface ProcessApp {
   readonly service: ServiceProcess;
+  readonly origin: string;
   readonly app: TestApp;
   readonly database: TestDatabase;
 }
@@ -23,7 +24,7 @@ export async function startProcess(
     clock: new Clock(),
     request: (method: string, path: string, options?: TestRequest) => ask(origin, method, path, options),
   };
-  return { service, database, app: app as unknown as TestApp };
+  return { service, origin, database, app: app as unknown as TestApp };
 }
 
 /** Without waiting for it. */
