@@ -109,6 +109,14 @@ module.exports = {
       to: { path: '^src/database/embedded-postgres' },
     },
     {
+      name: 'swagger-waits-until-asked',
+      comment:
+        'Its modules are a tenth of a start: http/openapi-decorators has its decorators, and loads it for the document.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/http/openapi-decorators' },
+      to: { path: '@nestjs/swagger', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nothing-of-tests',
       severity: 'error',
       from: { path: '^(src|migrations)/' },

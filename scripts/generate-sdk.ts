@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     abortOnError: false,
     logger: false,
   });
-  const document = describeApi(app, 'any');
+  const document = await describeApi(app, 'any');
   const file = join(ROOT, 'src', 'sdk', 'openapi.ts');
   writeFileSync(file, await writeSdkTypes(document));
   const page = join(ROOT, 'docs', 'sdk.md');

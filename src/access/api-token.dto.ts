@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { IsInstant } from '../http/instant';
 import { IsOneLine } from '../http/one-line';
 import type { TokenRole } from './api-token.entity';

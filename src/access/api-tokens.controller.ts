@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { Answers, AnswersList } from '../http/answers';
 import { Requires } from '../http/access';
 import { Idempotent } from '../http/idempotent';

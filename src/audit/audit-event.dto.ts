@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { IsInstant, readInstant } from '../http/instant';
 import { REQUEST_ID } from '../http/request-id';
 import { ListQuery } from '../http/list-page.dto';

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { AnswersList } from '../http/answers';
 import { InTenant, Requires } from '../http/access';
 import type { TenantRef } from '../http/tenant-ref';

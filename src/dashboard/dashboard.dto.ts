@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { WarningDto } from '../idp-trust/idp-trust.dto';
 import { ENDING_KINDS, type Ending } from './ending';
 import { UNUSABLE_REASONS, type UnusableReason } from './unusable-trusts.repository';

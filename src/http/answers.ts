@@ -1,5 +1,5 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtension, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtension, ApiExtraModels, ApiOkResponse, getSchemaPath } from './openapi-decorators';
 import type { ProblemCode } from './codes';
 
 /** The extension of an operation that carries its codes; `openapi.ts` makes the responses of it. */

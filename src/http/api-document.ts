@@ -4,15 +4,15 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 /** The document of the API, made on the first request for it: most processes never get one. */
 @Injectable()
 export class ApiDocument {
-  private document: OpenAPIObject | undefined;
-  private describe: (() => OpenAPIObject) | undefined;
+  private document: Promise<OpenAPIObject> | undefined;
+  private describe: (() => Promise<OpenAPIObject>) | undefined;
 
   /** Start-up says how, as it alone has the whole application. */
-  useDescription(describe: () => OpenAPIObject): void {
+  useDescription(describe: () => Promise<OpenAPIObject>): void {
     this.describe = describe;
   }
 
-  read(): OpenAPIObject {
+  read(): Promise<OpenAPIObject> {
     if (!this.describe) throw new Error('The application was not described to ApiDocument at start-up');
     this.document ??= this.describe();
     return this.document;

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { ApiExcludeController, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from './openapi-decorators';
 import { Public } from './access';
 import { ApiDocument } from './api-document';
 import { Problem } from './problem';
@@ -54,7 +55,7 @@ export class DocsController {
 
   @Get('openapi.json')
   @RateLimit('docs')
-  openapi(): OpenAPIObject {
+  openapi(): Promise<OpenAPIObject> {
     return this.document.read();
   }
 

@@ -1,4 +1,4 @@
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader } from './openapi-decorators';
 
 const ETag = {
   description: 'For If-Match on a later write.',

@@ -1,5 +1,5 @@
 import { applyDecorators, UseInterceptors } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader } from './openapi-decorators';
 import { IDEMPOTENCY_KEY, IdempotentRoute } from './idempotent-route';
 
 /** As long as a client may take to ask again. */

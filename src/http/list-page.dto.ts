@@ -1,6 +1,6 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApiPropertyOptional } from './openapi-decorators';
 import { fieldProblem } from './field-problem';
 import type { ListPage, PageRequest } from './list-page';
 import { say } from '../sentences/sentence';

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { codes } from './codes';
+import { loadSwagger } from './openapi-decorators';
 import { completeOperation, type Operation } from './openapi-operation';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as const;
@@ -52,7 +53,8 @@ const PROBLEM_SCHEMA = {
 } as const;
 
 /** The OpenAPI 3.1 document of all routes that the application has. */
-export function describeApi(app: INestApplication, version: string): OpenAPIObject {
+export async function describeApi(app: INestApplication, version: string): Promise<OpenAPIObject> {
+  const { DocumentBuilder, SwaggerModule } = await loadSwagger();
   const builder = new DocumentBuilder();
   for (const tag of TAGS) builder.addTag(tag);
   const config = builder

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiOkResponse,
+  getSchemaPath,
+} from '../http/openapi-decorators';
 import { RESOURCE_HEADERS } from '../http/documented-headers';
 import { JSON_TYPE, XML_TYPES } from '../http/route-options';
 import { EXAMPLE_METADATA } from './example-metadata';

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { Answers } from '../http/answers';
 import { RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import { InTenant, Requires } from '../http/access';

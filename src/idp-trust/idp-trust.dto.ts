@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, ValidateBy } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import type { TrustSource } from './idp-trust.entity';
 import { METADATA_URL_LIMIT, readMetadataUrl } from './metadata-url';
 import { say } from '../sentences/sentence';

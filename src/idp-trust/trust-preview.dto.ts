@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/openapi-decorators';
 import { CertificateDto, EndpointDto, IdpTrustDto, SloEndpointDto, WarningDto } from './idp-trust.dto';
 
 export class TextChangeDto {

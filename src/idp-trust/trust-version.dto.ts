@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { CertificateDto } from './idp-trust.dto';
 import type { TrustSource } from './idp-trust.entity';
 import { VERSION_REASONS, type VersionReason } from './idp-trust-version.entity';

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { InTenant, Requires } from '../http/access';
 import { Answers, AnswersList } from '../http/answers';
 import { RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';

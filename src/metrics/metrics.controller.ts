@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { Public } from '../http/access';
 import { Answers } from '../http/answers';
 import { RateLimit } from '../http/route-options';

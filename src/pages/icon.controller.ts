@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController } from '../http/openapi-decorators';
 import { ICON_SVG } from '../html/icon';
 import { Public } from '../http/access';
 

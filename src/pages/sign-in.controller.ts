@@ -1,4 +1,5 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   ApiOkResponse,
   ApiOperation,
@@ -6,8 +7,7 @@ import {
   ApiQuery,
   ApiSeeOtherResponse,
   ApiTags,
-} from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+} from '../http/openapi-decorators';
 import { signedOutPage, signInPage } from '../html/sign-in-page';
 import { Public } from '../http/access';
 import { Answers } from '../http/answers';

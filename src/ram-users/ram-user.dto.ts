@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { ListQuery } from '../http/list-page.dto';
 import { IsOneLine } from '../http/one-line';
 import { USER_NAME, writePrincipalName } from '../principal-names/principal-name';

@@ -11,6 +11,7 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   ApiConsumes,
   ApiCreatedResponse,
@@ -18,8 +19,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-} from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+} from '../http/openapi-decorators';
 import { Answers, AnswersList } from '../http/answers';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import { InTenant, Requires } from '../http/access';

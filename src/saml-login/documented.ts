@@ -9,7 +9,7 @@ import {
   ApiQuery,
   ApiResponse,
   ApiSeeOtherResponse,
-} from '@nestjs/swagger';
+} from '../http/openapi-decorators';
 import { Answers } from '../http/answers';
 import type { ProblemCode } from '../http/codes';
 import { AnswersTestReport } from './test-login/documented-report';

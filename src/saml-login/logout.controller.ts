@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../http/openapi-decorators';
 import { Public } from '../http/access';
 import { readCookie } from '../http/cookies';
 import { Context, type RamRequest, type RequestContext } from '../http/request';

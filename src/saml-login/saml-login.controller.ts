@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../http/openapi-decorators';
 import { Public } from '../http/access';
 import { setCookie } from '../http/cookies';
 import { Context, type RamRequest, type RequestContext } from '../http/request';

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { Answers, AnswersList } from '../http/answers';
 import { InTenant, Requires } from '../http/access';
 import type { TenantRef } from '../http/tenant-ref';

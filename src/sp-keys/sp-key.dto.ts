@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, ValidateIf } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { SP_KEY_ALGORITHMS, type SpKeyAlgorithm } from './sp-key-algorithm';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyStatus, type SpKeyUse } from './sp-key.entity';
 import { listed, say } from '../sentences/sentence';

@@ -1,12 +1,12 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-} from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+} from '../http/openapi-decorators';
 import { InTenant, Requires } from '../http/access';
 import { Idempotent } from '../http/idempotent';
 import { Answers, AnswersList } from '../http/answers';

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { Answers } from '../http/answers';
 import { Public } from '../http/access';
 import { textTag } from '../http/entity-tag';

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '../http/openapi-decorators';
 import { InTenant, Requires } from '../http/access';
 import { Answers } from '../http/answers';
 import { textTag } from '../http/entity-tag';

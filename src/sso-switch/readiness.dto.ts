@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/openapi-decorators';
 import type { Readiness } from './find-readiness';
 
 const NULLABLE_INSTANT = { type: 'string', format: 'date-time', nullable: true } as const;

@@ -1,12 +1,12 @@
 import { Controller, Delete, Get, HttpCode, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-} from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+} from '../http/openapi-decorators';
 import { InTenant, Requires } from '../http/access';
 import { Idempotent } from '../http/idempotent';
 import { Answers } from '../http/answers';

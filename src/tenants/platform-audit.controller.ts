@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { toAuditEventDto } from '../audit/audit-event.dto';
 import { AuditService } from '../audit/audit.service';
 import { Requires } from '../http/access';

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../http/openapi-decorators';
 import { AuditEventDto, IsRequestId } from '../audit/audit-event.dto';
 import { ListQuery } from '../http/list-page.dto';
 

@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, ValidateBy } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { EachItem } from '../http/each-item';
 import { IsOneLine } from '../http/one-line';
 import {

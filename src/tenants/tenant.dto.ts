@@ -1,4 +1,3 @@
-import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,6 +15,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { EachItem } from '../http/each-item';
 import { ListQuery } from '../http/list-page.dto';
 import { IsOneLine } from '../http/one-line';

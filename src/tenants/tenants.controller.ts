@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   ApiConsumes,
   ApiCreatedResponse,
@@ -6,8 +7,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
-} from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+} from '../http/openapi-decorators';
 import { Answers, AnswersList } from '../http/answers';
 import { InTenant, Requires } from '../http/access';
 import { Idempotent } from '../http/idempotent';

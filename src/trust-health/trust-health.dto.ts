@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { CertificateDto, RefreshFailureDto, WarningDto } from '../idp-trust/idp-trust.dto';
 import type { DatedSpKey } from '../sp-keys/sp-key-facts';
 import { WATCHED_KINDS, type WatchedKind } from './find-drift';

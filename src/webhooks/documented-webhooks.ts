@@ -5,7 +5,7 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-} from '@nestjs/swagger';
+} from '../http/openapi-decorators';
 import { Answers, AnswersList } from '../http/answers';
 import { CREATED_HEADERS, RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import { JSON_TYPE, MERGE_PATCH_TYPE } from '../http/route-options';

@@ -11,8 +11,8 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../http/openapi-decorators';
 import { AsRole, InTenant, Requires } from '../http/access';
 import { Idempotent } from '../http/idempotent';
 import type { ListPage } from '../http/list-page';

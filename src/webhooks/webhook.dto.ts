@@ -1,4 +1,3 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -8,6 +7,7 @@ import {
   Length,
   ValidateIf,
 } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
 import { EachItem } from '../http/each-item';
 import { IsOneLine } from '../http/one-line';
 import { DELIVERED_TYPES, type DeliveredType, isDeliveredType } from './delivered-types';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { CreateApiTokenBody } from '../../access/api-token.dto';
 import { toApiTokenDto } from '../../access/api-token-view';
 import { ApiTokens } from '../../access/api-tokens.service';

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { toPlatformDashboardDto, toTenantDashboardDto } from '../../dashboard/dashboard-view';
 import { PlatformDashboardService } from '../../dashboard/platform-dashboard.service';
 import { TenantDashboardService } from '../../dashboard/tenant-dashboard.service';

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { OnScreen, type Screen } from '../screen/screen';
 import { show } from '../screen/show';
 import { InConsole, Viewer } from '../session/in-console';

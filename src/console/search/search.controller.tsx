@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { AuditService, type OwnedAuditEvent } from '../../audit/audit.service';
 import { REQUEST_ID } from '../../http/request-id';
 import type { TenantRef } from '../../http/tenant-ref';

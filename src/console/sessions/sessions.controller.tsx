@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { InTenant } from '../../http/access';
 import { ListQuery, toListPage, toPageRequest } from '../../http/list-page.dto';
 import { Context, type RequestContext } from '../../http/request';

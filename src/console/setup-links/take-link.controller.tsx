@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { Context, type RequestContext } from '../../http/request';
 import { AcceptsForm, RateLimit } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { toListPage, toPageRequest } from '../../http/list-page.dto';
 import { Problem } from '../../http/problem';
 import { Context, type RequestContext } from '../../http/request';

@@ -1,6 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { InTenant } from '../../http/access';
 import type { TenantRef } from '../../http/tenant-ref';
 import { OnScreen, type Screen } from '../screen/screen';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { ComponentChildren } from 'preact';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import { InTenant } from '../../http/access';
 import { fieldProblem } from '../../http/field-problem';
 import { Context, type RequestContext } from '../../http/request';

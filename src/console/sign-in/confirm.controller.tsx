@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiExcludeController } from '../../http/openapi-decorators';
 import type { Problem } from '../../http/problem';
 import { Context, type RamRequest, type RequestContext } from '../../http/request';
 import { AcceptsForm } from '../../http/route-options';

@@ -1,6 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../../http/openapi-decorators';
 import { InTenant, Requires } from '../../http/access';
 import type { RamRequest } from '../../http/request';
 import { CSV_TYPE, NDJSON_TYPE } from '../../http/route-options';

@@ -1,5 +1,5 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { ApiPropertyOptional } from '../../http/openapi-decorators';
 import type { ImportFormat } from '../import/open-import';
 import { say } from '../../sentences/sentence';
 import { rule } from '../../http/rule';

@@ -6,7 +6,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   getSchemaPath,
-} from '@nestjs/swagger';
+} from '../../http/openapi-decorators';
 import { CSV_TYPE, NDJSON_TYPE } from '../../http/route-options';
 import { ImportedUserDto } from './import.dto';
 

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../../http/openapi-decorators';
 import { InTenant, Requires } from '../../http/access';
 import { Context, type RamRequest, type RequestContext } from '../../http/request';
 import { AcceptsLines, CSV_TYPE, NDJSON_TYPE } from '../../http/route-options';

@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../../http/openapi-decorators';
 import type { ProblemCode } from '../../http/codes';
 import type { ImportResult } from './imported-user';
 import { say } from '../../sentences/sentence';

@@ -1,5 +1,5 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../../http/openapi-decorators';
 import { IsRequestId } from '../../audit/audit-event.dto';
 import { codes } from '../../http/codes';
 import { IsInstant, readInstant } from '../../http/instant';

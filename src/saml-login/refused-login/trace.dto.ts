@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '../../http/openapi-decorators';
 import { LOGIN_CHECKS } from '../../saml/explain/expected-by-check';
 import { tellCheck } from '../../saml/explain/tell-check';
 import type { ReceivedLogin } from '../../saml/explain/received-login';

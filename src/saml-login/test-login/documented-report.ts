@@ -1,4 +1,4 @@
-import { ApiOkResponse } from '@nestjs/swagger';
+import { ApiOkResponse } from '../../http/openapi-decorators';
 import { LOGIN_CHECKS } from '../../saml/explain/expected-by-check';
 import { SIGN_IN_CHECKS } from './explain-sign-in';
 

@@ -8,7 +8,7 @@ import {
   ApiProduces,
   ApiQuery,
   ApiSeeOtherResponse,
-} from '@nestjs/swagger';
+} from '../../http/openapi-decorators';
 import { Answers } from '../../http/answers';
 import { TestLinkDto } from './test-link.dto';
 import { TestReportDto } from './test-report.dto';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { ApiTags } from '../../http/openapi-decorators';
 import { testStartPage } from '../../html/test-login-page';
 import { InTenant, Public, Requires } from '../../http/access';
 import { Idempotent } from '../../http/idempotent';

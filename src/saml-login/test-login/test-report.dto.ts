@@ -1,4 +1,4 @@
-import { ApiProperty, PickType } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '../../http/openapi-decorators';
 import { toExplanation, TraceDto } from '../refused-login/trace.dto';
 import type { KeptTestReport } from './kept-test-reports';
 

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiParam, ApiTags } from '../../http/openapi-decorators';
 import { InTenant, Requires } from '../../http/access';
 import { Answers, AnswersList } from '../../http/answers';
 import type { ListPage } from '../../http/list-page';

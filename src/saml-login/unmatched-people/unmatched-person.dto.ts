@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty } from '../../http/openapi-decorators';
 import type { SuggestedPerson } from './unmatched-people.service';
 
 class NearUserDto {
