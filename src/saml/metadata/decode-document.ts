@@ -1,12 +1,15 @@
 import { XmlError, type XmlElement } from '../xml/element';
 import { decodeUtf8 } from '../xml/parse-xml';
 import { MetadataError } from './metadata-error';
-import { METADATA_LIMITS, parseMetadata } from './parse-metadata';
+import { METADATA_LIMITS, parseMetadata, type VisitEntity } from './parse-metadata';
 import { refusePrivateKeys, refusePrivateKeyText } from './private-key';
 import { type Sentence, say } from '../../sentences/sentence';
 
-/** From the bytes as they came to the root element; what is no metadata at all is told by name. */
-export function decodeDocument(bytes: Uint8Array): XmlElement {
+/**
+ * From the bytes as they came to the root element; what is no metadata at all is told by name.
+ * @param visit is given each entity of an aggregate, which the root is then without
+ */
+export function decodeDocument(bytes: Uint8Array, visit?: VisitEntity): XmlElement {
   if (bytes.byteLength > METADATA_LIMITS.bytes) {
     throw new MetadataError(
       say`Expected metadata of at most ${METADATA_LIMITS.bytes} bytes, got ${bytes.byteLength}. Upload the IdP's own metadata instead of a federation's whole.`,
@@ -15,14 +18,21 @@ export function decodeDocument(bytes: Uint8Array): XmlElement {
   const text = decodeText(bytes);
   refuseOtherFormat(text);
   refusePrivateKeyText(text);
-  const root = parse(text);
+  const root = parse(
+    text,
+    visit &&
+      ((entity) => {
+        refusePrivateKeys(entity);
+        visit(entity);
+      }),
+  );
   refusePrivateKeys(root);
   return root;
 }
 
-function parse(text: string): XmlElement {
+function parse(text: string, visit: VisitEntity | undefined): XmlElement {
   try {
-    return parseMetadata(text);
+    return parseMetadata(text, visit);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw new MetadataError(

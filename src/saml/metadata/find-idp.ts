@@ -15,26 +15,67 @@ const CANDIDATES_SHOWN = 20;
 const ROLE_LIMIT = 20;
 const ENTITY_ID_LIMIT = 1024;
 
-/** The one IdP of the document, or the one of that entityID (saml-metadata 2.3). */
-export function findIdp(root: XmlElement, entityId: string | undefined): IdpEntity {
-  const entities = collectEntities(root);
-  const idps = entities.flatMap((entity) => {
+/** Looks for the one IdP of a document, or the one of that entityID (saml-metadata 2.3), and keeps of all others their names. */
+export class IdpSearch {
+  private chosen: IdpEntity | undefined;
+  private chosenCount = 0;
+  private idpCount = 0;
+  private hasSp = false;
+  /** As many as are shown. */
+  private readonly names: string[] = [];
+
+  constructor(private readonly entityId: string | undefined) {}
+
+  /** At each of its entities, in the document's order. */
+  look(entity: XmlElement): void {
     const roles = findChildren(entity, NS.metadata, 'IDPSSODescriptor');
-    return roles.length === 0 ? [] : [{ entityId: attribute(entity, 'entityID') ?? '', entity, roles }];
-  });
-  const [first, ...others] = idps;
-  if (!first) throw new MetadataError(noIdp(entities));
-  const chosen = entityId === undefined ? idps : idps.filter((idp) => idp.entityId === entityId);
-  const [idp, ...more] = chosen;
-  if (!idp) throw unknownEntity(quoted(entityId ?? ''), idps);
-  if (entityId === undefined && others.length > 0) throw severalIdps(idps);
-  if (more.length > 0) {
-    throw new MetadataError(
-      say`Expected one IdP with the entityID ${quoted(idp.entityId)}, got ${chosen.length}. Upload the metadata of that IdP alone.`,
+    if (roles.length === 0) {
+      this.hasSp ||= findChildren(entity, NS.metadata, 'SPSSODescriptor').length > 0;
+      return;
+    }
+    const entityId = attribute(entity, 'entityID') ?? '';
+    this.idpCount += 1;
+    if (this.names.length < CANDIDATES_SHOWN) this.names.push(cutToCharacters(entityId));
+    if (this.entityId !== undefined && this.entityId !== entityId) return;
+    this.chosenCount += 1;
+    this.chosen ??= { entityId, entity, roles };
+  }
+
+  /** @param root whose entities are looked at now, where they were not while it was read */
+  find(root: XmlElement): IdpEntity {
+    for (const entity of collectEntities(root)) this.look(entity);
+    if (this.idpCount === 0) throw new MetadataError(noIdp(this.hasSp));
+    if (!this.chosen) throw this.unknownEntity(quoted(this.entityId ?? ''));
+    if (this.entityId === undefined && this.idpCount > 1) throw this.severalIdps();
+    const { entityId, roles } = this.chosen;
+    if (this.chosenCount > 1) {
+      throw new MetadataError(
+        say`Expected one IdP with the entityID ${quoted(entityId)}, got ${this.chosenCount}. Upload the metadata of that IdP alone.`,
+      );
+    }
+    checkEntityId(entityId);
+    return { ...this.chosen, roles: atMost(ROLE_LIMIT, roles, '<IDPSSODescriptor>') };
+  }
+
+  private unknownEntity(wanted: string): MetadataError {
+    return new MetadataError(
+      say`Expected an IdP with the entityID ${wanted}, got ${this.candidates()}. Give one of these as entityId.`,
+      this.names,
     );
   }
-  checkEntityId(idp.entityId);
-  return { ...idp, roles: atMost(ROLE_LIMIT, idp.roles, '<IDPSSODescriptor>') };
+
+  private severalIdps(): MetadataError {
+    return new MetadataError(
+      say`Expected one IdP, got ${this.candidates()}. Say which one by its entityID, as entityId.`,
+      this.names,
+    );
+  }
+
+  private candidates(): Sentence {
+    const rest = this.idpCount - this.names.length;
+    const named = say`${this.idpCount}: ${listed(this.names.map(quoted))}`;
+    return rest > 0 ? say`${named} and ${rest} more` : named;
+  }
 }
 
 function collectEntities(root: XmlElement): XmlElement[] {
@@ -54,33 +95,9 @@ function membersOf(elements: readonly XmlElement[]): XmlElement[] {
   });
 }
 
-function noIdp(entities: readonly XmlElement[]): Sentence {
-  const isSp = entities.some((entity) => findChildren(entity, NS.metadata, 'SPSSODescriptor').length > 0);
+function noIdp(isSp: boolean): Sentence {
   const actual = isSp ? say`a service provider's metadata (SPSSODescriptor), maybe our own` : say`none`;
   return say`Expected an identity provider (IDPSSODescriptor), got ${actual}. Upload the metadata that the IdP gives out about itself.`;
-}
-
-function unknownEntity(wanted: string, idps: readonly IdpEntity[]): MetadataError {
-  const { shown, sentence } = candidatesOf(idps);
-  return new MetadataError(
-    say`Expected an IdP with the entityID ${wanted}, got ${sentence}. Give one of these as entityId.`,
-    shown,
-  );
-}
-
-function severalIdps(idps: readonly IdpEntity[]): MetadataError {
-  const { shown, sentence } = candidatesOf(idps);
-  return new MetadataError(
-    say`Expected one IdP, got ${sentence}. Say which one by its entityID, as entityId.`,
-    shown,
-  );
-}
-
-function candidatesOf(idps: readonly IdpEntity[]): { shown: string[]; sentence: Sentence } {
-  const shown = idps.slice(0, CANDIDATES_SHOWN).map(({ entityId }) => cutToCharacters(entityId));
-  const rest = idps.length - shown.length;
-  const named = say`${idps.length}: ${listed(shown.map(quoted))}`;
-  return { shown, sentence: rest > 0 ? say`${named} and ${rest} more` : named };
 }
 
 /** What is within the limit stays whole, so that it can be chosen; of the rest no half of a character is left. */

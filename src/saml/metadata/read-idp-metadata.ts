@@ -5,7 +5,7 @@ import { XmlError, type XmlElement } from '../xml/element';
 import { attribute, findChildren, textOf } from '../xml/read-element';
 import { atMost } from './at-most';
 import { decodeDocument } from './decode-document';
-import { findIdp, type IdpEntity } from './find-idp';
+import { type IdpEntity, IdpSearch } from './find-idp';
 import type { Endpoint, IdpMetadata, MetadataWarning } from './idp-metadata';
 import { MetadataError, quoted } from './metadata-error';
 import { readSloServices, readSsoServices, warnOfHttp } from './read-endpoints';
@@ -29,10 +29,15 @@ const SAML2_BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
  * @throws MetadataError
  */
 export function readIdpMetadata(bytes: Uint8Array, { entityId, signer }: IntakeOptions = {}): IdpMetadata {
-  const document = decodeDocument(bytes);
-  const root = signer ? requireSignedMetadata(document, signer) : document;
+  const search = new IdpSearch(entityId);
+  // A signature is over the whole, and nothing is looked at before it is verified.
+  const root = signer
+    ? requireSignedMetadata(decodeDocument(bytes), signer)
+    : decodeDocument(bytes, (entity) => {
+        search.look(entity);
+      });
   try {
-    return readIdp(findIdp(root, entityId));
+    return readIdp(search.find(root));
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     throw new MetadataError(

@@ -54,7 +54,7 @@ export function verifyEnveloped(
     const { algorithm, reference } = info;
     requireReferenceTo(signed, signature, reference.uri);
     const { inclusivePrefixes } = reference.form;
-    const signedBytes = canonicalBytes(signed, { inclusivePrefixes, omit: signature });
+    const signedBytes = canonicalBytes(signed, { inclusivePrefixes, omit: signature, longest: limits.bytes });
     requireDigest(signedBytes, reference);
     const root = parseXml(decodeUtf8(signedBytes), limits);
     return {

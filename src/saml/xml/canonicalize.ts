@@ -15,15 +15,17 @@ export interface CanonicalOptions {
   readonly inclusivePrefixes: readonly string[];
   /** The subtree that is left out: the enveloped signature. */
   readonly omit?: XmlElement;
+  /** What it may be, in UTF-16 units; a message's where nothing is said. */
+  readonly longest?: number;
 }
 
 /**
  * The exclusive canonical form of a subtree, without comments (Exclusive XML Canonicalization 1.0, section 3).
- * @throws XmlError where it would be longer than a message may be.
+ * @throws XmlError where it would be longer than it may be.
  */
 export function canonicalize(apex: XmlElement, options: CanonicalOptions): string {
   const inclusive = options.inclusivePrefixes.map((prefix) => (prefix === '#default' ? '' : prefix));
-  const writer = new CanonicalWriter(inclusive, options.omit);
+  const writer = new CanonicalWriter(inclusive, options.omit, options.longest ?? MESSAGE_BYTES);
   writer.element(
     apex,
     inclusive.flatMap((prefix) => bindingInScope(apex, prefix)),
@@ -39,6 +41,7 @@ class CanonicalWriter {
   constructor(
     private readonly inclusive: readonly string[],
     private readonly omit: XmlElement | undefined,
+    private readonly longest: number,
   ) {}
 
   /** @param inherited the listed namespaces in force at the apex; elsewhere only what an element declares can differ. */
@@ -54,7 +57,7 @@ class CanonicalWriter {
     for (const child of element.children) this.child(child);
     this.result += `</${element.name}>`;
     // Every element may write its namespaces anew, so that a canonical form can be far longer than what it is made of.
-    if (this.result.length > MESSAGE_BYTES)
+    if (this.result.length > this.longest)
       throw new XmlError(say`The canonical form is longer than a message may be`, 0);
     this.written = outside;
   }

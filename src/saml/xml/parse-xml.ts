@@ -17,7 +17,7 @@ export const MESSAGE_LIMITS: XmlLimits = {
  * Reads the corner of XML that SAML needs, and refuses all the rest.
  * @throws XmlError
  */
-export function parseXml(text: string, limits: XmlLimits, Parser = XmlParser): XmlElement {
+export function parseXml(text: string, limits: XmlLimits, parserOf = plainParser): XmlElement {
   if (isLongerThan(limits.bytes, text)) {
     throw new XmlError(say`More than ${limits.bytes} bytes of XML`, 0);
   }
@@ -25,7 +25,11 @@ export function parseXml(text: string, limits: XmlLimits, Parser = XmlParser): X
   if (illegal >= 0) throw new XmlError(say`A character that XML does not allow`, illegal);
   // XML 1.0, 2.11: line ends are normalised before anything else is read.
   const normalised = text.includes('\r') ? normaliseLineEnds(text) : text;
-  return new Parser(normalised, limits).document();
+  return parserOf(normalised, limits).document();
+}
+
+function plainParser(text: string, limits: XmlLimits): XmlParser {
+  return new XmlParser(text, limits);
 }
 
 /** In UTF-8, of which a UTF-16 unit takes one byte to three: most texts are short enough at a look. */

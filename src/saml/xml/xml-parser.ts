@@ -106,7 +106,7 @@ export class XmlParser {
       if (unit === SLASH) return;
       if (unit === EXCLAMATION) this.commentOrSection(parent);
       else if (unit === QUESTION) this.instruction();
-      else appendChild(parent, this.element(parent, depth + 1));
+      else this.addElement(parent, this.element(parent, depth + 1));
     }
   }
 
@@ -211,6 +211,10 @@ export class XmlParser {
   private replaceInText(raw: string): string {
     if (raw.includes(']]>')) throw this.error(say`Text must not hold ]]>`);
     return replaceReferences(raw, this.at);
+  }
+
+  protected addElement(parent: OpenElement, child: XmlElement): void {
+    appendChild(parent, child);
   }
 
   protected addText(parent: OpenElement, value: string): void {
