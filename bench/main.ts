@@ -3,8 +3,9 @@ import { untilInterrupted } from '../demo/interruption';
 import { type BenchArguments, readArguments, type Subject } from './bench-arguments';
 import { benchLogins } from './bench-logins';
 import { measureConsole } from './console-pages';
-import { reportScale } from './report/write-report';
+import { reportScale, reportSoak } from './report/write-report';
 import { benchScale } from './scale/bench-scale';
+import { benchSoak } from './scale/bench-soak';
 import { type RunningService, startService } from './scene';
 import { removeTemporaryDirectories } from './temporary-directories';
 import { measureDirectory } from './user-directory';
@@ -39,6 +40,7 @@ type Measure = (service: RunningService, size: typeof FULL, args: BenchArguments
 const SUBJECTS: Readonly<Record<Subject, Measure>> = {
   logins: benchLogins,
   scale: benchScaleOnce,
+  soak: benchSoakOnce,
   users: measureDirectory,
   console: (service, size) => measureConsole(service, { ...size, mostMilliseconds: PAGE_MS * size.patience }),
 };
@@ -50,6 +52,16 @@ async function benchScaleOnce(
 ): Promise<string[]> {
   const { results, faults } = await benchScale(service, { ...size, rounds: args.rounds });
   await reportScale(results, args);
+  return faults;
+}
+
+async function benchSoakOnce(
+  _service: RunningService,
+  size: typeof FULL,
+  args: BenchArguments,
+): Promise<string[]> {
+  const { results, faults } = await benchSoak(args.logins ?? size.logins);
+  await reportSoak(results, args);
   return faults;
 }
 

@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startProcess, stopProcess, waitUntil } from '../demo/child-process';
@@ -22,6 +24,8 @@ export interface RunningService {
   readonly readyMilliseconds: number;
   /** The platform administrator's calls. */
   readonly api: (method: string, path: string, json?: object) => Promise<unknown>;
+  /** What it holds once all is collected that can be; of one that is probed. */
+  readonly memory: () => Promise<NodeJS.MemoryUsage>;
   /** Ends it, as its operator would; its data stays. */
   readonly stop: () => Promise<void>;
 }
@@ -35,14 +39,27 @@ export interface BenchTenant {
 /** What a session's cookie of ours looks like. */
 export const SESSION_COOKIE = '^set-cookie: *(__Host-)?ram_session=[^;\\s]';
 
+const PROBE = ['--expose-gc', '--require', join(__dirname, 'scale', 'heap-probe.cjs')];
+
+export interface StartOptions {
+  /** Of one that ran before. */
+  readonly dataDir?: string;
+  readonly isProbed?: boolean;
+}
+
 /** The built service in a process of its own, on its embedded Postgres. */
-export async function startService(earlier?: { readonly dataDir: string }): Promise<RunningService> {
-  const dataDir = earlier?.dataDir ?? (await makeTemporaryDirectory());
+export async function startService({
+  dataDir: earlier,
+  isProbed = false,
+}: StartOptions = {}): Promise<RunningService> {
+  const dataDir = earlier ?? (await makeTemporaryDirectory());
   const port = await freePort(3000);
   const url = `http://localhost:${port}`;
   const settings = { PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_FACTOR: '0', LOG_LEVEL: 'warn' };
   const begun = performance.now();
-  const service = startProcess('The service', ['dist/src/main.js'], { PATH: process.env.PATH, ...settings });
+  const args = [...(isProbed ? PROBE : []), 'dist/src/main.js'];
+  const env = { PATH: process.env.PATH, ...settings };
+  const service = startProcess('The service', args, env, isProbed ? 'with messages' : undefined);
   await waitUntil(service, 60, async () => {
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     return answer?.ok === true ? true : undefined;
@@ -51,7 +68,14 @@ export async function startService(earlier?: { readonly dataDir: string }): Prom
   const token = (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
   const pid = service.child.pid ?? 0;
   const stop = () => stopProcess(service);
-  return { url, pid, dataDir, token, readyMilliseconds, api: apiOf(url, token), stop };
+  const memory = () => memoryOf(service.child);
+  return { url, pid, dataDir, token, readyMilliseconds, api: apiOf(url, token), memory, stop };
+}
+
+async function memoryOf(child: ChildProcess): Promise<NodeJS.MemoryUsage> {
+  const answer = once(child, 'message') as Promise<[NodeJS.MemoryUsage]>;
+  child.send('look');
+  return (await answer)[0];
 }
 
 /** Of its embedded Postgres. */

@@ -1,5 +1,13 @@
 import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../names';
-import type { AggregateFigures, BenchResults, LoadFigures, ScaleFigures, ScaleResults } from './results';
+import type {
+  AggregateFigures,
+  BenchResults,
+  LoadFigures,
+  ScaleFigures,
+  ScaleResults,
+  SoakResults,
+} from './results';
+import { median } from './statistics';
 
 /** A figure that is to be reached. */
 export interface Bar {
@@ -21,6 +29,26 @@ export function barsOf(results: BenchResults): Bar[] {
 
 export function scaleBarsOf({ scale, aggregate }: ScaleResults): Bar[] {
   return [...scaleBars(scale), ...aggregateBars(aggregate)];
+}
+
+/** What a service is not yet warm for is no growth; resident memory goes up and down, and is told by the middle of each half. */
+export function soakBarsOf({ logins, samples, errors }: SoakResults): Bar[] {
+  const warm = samples.find((sample) => sample.logins >= logins / 10)?.heapMegabytes ?? NaN;
+  const end = samples.at(-1)?.heapMegabytes ?? NaN;
+  const resident = samples.map(({ residentMegabytes }) => residentMegabytes);
+  const half = Math.floor(resident.length / 2);
+  const growth = median(resident.slice(half)) - median(resident.slice(0, half));
+  return [
+    atMost(`heap after ${logins} logins, over that after a tenth of them`, end - warm, 2, 'MB', 1),
+    atMost(
+      `memory of the service in the second half of ${logins} logins, over the first`,
+      growth,
+      10,
+      'MB',
+      0,
+    ),
+    atMost(`${logins} logins, errors`, errors, 0, '', 0),
+  ];
 }
 
 function verificationBars({ verifications }: BenchResults): Bar[] {
@@ -108,6 +136,13 @@ function aggregateBars({ entities, megabytes, ...figures }: AggregateFigures): B
     atMost(`${what}, chosen in`, figures.seconds, 2, 's', 2),
     atMost(`${what}, memory of the service`, figures.residentMegabytes, 300, 'MB', 0),
     atMost(`${what}, the slowest login meanwhile`, figures.slowestLoginMilliseconds, 250, 'ms', 0),
+    atMost(
+      `${what}, p99 of logins meanwhile (without it ${figures.aloneP99.toFixed(1)} ms)`,
+      figures.besideP99,
+      60,
+      'ms',
+      1,
+    ),
   ];
 }
 

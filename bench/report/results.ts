@@ -86,12 +86,31 @@ export interface ScaleFigures {
   readonly kilobytesPerTenant: number;
 }
 
+/** What `--soak` found. */
+export interface SoakResults extends Circumstances {
+  readonly logins: number;
+  readonly errors: number;
+  readonly samples: readonly MemorySample[];
+}
+
+/** What a service holds after so many logins, once all is collected that can be. */
+export interface MemorySample {
+  readonly logins: number;
+  readonly residentMegabytes: number;
+  readonly heapMegabytes: number;
+  /** Buffers and the like. */
+  readonly externalMegabytes: number;
+}
+
 /** One identity provider out of many in one document, while others sign in. */
 export interface AggregateFigures {
   readonly entities: number;
   readonly megabytes: number;
   readonly seconds: number;
   readonly residentMegabytes: number;
+  /** Of logins without it, and meanwhile. */
+  readonly aloneP99: number;
+  readonly besideP99: number;
   /** The longest that a login took meanwhile. */
   readonly slowestLoginMilliseconds: number;
 }

@@ -1,6 +1,6 @@
 import { RSA } from '../names';
-import { type Bar, barsOf, scaleBarsOf } from './bars';
-import type { BenchResults, LoadFigures, ScaleResults } from './results';
+import { type Bar, barsOf, scaleBarsOf, soakBarsOf } from './bars';
+import type { BenchResults, LoadFigures, ScaleResults, SoakResults } from './results';
 import type { Measured } from './statistics';
 
 export interface ReportTable {
@@ -27,6 +27,21 @@ export function scaleTablesOf(results: ScaleResults): ReportTable[] {
     { ...many, name: `with ${tenants} tenants and ${users} users` },
   ];
   return [loginTable('One login that begins at the IdP', rows), barTable(scaleBarsOf(results))];
+}
+
+/** Those of `--soak`. */
+export function soakTablesOf(results: SoakResults): ReportTable[] {
+  const memory: ReportTable = {
+    title: 'What the service holds, once all is collected that can be',
+    heads: ['logins', 'RSS MB', 'heap MB', 'buffers MB'],
+    rows: results.samples.map(({ logins, residentMegabytes, heapMegabytes, externalMegabytes }) => [
+      String(logins),
+      residentMegabytes.toFixed(0),
+      heapMegabytes.toFixed(1),
+      externalMegabytes.toFixed(1),
+    ]),
+  };
+  return [memory, barTable(soakBarsOf(results))];
 }
 
 function verificationTable({ verifications, bytes }: BenchResults): ReportTable {

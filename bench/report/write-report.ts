@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chart } from './chart';
 import { type MeasuredPart, withMeasured } from './performance-page';
-import type { BenchResults, Circumstances, ScaleResults } from './results';
-import { type ReportTable, scaleTablesOf, tablesOf } from './tables';
+import type { BenchResults, Circumstances, ScaleResults, SoakResults } from './results';
+import { type ReportTable, scaleTablesOf, soakTablesOf, tablesOf } from './tables';
 import { textTable } from './text-table';
 
 const ROOT = join(__dirname, '..', '..');
@@ -27,6 +27,12 @@ export async function reportScale(results: ScaleResults, options: ReportOptions)
   const tables = scaleTablesOf(results);
   showTables(results, tables);
   await writeResults({ name: 'scale', tables }, results, options);
+}
+
+export async function reportSoak(results: SoakResults, options: ReportOptions): Promise<void> {
+  const tables = soakTablesOf(results);
+  showTables(results, tables);
+  await writeResults({ name: 'soak', tables }, results, options);
 }
 
 function showTables({ machine, versions }: Circumstances, tables: readonly ReportTable[]): void {

@@ -109,7 +109,7 @@ async function startAgain(service: RunningService): Promise<number> {
   let running = service;
   for (let start = 0; start < STARTS; start += 1) {
     await running.stop();
-    running = await startService(running);
+    running = await startService({ dataDir: service.dataDir });
     milliseconds.push(running.readyMilliseconds);
   }
   return median(milliseconds);

@@ -1,7 +1,7 @@
 import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
-import { barsOf, scaleBarsOf } from '../../bench/report/bars';
+import { barsOf, scaleBarsOf, soakBarsOf } from '../../bench/report/bars';
 import type { AggregateFigures, BenchResults, ScaleFigures } from '../../bench/report/results';
-import { around, goodResults, goodScale, load } from './results-example';
+import { around, goodResults, goodScale, goodSoak, load } from './results-example';
 
 const forged = { good: 950, goodAccepted: 950, kinds: [{ kind: 'wrapped', sent: 50, accepted: 0 }] };
 
@@ -27,7 +27,7 @@ describe('the bars', () => {
   it('are all met by a run that reaches them', () => {
     expect(barsOf(goodResults({ forged }))).toHaveLength(14);
     expect(missed({ forged })).toEqual([]);
-    expect(scaleBarsOf(goodScale())).toHaveLength(7);
+    expect(scaleBarsOf(goodScale())).toHaveLength(8);
     expect(missedScale({}, {})).toEqual([]);
   });
 
@@ -94,9 +94,29 @@ describe('the bars', () => {
     ['much memory', { residentMegabytes: 201, kilobytesPerTenant: 61 }, {}, ['201 MB', '61 KB']],
     ['a slow aggregate', {}, { seconds: 2.1 }, ['2.10 s']],
     ['an aggregate that needs much', {}, { residentMegabytes: 301 }, ['301 MB']],
-    ['an aggregate that stops others', {}, { slowestLoginMilliseconds: 251 }, ['251 ms']],
+    [
+      'an aggregate that stops others',
+      {},
+      { slowestLoginMilliseconds: 251, besideP99: 61 },
+      ['251 ms', '61.0 ms'],
+    ],
   ])('show %s', (_, scale, aggregate, values) => {
     expect(missedScale(scale, aggregate)).toEqual(values);
+  });
+
+  it('show what grows with logins, once the service is warm', () => {
+    const good = goodSoak();
+    const missedBy = (change: Partial<typeof good>) =>
+      soakBarsOf({ ...good, ...change })
+        .filter(({ isMet }) => !isMet)
+        .map(({ value }) => value);
+    expect(missedBy({})).toEqual([]);
+    expect(missedBy({ errors: 2 })).toEqual(['2']);
+    const [first, warm, end] = good.samples;
+    if (!first || !warm || !end) throw new Error('there are three');
+    expect(missedBy({ samples: [first, warm, { ...end, heapMegabytes: 62.1 }] })).toEqual(['2.1 MB']);
+    expect(missedBy({ samples: [first, warm, { ...end, residentMegabytes: 202 }] })).toEqual(['11 MB']);
+    expect(missedBy({ samples: [] })).toContain('NaN MB');
   });
 
   it('are not met by what was not measured', () => {

@@ -6,6 +6,7 @@ describe('the arguments of the benchmark', () => {
       subject: 'logins',
       isSmoke: false,
       rounds: 5,
+      logins: undefined,
       compareWith: undefined,
       isRecorded: false,
     });
@@ -14,6 +15,10 @@ describe('the arguments of the benchmark', () => {
   it('name what is measured instead, a file to compare with, the rounds', () => {
     expect(readArguments(['--users']).subject).toBe('users');
     expect(readArguments(['--scale', '--record'])).toMatchObject({ subject: 'scale', isRecorded: true });
+    expect(readArguments(['--soak', '200000', '--record'])).toMatchObject({
+      subject: 'soak',
+      logins: 200_000,
+    });
     expect(readArguments(['--compare', 'before.json', '--rounds', '7'])).toMatchObject({
       compareWith: 'before.json',
       rounds: 7,
@@ -33,6 +38,9 @@ describe('the arguments of the benchmark', () => {
     [['--record', '--users']],
     [['--scale', '--compare', 'before.json']],
     [['--rounds', '0']],
+    [['--soak']],
+    [['--soak', 'long']],
+    [['--soak', '100', '--scale']],
     [['--rounds', '2.5']],
     [['--rounds', '21']],
     [['everything']],

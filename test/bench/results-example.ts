@@ -1,5 +1,5 @@
 import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
-import type { BenchResults, LoadFigures, ScaleResults } from '../../bench/report/results';
+import type { BenchResults, LoadFigures, ScaleResults, SoakResults } from '../../bench/report/results';
 import type { Measured } from '../../bench/report/statistics';
 
 export function around(median: number): Measured {
@@ -76,7 +76,24 @@ export function goodScale(): ScaleResults {
       megabytes: 20,
       seconds: 1.4,
       residentMegabytes: 250,
+      aloneP99: 9,
+      besideP99: 20,
       slowestLoginMilliseconds: 60,
     },
+  };
+}
+
+/** Likewise of `--soak`. */
+export function goodSoak(): SoakResults {
+  const sample = { residentMegabytes: 180, heapMegabytes: 60, externalMegabytes: 5 };
+  return {
+    ...CIRCUMSTANCES,
+    logins: 200_000,
+    errors: 0,
+    samples: [
+      { ...sample, logins: 10_000, heapMegabytes: 50 },
+      { ...sample, logins: 20_000 },
+      { ...sample, logins: 200_000, heapMegabytes: 61.5 },
+    ],
   };
 }

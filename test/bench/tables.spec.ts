@@ -1,6 +1,6 @@
-import { scaleTablesOf, tablesOf } from '../../bench/report/tables';
+import { scaleTablesOf, soakTablesOf, tablesOf } from '../../bench/report/tables';
 import { markdownTable, textTable } from '../../bench/report/text-table';
-import { goodResults, goodScale } from './results-example';
+import { goodResults, goodScale, goodSoak } from './results-example';
 
 describe('tables', () => {
   it('stand in columns on a terminal', () => {
@@ -49,11 +49,15 @@ describe('tables', () => {
       'with 1 tenant and 10 users',
       'with 10000 tenants and 1000000 users',
     ]);
-    expect(bars?.rows).toHaveLength(7);
+    expect(bars?.rows).toHaveLength(8);
   });
 
   it('have as many cells in each row as heads', () => {
-    for (const { heads, rows } of [...tablesOf(goodResults()), ...scaleTablesOf(goodScale())]) {
+    for (const { heads, rows } of [
+      ...tablesOf(goodResults()),
+      ...scaleTablesOf(goodScale()),
+      ...soakTablesOf(goodSoak()),
+    ]) {
       expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([heads.length]));
     }
   });

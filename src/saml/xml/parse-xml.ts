@@ -13,6 +13,8 @@ export const MESSAGE_LIMITS: XmlLimits = {
   namespacesInScope: 64,
 };
 
+const plainParser = (text: string, limits: XmlLimits): XmlParser => new XmlParser(text, limits);
+
 /**
  * Reads the corner of XML that SAML needs, and refuses all the rest.
  * @throws XmlError
@@ -26,10 +28,6 @@ export function parseXml(text: string, limits: XmlLimits, parserOf = plainParser
   // XML 1.0, 2.11: line ends are normalised before anything else is read.
   const normalised = text.includes('\r') ? normaliseLineEnds(text) : text;
   return parserOf(normalised, limits).document();
-}
-
-function plainParser(text: string, limits: XmlLimits): XmlParser {
-  return new XmlParser(text, limits);
 }
 
 /** In UTF-8, of which a UTF-16 unit takes one byte to three: most texts are short enough at a look. */
