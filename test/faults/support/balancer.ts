@@ -6,19 +6,26 @@ const INTERVAL_MS = 250;
 
 /** What a balancer knows of its nodes: it asks each whether it is ready, and sends nobody to one that is not. */
 export class Balancer {
+  private origins: readonly string[];
   private readonly unready = new Set<string>();
   private readonly timer: NodeJS.Timeout;
 
-  constructor(
-    stage: Stage,
-    private readonly origins: readonly string[],
-  ) {
+  constructor(stage: Stage, origins: readonly string[]) {
+    this.origins = [...origins];
     this.timer = setInterval(() => {
-      for (const origin of origins) void this.look(origin);
+      for (const origin of this.origins) void this.look(origin);
     }, INTERVAL_MS);
     stage.atEnd(() => {
       clearInterval(this.timer);
     });
+  }
+
+  add(origin: string): void {
+    this.origins = [...this.origins, origin];
+  }
+
+  remove(origin: string): void {
+    this.origins = this.origins.filter((one) => one !== origin);
   }
 
   /** All of them where none is: somebody must answer. */
