@@ -11,5 +11,5 @@ module.exports = {
   globalTeardown: '<rootDir>/test/faults/support/show-figures.ts',
   // What is measured must not be measured beside something else.
   maxWorkers: 1,
-  testTimeout: 120_000,
+  testTimeout: 300_000,
 };
