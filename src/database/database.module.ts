@@ -5,6 +5,7 @@ import { PoolGauges } from './pool-gauges';
 import { WAIT_TIMEOUT_MS } from './pool-options';
 import { poolSizesOf } from './pool-sizes';
 import { PreparedStatements } from './prepared-statements';
+import { SharedCommits } from './shared-commits';
 import { Sweeper } from './sweeper';
 import { Transactions } from './transactions';
 
@@ -33,8 +34,9 @@ export class DatabaseModule {
       providers: [
         { provide: PreparedStatements, useFactory: () => new PreparedStatements(url, prepared) },
         PoolGauges,
+        SharedCommits,
       ],
-      exports: [PreparedStatements],
+      exports: [PreparedStatements, SharedCommits],
     };
   }
 }

@@ -16,9 +16,13 @@ const CONNECTION_CODES = [
 /** Connection exceptions, resources, operator intervention (shutdown, cancelled), locks, a serialisation that failed twice. */
 const SQL_STATES = /^(08|53|57|25006|40001|40P01|55P03|58)/;
 
+/** Of ours: what was asked before was not answered in time. */
+export const WAITED_IN_VAIN = 'waited in vain for what was asked before';
+
 /** `pg` and its pool have no codes for these. */
 const SENTENCES = [
   'timeout exceeded when trying to connect',
+  WAITED_IN_VAIN,
   'Connection terminated',
   'Client has encountered a connection error',
   'Query read timeout',

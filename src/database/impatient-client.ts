@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from 'pg';
+import { type AskedStatement, type KnownColumns, type Row, StatementBatch } from './statement-batch';
 
 const TIMEOUT = 'Query read timeout';
 /** Of a server that has become a replica since, or whose owner lets nothing be written. */
@@ -14,6 +15,9 @@ export class ImpatientClient extends Client {
   declare readonly processID: number | null;
   /** Whether what is prepared here is there for the next statement. */
   keepsPlans = false;
+  readonly columns: KnownColumns = new Map();
+  /** Whether nobody knows any more what it has prepared: it is not to be used again. */
+  isLost = false;
 
   constructor(config?: string | ClientConfig) {
     super(config);
@@ -31,6 +35,27 @@ export class ImpatientClient extends Client {
     }
     return answer;
   }) as Client['query'];
+
+  /**
+   * All in one transaction and one round trip.
+   * @returns the rows of each
+   */
+  async askTogether(asked: readonly AskedStatement[]): Promise<readonly (readonly Row[])[]> {
+    let batch: StatementBatch | undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        batch = new StatementBatch(asked, this, (error, rows = []) => {
+          if (error) reject(error);
+          else resolve(rows);
+        });
+        this.query(batch);
+      });
+    } catch (error) {
+      this.giveUp(error);
+      this.isLost ||= batch?.isHalfPrepared ?? false;
+      throw error;
+    }
+  }
 
   private giveUp(error: unknown): void {
     const { message, code } = (error ?? {}) as { message?: string; code?: string };

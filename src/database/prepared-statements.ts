@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type ClientBase, Pool, type PoolClient } from 'pg';
 import { isDiskFull, isFatal } from './driver-error';
@@ -11,40 +10,21 @@ import {
   WAIT_TIMEOUT_MS,
 } from './pool-options';
 import { poolSizesOf } from './pool-sizes';
+import type { PreparedStatement } from './prepared-statement';
+import type { Row } from './statement-batch';
 
 /** How many connections a pool has, and who waits for one. */
 export type PoolState = Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'> & {
   readonly options: { readonly max: number };
 };
 
-const PARAMETER = /\$([a-z]\w*(?:\.[a-z]\w*)?)/gi;
-
 /** For how long a full disk is told after it was met: then somebody must try again. */
 const FULL_MS = 2_000;
 
-/** A text of which only the parameters vary, which stand in it by name: `$tenantId`, `$session.id`. */
-export class PreparedStatement {
-  /** As Postgres takes it, its parameters numbered. */
-  readonly text: string;
-  /** Made of the text, so that a connection never takes it for another one's. */
-  readonly name: string;
-  private readonly paths: readonly (readonly string[])[];
-
-  constructor(text: string) {
-    const parameters = [...new Set(Array.from(text.matchAll(PARAMETER), ([, name = '']) => name))];
-    this.paths = parameters.map((parameter) => parameter.split('.'));
-    this.text = text.replace(PARAMETER, (_, name: string) => `$${parameters.indexOf(name) + 1}`);
-    this.name = createHash('sha256').update(this.text).digest('base64url');
-  }
-
-  /** In the order of their numbers; those that it does not name are left out. */
-  valuesOf(named: object): unknown[] {
-    const values = named as Readonly<Record<string, unknown>>;
-    return this.paths.map(([name = '', part]) => {
-      const value = values[name];
-      return part === undefined ? value : (value as Readonly<Record<string, unknown>>)[part];
-    });
-  }
+export interface NamedStatement {
+  readonly statement: PreparedStatement;
+  /** By the names of the statement's parameters; undefined ones are null. */
+  readonly named: object;
 }
 
 /**
@@ -83,13 +63,15 @@ export class PreparedStatements implements OnApplicationShutdown {
   }
 
   /** @param named by the names of the statement's parameters; undefined ones are null */
-  async run<Row extends object>(statement: PreparedStatement, named: object): Promise<Row[]> {
+  async run<Found extends object>(statement: PreparedStatement, named: object): Promise<Found[]> {
     const { name, text } = statement;
     const values = statement.valuesOf(named);
     const client: PoolClient & { readonly keepsPlans?: boolean } = await this.pool.connect();
     let isEnding = false;
     try {
-      const { rows } = await client.query<Row>(client.keepsPlans ? { name, text, values } : { text, values });
+      const { rows } = await client.query<Found>(
+        client.keepsPlans ? { name, text, values } : { text, values },
+      );
       return rows;
     } catch (error) {
       isEnding = isFatal(error);
@@ -103,6 +85,25 @@ export class PreparedStatements implements OnApplicationShutdown {
   /** For who wants to know how busy it is. */
   get poolState(): PoolState {
     return this.pool;
+  }
+
+  /**
+   * In one transaction and one round trip, one after the other: where one fails, none has happened.
+   * @returns the rows of each
+   */
+  async runTogether(all: readonly NamedStatement[]): Promise<readonly (readonly Row[])[]> {
+    const asked = all.map(({ statement, named }) => ({ statement, values: statement.valuesOf(named) }));
+    const client = (await this.pool.connect()) as PoolClient & ImpatientClient;
+    let isEnding = false;
+    try {
+      return await client.askTogether(asked);
+    } catch (error) {
+      isEnding = isFatal(error) || client.isLost;
+      if (isDiskFull(error)) this.fullAt = performance.now();
+      throw error;
+    } finally {
+      client.release(isEnding);
+    }
   }
 
   onApplicationShutdown(): Promise<void> {

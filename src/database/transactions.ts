@@ -62,7 +62,11 @@ export async function twiceIfLost<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!WORTH_REPEATING.includes(sqlState(error) ?? '')) throw error;
+    if (!isWorthRepeating(error)) throw error;
     return work();
   }
+}
+
+export function isWorthRepeating(error: unknown): boolean {
+  return WORTH_REPEATING.includes(sqlState(error) ?? '');
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { PreparedStatement, PreparedStatements } from '../database/prepared-statements';
-import { twiceIfLost } from '../database/transactions';
+import { PreparedStatement } from '../database/prepared-statement';
+import { type SharedStatement, SharedCommits } from '../database/shared-commits';
 import { REQUEST_LIFETIME_SECONDS } from './login-cookie';
 
 export interface RememberedRequest {
@@ -11,17 +11,25 @@ export interface RememberedRequest {
   readonly target: string;
 }
 
-const REMEMBER = new PreparedStatement(`
+const REMEMBER: SharedStatement = {
+  alone: rememberStatement(''),
+  together: rememberStatement('FOR KEY SHARE SKIP LOCKED'),
+  mayHaveLeftOut: (rows) => rows.length === 0,
+};
+
+function rememberStatement(lock: string): PreparedStatement {
+  return new PreparedStatement(`
 INSERT INTO authn_requests (tenant_id, request_hash, browser_secret_hash, target, created_at, expires_at)
 SELECT id, $requestHash::bytea, $browserSecretHash::bytea, $target::text, now(), now() + make_interval(secs => $lifetimeSeconds)
-  FROM tenants WHERE id = $tenantId AND version = $tenantVersion
+  FROM tenants WHERE id = $tenantId AND version = $tenantVersion ${lock}
 RETURNING tenant_id`);
+}
 
 @Injectable()
 export class AuthnRequestRepository {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly statements: PreparedStatements,
+    private readonly commits: SharedCommits,
   ) {}
 
   /**
@@ -38,7 +46,7 @@ export class AuthnRequestRepository {
       tenantVersion: tenant.version,
       lifetimeSeconds: REQUEST_LIFETIME_SECONDS,
     };
-    const rows = await twiceIfLost(() => this.statements.run(REMEMBER, values));
+    const rows = await this.commits.run(REMEMBER, values);
     return rows.length === 1;
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { PreparedStatement, PreparedStatements } from '../database/prepared-statements';
-import { twiceIfLost } from '../database/transactions';
+import { PreparedStatement } from '../database/prepared-statement';
+import { type SharedStatement, SharedCommits } from '../database/shared-commits';
 import type { RequestContext } from '../http/request';
 
 /** All that the one statement of a login needs. */
@@ -63,17 +63,18 @@ export interface FoundRequest {
 
 @Injectable()
 export class SignInRepository {
-  constructor(private readonly statements: PreparedStatements) {}
+  constructor(private readonly commits: SharedCommits) {}
 
-  /** One statement, one commit: of two racing posts of one assertion the unique key lets one through. */
+  /** One statement: of two racing posts of one assertion the unique key lets one through. */
   async signIn(attempt: SignInAttempt): Promise<SignInFindings> {
-    const statement = statementFor(attempt);
-    const [row] = await twiceIfLost(() => this.statements.run<SignInRow>(statement, attempt));
+    const statement = attempt.requestHash === null ? UNSOLICITED : SOLICITED;
+    const [row] = await this.commits.run<SignInRow>(statement, attempt);
     return findingsOf(row);
   }
 
+  /** Where it may confirm a trial. */
   async signInWithin(tx: EntityManager, attempt: SignInAttempt): Promise<SignInFindings> {
-    const statement = statementFor(attempt);
+    const statement = attempt.requestHash === null ? UNSOLICITED_ON_TRIAL : SOLICITED_ON_TRIAL;
     const [row] = await tx.query<SignInRow[]>(statement.text, statement.valuesOf(attempt));
     return findingsOf(row);
   }
@@ -119,8 +120,7 @@ const REQUEST = `, request AS (
   SELECT target, answered_by, expires_at > now() AS is_fresh,
          coalesce(browser_secret_hash = $browserSecretHash::bytea, false) AS is_this_browsers
   FROM authn_requests WHERE tenant_id = $tenantId AND request_hash = $requestHash::bytea
-  FOR UPDATE
-)`;
+  FOR UPDATE`;
 
 const ANSWERED = `, answered AS (
   UPDATE authn_requests SET answered_by = $assertionHash::bytea
@@ -139,14 +139,14 @@ const CONFIRMED = `, confirmed AS (
  * refused for its request or its user uses up neither request nor assertion. The request's and the user's rows are locked before
  * anything is written, so that what is claimed is what was seen, whoever answers, disables or deletes at the same time.
  */
-function signInStatement({ isSolicited, isOnTrial }: Kind): PreparedStatement {
-  const ifSolicited = (text: string) => (isSolicited ? text : '');
-  const ifOnTrial = (text: string) => (isOnTrial ? text : '');
+function signInStatement({ isSolicited, isOnTrial, skipsLocked }: Kind): PreparedStatement {
+  const skipping = skipsLocked ? ' SKIP LOCKED' : '';
+  const [ifSolicited, ifOnTrial] = [textIf(isSolicited), textIf(isOnTrial)];
   return new PreparedStatement(`
-WITH tenant AS (SELECT id FROM tenants WHERE id = $tenantId AND version = $tenantVersion::bigint)
-${ifSolicited(REQUEST)}, ram_user AS (
+WITH tenant AS (SELECT id FROM tenants WHERE id = $tenantId AND version = $tenantVersion::bigint${skipsLocked ? ' FOR KEY SHARE SKIP LOCKED' : ''})
+${ifSolicited(`${REQUEST}${skipping})`)}, ram_user AS (
   SELECT id, user_name, user_name_key, status FROM ram_users WHERE tenant_id = $tenantId AND user_name_key = $userNameKey::text
-  FOR NO KEY UPDATE
+  FOR NO KEY UPDATE${skipping}
 ), claimed AS (
   INSERT INTO consumed_assertions (tenant_id, assertion_hash, expires_at)
   SELECT tenant.id, $assertionHash::bytea, $rememberUntil::timestamptz FROM tenant, ram_user
@@ -180,18 +180,26 @@ SELECT EXISTS (SELECT 1 FROM tenant) AS is_current,
 ${ifSolicited('FROM (VALUES (1)) AS one LEFT JOIN request ON true')}`);
 }
 
+const textIf = (isWanted: boolean) => (text: string) => (isWanted ? text : '');
+
 interface Kind {
   readonly isSolicited: boolean;
   readonly isOnTrial: boolean;
+  /** Whether it leaves out rows that somebody else has locked. */
+  readonly skipsLocked?: boolean;
 }
 
 /** A text for each kind of login: what the others need costs it nothing. */
-const SOLICITED = signInStatement({ isSolicited: true, isOnTrial: false });
-const UNSOLICITED = signInStatement({ isSolicited: false, isOnTrial: false });
+const SOLICITED = sharedStatement(true);
+const UNSOLICITED = sharedStatement(false);
 const SOLICITED_ON_TRIAL = signInStatement({ isSolicited: true, isOnTrial: true });
 const UNSOLICITED_ON_TRIAL = signInStatement({ isSolicited: false, isOnTrial: true });
 
-function statementFor({ requestHash, trialEndsAt }: SignInAttempt): PreparedStatement {
-  if (requestHash === null) return trialEndsAt ? UNSOLICITED_ON_TRIAL : UNSOLICITED;
-  return trialEndsAt ? SOLICITED_ON_TRIAL : SOLICITED;
+function sharedStatement(isSolicited: boolean): SharedStatement {
+  return {
+    alone: signInStatement({ isSolicited, isOnTrial: false }),
+    together: signInStatement({ isSolicited, isOnTrial: false, skipsLocked: true }),
+    mayHaveLeftOut: ([row]) =>
+      !row?.is_current || row.user_status === null || (isSolicited && row.target === null),
+  };
 }

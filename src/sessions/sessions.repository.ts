@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { deleteOldest } from '../database/delete-oldest';
-import { PreparedStatement, PreparedStatements } from '../database/prepared-statements';
+import { PreparedStatement } from '../database/prepared-statement';
+import { PreparedStatements } from '../database/prepared-statements';
 import type { PageRequest } from '../http/list-page';
 import { SessionEntity } from './session.entity';
 import type { SessionKey } from './session-cookie';

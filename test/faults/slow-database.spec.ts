@@ -33,7 +33,8 @@ describe('a slow database', () => {
     const slowed = performance.now();
     await load.more(200);
     await load.more(200, isAccepted);
-    const unready = await node.get('/readyz');
+    // Logins share commits, so that they go on at full load: on a busy machine one of its questions may be late.
+    await until('readyz is ready, though slow', () => node.isReady());
     proxy.swallow();
     const lost = performance.now();
     await load.more(2 * CONNECTIONS, isUnavailable);
@@ -54,7 +55,6 @@ describe('a slow database', () => {
     const refused = answers.filter((answer) => !isAccepted(answer));
     expect(refused.filter((answer) => !isUnavailable(answer))).toEqual([]);
     expect(refused.every(({ retryAfter }) => Number(retryAfter) > 0)).toBe(true);
-    expect(unready.status).toBe(200);
     const of = (from: number, to: number) => answers.filter(({ begun }) => begun >= from && begun < to);
     const times = (some: typeof answers) => some.map(({ milliseconds }) => milliseconds);
     const slow = of(slowed, lost);

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { StatementBatch } from '../../src/database/statement-batch';
 import { startApp, type TestApp } from '../support/app';
 import {
   type BegunLogin,
@@ -52,7 +53,10 @@ describe('what the database is asked by', () => {
     const spy = jest.spyOn(Client.prototype, 'query');
     try {
       await work();
-      return (spy.mock.calls as unknown as [Asked][]).map(([statement]) => statement);
+      const calls = spy.mock.calls as unknown as [Asked | StatementBatch][];
+      return calls.flatMap(([call]) =>
+        call instanceof StatementBatch ? call.asked.map(({ statement }) => statement) : [call],
+      );
     } finally {
       spy.mockRestore();
     }

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { StatementBatch } from '../../src/database/statement-batch';
 import { startApp, type TestApp } from '../support/app';
 import { beginLogin, makeScene, planFor, postResponse, setCookies, signIn } from '../support/login-scene';
 
@@ -22,18 +23,23 @@ async function record(work: () => Promise<unknown>): Promise<string[]> {
   const sent = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
-    const texts = sent.mock.calls.map(([query]: unknown[]) =>
-      typeof query === 'string' ? query : (query as { text: string }).text,
-    );
+    const texts = sent.mock.calls.flatMap(([query]: unknown[]) => textsOf(query));
     return (
       [...new Set(texts)]
         .filter((text) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/.test(text))
         // A reference table, on every shard: read where a refused login is kept, sealed.
         .filter((text) => !text.startsWith('SELECT id FROM master_keys '))
+        // What a new connection is told; Postgres is asked for no table.
+        .filter((text) => !text.startsWith('SELECT set_config('))
     );
   } finally {
     sent.mockRestore();
   }
+}
+
+function textsOf(query: unknown): string[] {
+  if (query instanceof StatementBatch) return query.asked.map(({ statement }) => statement.text);
+  return [typeof query === 'string' ? query : (query as { text: string }).text];
 }
 
 async function planOf(text: string): Promise<PlanNode> {

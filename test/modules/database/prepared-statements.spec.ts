@@ -1,6 +1,7 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { isDatabaseUnavailable } from '../../../src/database/failures';
-import { PreparedStatement, PreparedStatements } from '../../../src/database/prepared-statements';
+import { PreparedStatement } from '../../../src/database/prepared-statement';
+import { PreparedStatements } from '../../../src/database/prepared-statements';
 import { createDatabase, type TestDatabase } from '../../support/postgres';
 
 const SUM = new PreparedStatement('SELECT $one::integer + $other::integer AS sum');
@@ -59,8 +60,8 @@ describe('prepared statements', () => {
   });
   afterAll(() => database.drop());
 
-  function statementsAt(url: string): PreparedStatements {
-    const statements = new PreparedStatements(url, 1, 200);
+  function statementsAt(url: string, timeoutMs = 10_000): PreparedStatements {
+    const statements = new PreparedStatements(url, 1, timeoutMs);
     open.push({ close: () => statements.onApplicationShutdown() });
     return statements;
   }
@@ -78,7 +79,7 @@ describe('prepared statements', () => {
     expect(await statements.run(SUM, { one: 3, other: 4 })).toEqual([{ sum: 7 }]);
     expect(await statements.run(PREPARED, {})).toContainEqual({ name: SUM.name });
     expect(await statements.run(SEQSCAN, {})).toEqual([{ enable_seqscan: 'off' }]);
-    expect(await statements.run(TIMEOUT, {})).toEqual([{ statement_timeout: '200ms' }]);
+    expect(await statements.run(TIMEOUT, {})).toEqual([{ statement_timeout: '10s' }]);
   });
 
   it('are not relied on behind a pooler, whose next answer may be of another server', async () => {
@@ -88,6 +89,32 @@ describe('prepared statements', () => {
     expect(await statements.run(PREPARED, {})).toEqual([]);
     expect(await statements.run(SEQSCAN, {})).toEqual([{ enable_seqscan: 'on' }]);
     expect(await statements.run(TIMEOUT, {})).toEqual([{ statement_timeout: '0' }]);
+  });
+
+  it('are sent whole with each batch behind a pooler, in any order', async () => {
+    const { url } = await between(withOwnKey);
+    const statements = statementsAt(url);
+    const sum = (one: number) => ({ statement: SUM, named: { one, other: 1 } });
+    const seqscan = { statement: SEQSCAN, named: {} };
+    for (let batch = 0; batch < 2; batch += 1) {
+      expect(await statements.runTogether([sum(1), seqscan, sum(2), sum(3)])).toEqual([
+        [{ sum: 2 }],
+        [{ enable_seqscan: 'on' }],
+        [{ sum: 3 }],
+        [{ sum: 4 }],
+      ]);
+    }
+    expect(await statements.run(PREPARED, {})).toEqual([]);
+  });
+
+  it('that Postgres can not prepare fail alike each time, and those beside them are prepared later', async () => {
+    const statements = statementsAt(database.url);
+    const sum = { statement: SUM, named: { one: 1, other: 2 } };
+    const batch = [sum, { statement: new PreparedStatement('SELECT FROM nothing'), named: {} }];
+    for (let time = 0; time < 2; time += 1) {
+      await expect(statements.runTogether(batch)).rejects.toMatchObject({ code: '42P01' });
+    }
+    expect(await statements.runTogether([sum])).toEqual([[{ sum: 3 }]]);
   });
 
   it('have a name for each text, so that none runs in place of another', () => {
@@ -105,16 +132,21 @@ describe('prepared statements', () => {
     expect(await statements.run(SUM, { one: 1, other: 2 })).toEqual([{ sum: 3 }]);
   });
 
-  it('do not wait for a machine that is gone, and get another connection', async () => {
+  it.each([
+    ['alone', (statements: PreparedStatements) => statements.run(SUM, { one: 1, other: 2 })],
+    [
+      'together',
+      async (statements: PreparedStatements) =>
+        (await statements.runTogether([{ statement: SUM, named: { one: 1, other: 2 } }]))[0],
+    ],
+  ])('sent %s do not wait for a machine that is gone, and get another connection', async (_way, ask) => {
     const { proxy, url } = await between((answer) => answer);
-    const statements = statementsAt(url);
-    expect(await statements.run(SUM, { one: 1, other: 2 })).toEqual([{ sum: 3 }]);
+    const statements = statementsAt(url, 1000);
+    expect(await ask(statements)).toEqual([{ sum: 3 }]);
     proxy.swallow();
-    const error: unknown = await statements
-      .run(SUM, { one: 1, other: 2 })
-      .catch((failure: unknown) => failure);
+    const error: unknown = await ask(statements).catch((failure: unknown) => failure);
     expect(isDatabaseUnavailable(error)).toBe(true);
-    expect(await statements.run(SUM, { one: 1, other: 2 })).toEqual([{ sum: 3 }]);
+    expect(await ask(statements)).toEqual([{ sum: 3 }]);
   });
 
   it('outlive connections that the server ends', async () => {

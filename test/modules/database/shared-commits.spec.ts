@@ -1,0 +1,179 @@
+import { Client } from 'pg';
+import { isDatabaseUnavailable } from '../../../src/database/failures';
+import { PreparedStatement } from '../../../src/database/prepared-statement';
+import { PreparedStatements } from '../../../src/database/prepared-statements';
+import { type SharedStatement, SharedCommits } from '../../../src/database/shared-commits';
+import { createDatabase, type TestDatabase } from '../../support/postgres';
+
+const count = (lock: string) =>
+  new PreparedStatement(`
+    WITH found AS (SELECT id FROM counters WHERE id = $id::text FOR UPDATE ${lock})
+    UPDATE counters SET count = count / $divisor::integer + 1 WHERE id = (SELECT id FROM found)
+    RETURNING id, count, pg_current_xact_id()::text AS transaction`);
+
+/** Counts what it finds; a divisor of 0 makes it fail. */
+const COUNT: SharedStatement = {
+  alone: count(''),
+  together: count('SKIP LOCKED'),
+  mayHaveLeftOut: (rows) => rows.length === 0,
+};
+const WHO: SharedStatement = {
+  alone: new PreparedStatement(`SELECT 'alone' AS way`),
+  together: new PreparedStatement(
+    `SELECT $bytes::bytea AS bytes, $at::timestamptz AS at, $yes::boolean AS yes, $none::text AS none, $object::jsonb AS object`,
+  ),
+  mayHaveLeftOut: () => false,
+};
+
+interface Counted {
+  readonly id: string;
+  readonly count: number;
+  readonly transaction: string;
+}
+
+/** Real: Postgres. The first statement is held up, so that all others wait for it and go together. */
+describe('statements that share a commit', () => {
+  let database: TestDatabase;
+  let other: Client;
+  let statements: PreparedStatements;
+  let commits: SharedCommits;
+
+  beforeAll(async () => {
+    database = await createDatabase('template0');
+    other = new Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('CREATE TABLE counters (id text PRIMARY KEY, count integer NOT NULL)');
+    await other.query(
+      `CREATE FUNCTION fill_disk() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RAISE disk_full; END $$`,
+    );
+  });
+  beforeEach(async () => {
+    await other.query(`TRUNCATE counters`);
+    await other.query(`INSERT INTO counters SELECT name, 0 FROM unnest('{a,b,c,d}'::text[]) AS name`);
+    statements = new PreparedStatements(database.url, 3);
+    commits = new SharedCommits(statements);
+  });
+  afterEach(() => statements.onApplicationShutdown());
+  afterAll(async () => {
+    await other.end();
+    await database.drop();
+  });
+
+  const ask = (id: string, divisor = 1) => commits.run<Counted>(COUNT, { id, divisor });
+
+  /** Asked while one is under way, and so together. */
+  async function together<T>(begin: () => Promise<T>[]): Promise<PromiseSettledResult<T>[]> {
+    const first = ask('d');
+    const others = begin();
+    await first;
+    return Promise.allSettled(others);
+  }
+
+  async function counts(): Promise<Record<string, number>> {
+    const { rows } = await other.query<Counted>('SELECT id, count FROM counters ORDER BY id');
+    return Object.fromEntries(rows.map(({ id, count: times }) => [id, times]));
+  }
+
+  const valueOf = <T>(result: PromiseSettledResult<T> | undefined): T | undefined =>
+    result?.status === 'fulfilled' ? result.value : undefined;
+
+  it('are one transaction, and each is given its own rows', async () => {
+    const sent = jest.spyOn(statements, 'runTogether');
+    const results = await together(() => [ask('a'), ask('b'), ask('c')]);
+    const rows = results.map((result) => valueOf(result)?.[0]);
+    expect(rows.map((row) => row?.id)).toEqual(['a', 'b', 'c']);
+    expect(new Set(rows.map((row) => row?.transaction)).size).toBe(1);
+    expect(sent.mock.calls.map(([batch]) => batch.length)).toEqual([1, 3]);
+  });
+
+  it('see what those before them in the same transaction did', async () => {
+    const results = await together(() => [ask('a'), ask('b'), ask('a')]);
+    expect(results.map((result) => valueOf(result)?.[0]?.count)).toEqual([1, 1, 2]);
+  });
+
+  it('are all done where one of them fails, but for that one', async () => {
+    const results = await together(() => [ask('a'), ask('b', 0), ask('c')]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { code: '22012' } });
+    expect(await counts()).toEqual({ a: 1, b: 0, c: 1, d: 1 });
+  });
+
+  it('go on over the same connection after a failure', async () => {
+    await expect(ask('a', 0)).rejects.toMatchObject({ code: '22012' });
+    expect(await ask('a')).toMatchObject([{ count: 1 }]);
+  });
+
+  it('do not wait for a row that somebody else holds up: only who asks for that row does', async () => {
+    await other.query('BEGIN');
+    await other.query(`SELECT FROM counters WHERE id = 'b' FOR UPDATE`);
+    const first = ask('d');
+    const held = ask('b');
+    const free = [ask('a'), ask('c')];
+    await first;
+    expect((await Promise.all(free)).map(([row]) => row?.count)).toEqual([1, 1]);
+    expect(await counts()).toEqual({ a: 1, b: 0, c: 1, d: 1 });
+    await other.query('COMMIT');
+    expect(await held).toMatchObject([{ id: 'b', count: 1 }]);
+  });
+
+  it('are asked once more alone where nothing was found, and then that is the answer', async () => {
+    const [nobody, found] = await together(() => [ask('nobody'), ask('a')]);
+    expect([valueOf(nobody), valueOf(found)]).toMatchObject([[], [{ count: 1 }]]);
+  });
+
+  it('fail with the connection that they were sent over, and are not sent again: nobody knows what became of them', async () => {
+    const end = new PreparedStatement(`SELECT pg_terminate_backend(pg_backend_pid())`);
+    const ended = { alone: end, together: end, mayHaveLeftOut: () => false };
+    const alone = jest.spyOn(statements, 'run');
+    const results = await together(() => [ask('a'), commits.run<Counted>(ended, {}), ask('b')]);
+    for (const result of results) {
+      expect(result.status === 'rejected' && isDatabaseUnavailable(result.reason)).toBe(true);
+    }
+    expect(alone).not.toHaveBeenCalled();
+    expect(await ask('c')).toMatchObject([{ count: 1 }]);
+  });
+
+  it('are not sent any more where they have waited too long for those before them', async () => {
+    const now = jest.spyOn(performance, 'now').mockReturnValue(0);
+    const results = await together(() => {
+      const late = ask('a');
+      now.mockReturnValue(1000);
+      const inTime = ask('b');
+      now.mockReturnValue(2000);
+      return [late, inTime];
+    });
+    now.mockRestore();
+    expect(results[0]?.status === 'rejected' && isDatabaseUnavailable(results[0].reason)).toBe(true);
+    expect(valueOf(results[1])).toMatchObject([{ id: 'b', count: 1 }]);
+    expect(await counts()).toEqual({ a: 0, b: 1, c: 0, d: 1 });
+  });
+
+  it('are not asked again alone where Postgres serves nobody', async () => {
+    const full: SharedStatement = {
+      alone: WHO.alone,
+      together: new PreparedStatement(`SELECT fill_disk()`),
+      mayHaveLeftOut: () => false,
+    };
+    const results = await together(() => [commits.run<Counted>(full, {}), ask('a')]);
+    for (const result of results) expect(result).toMatchObject({ reason: { code: '53100' } });
+    expect(statements.isDiskFull).toBe(true);
+  });
+
+  it('must be of those that give rows', async () => {
+    const named = { statement: new PreparedStatement('DELETE FROM counters WHERE false'), named: {} };
+    await expect(statements.runTogether([named])).rejects.toThrow('columns');
+  });
+
+  it('take and give values of each type as a statement alone does', async () => {
+    const named = {
+      bytes: Buffer.from([0, 255]),
+      at: new Date(0),
+      yes: true,
+      none: null,
+      object: { a: ['"'] },
+    };
+    const results = await together(() => [commits.run(WHO, named), commits.run(WHO, named)]);
+    expect(results.map(valueOf)).toEqual([[named], [named]]);
+    expect(await statements.run(WHO.together, named)).toEqual([named]);
+  });
+});
