@@ -3,18 +3,33 @@ import { dataSourceOptions } from './data-source';
 
 export interface DatabaseState {
   readonly now: Date;
+  /** A replica answers, and takes nothing. */
+  readonly takesWrites: boolean;
+  /** Of the whole server, by whomever, beside those that it keeps for its superuser. */
+  readonly connections: { readonly used: number; readonly limit: number };
   /** Migrations that this version has, and the database has not. */
   readonly missing: readonly string[];
   /** Those that the database has, and this version does not know. */
   readonly unknown: readonly string[];
 }
 
+interface StateRow {
+  readonly now: Date;
+  readonly isMade: boolean;
+  readonly takesWrites: boolean;
+  readonly used: number;
+  readonly limit: number;
+}
+
 /** Looks at a database and leaves it as it is: no table is made, and nothing is migrated. */
 export async function readDatabaseState(url: string): Promise<DatabaseState> {
   const dataSource = await new DataSource(dataSourceOptions(url, { poolSize: 1 })).initialize();
   try {
-    const [state] = await dataSource.query<{ now: Date; isMade: boolean }[]>(
-      `SELECT clock_timestamp() AS now, to_regclass('migrations') IS NOT NULL AS "isMade"`,
+    const [state] = await dataSource.query<StateRow[]>(
+      `SELECT clock_timestamp() AS now, to_regclass('migrations') IS NOT NULL AS "isMade",
+        NOT current_setting('transaction_read_only')::boolean AS "takesWrites",
+        (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS used,
+        current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int AS limit`,
     );
     const ran = state?.isMade
       ? await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id')
@@ -23,6 +38,8 @@ export async function readDatabaseState(url: string): Promise<DatabaseState> {
     const known = dataSource.migrations.map((one) => one.name ?? one.constructor.name);
     return {
       now: state?.now ?? new Date(0),
+      takesWrites: state?.takesWrites ?? false,
+      connections: { used: state?.used ?? 0, limit: state?.limit ?? 0 },
       missing: known.filter((name) => !applied.includes(name)),
       unknown: applied.filter((name) => !known.includes(name)),
     };

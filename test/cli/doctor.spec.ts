@@ -5,6 +5,7 @@ import {
   judgeClock,
   judgeEndings,
   judgeMigrations,
+  judgeServer,
   judgeTrust,
   judgeUnusable,
 } from '../../src/cli/doctor/judge';
@@ -40,10 +41,24 @@ describe('ram-sso doctor', () => {
     [['Next1'], [], 'wrong'],
     [[], ['Later1'], 'wrong'],
   ])('judges migrations of which %j are missing and %j unknown', (missing, unknown, state) => {
-    const finding = judgeMigrations({ now: NOW, missing, unknown });
+    const finding = judgeMigrations({ missing, unknown });
     expect(finding).toMatchObject({ state });
     for (const name of [...missing, ...unknown]) expect(finding.found).toContain(name);
   });
+
+  it.each([
+    [true, 92, ['ok', 'ok']],
+    [true, 93, ['ok', 'wrong']],
+    [false, 1, ['wrong', 'ok']],
+  ])(
+    'judges a server that takes writes (%s), with %d of 97 connections taken',
+    (takesWrites, used, expected) => {
+      const state = { now: NOW, takesWrites, connections: { used, limit: 97 }, missing: [], unknown: [] };
+      const findings = judgeServer('db.example:5432/ram', state);
+      expect(findings.map(({ subject }) => subject)).toEqual(['database', 'connections']);
+      expect(states(findings)).toEqual(expected);
+    },
+  );
 
   it('judges what ends: within thirty days each, later none', () => {
     expect(states(judgeEndings([ending(31), ending(90)], 'acme'))).toEqual(['ok']);
@@ -104,6 +119,7 @@ describe('ram-sso doctor', () => {
       expect(found(end)).toEqual([
         'settings: ok',
         'database: ok',
+        'connections: ok',
         'migrations: ok',
         'clock of the database: ok',
         `service at ${url}: ok`,

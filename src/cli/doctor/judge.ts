@@ -19,7 +19,24 @@ export function judgeClock(of: string, theirs: Date, ours: Date): Finding {
   );
 }
 
-export function judgeMigrations({ missing, unknown }: DatabaseState): Finding {
+/** Below that many there is none for a node that starts, or takes another's place. */
+const FREE_CONNECTIONS = 5;
+
+/** @param name of the database, as people write it */
+export function judgeServer(name: string, { takesWrites, connections }: DatabaseState): readonly Finding[] {
+  const { used, limit } = connections;
+  const found = `${used} of ${limit} are taken, by whomever`;
+  return [
+    takesWrites
+      ? ok('database', `${name} answers`)
+      : wrong('database', `${name} takes no writes`, 'let DATABASE_URL lead to the primary'),
+    limit - used >= FREE_CONNECTIONS
+      ? ok('connections', found)
+      : wrong('connections', found, 'raise max_connections, run fewer nodes, or put a pooler in between'),
+  ];
+}
+
+export function judgeMigrations({ missing, unknown }: Pick<DatabaseState, 'missing' | 'unknown'>): Finding {
   const subject = 'migrations';
   if (unknown.length > 0) {
     return wrong(

@@ -6,7 +6,7 @@ import { type EnvironmentSettings, readSettings } from '../../settings/read-sett
 import { StartError } from '../../settings/start-error';
 import type { CommandContext } from '../command-context';
 import { type Finding, ok, skipped, wrong } from './finding';
-import { judgeClock, judgeMigrations } from './judge';
+import { judgeClock, judgeMigrations, judgeServer } from './judge';
 
 /** What the service would find if it were started here; starts, makes and changes nothing. */
 export async function lookHere(context: CommandContext): Promise<readonly Finding[]> {
@@ -50,7 +50,7 @@ async function lookAtDatabase({ clock }: CommandContext, url: string): Promise<r
   try {
     const state = await readDatabaseState(url);
     return [
-      ok('database', `${name} answers`),
+      ...judgeServer(name, state),
       judgeMigrations(state),
       judgeClock('the database', state.now, clock.now()),
     ];
