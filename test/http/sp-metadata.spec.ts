@@ -168,8 +168,9 @@ describe('GET /saml/{alias}/metadata', () => {
       const { alias } = await signedTenant();
       const keys = new SpKeyCalls(app, alias);
       const signedBy = async (key: X509Certificate) => {
-        const root = parseMetadata((await get(alias)).text);
-        return requireSignedMetadata(root, key.publicKey).localName === 'EntityDescriptor';
+        const { text } = await get(alias);
+        const root = requireSignedMetadata(parseMetadata(text), key.publicKey, text.length);
+        return root.localName === 'EntityDescriptor';
       };
       const first = signingCertificate((await readRole(alias)).role);
       expect(await signedBy(first)).toBe(true);

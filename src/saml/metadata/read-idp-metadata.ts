@@ -32,7 +32,7 @@ export function readIdpMetadata(bytes: Uint8Array, { entityId, signer }: IntakeO
   const search = new IdpSearch(entityId);
   // A signature is over the whole, and nothing is looked at before it is verified.
   const root = signer
-    ? requireSignedMetadata(decodeDocument(bytes), signer)
+    ? requireSignedMetadata(decodeDocument(bytes), signer, bytes.byteLength)
     : decodeDocument(bytes, (entity) => {
         search.look(entity);
       });

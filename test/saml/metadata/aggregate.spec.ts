@@ -72,3 +72,18 @@ it('is believed where it is signed as a whole, however long it is, and not where
   const changed = change(signed, 'urn:idp-399', 'urn:idp-x99');
   expect(() => readIdpMetadata(Buffer.from(changed), wanted)).toThrow(/not valid/);
 });
+
+it('is refused where what is signed is made far longer than the document: each element writes the namespace anew', async () => {
+  const { certificateDer } = await pemPair('rsa');
+  const { publicKey: signer } = new X509Certificate(certificateDer);
+  const content = `<md:Extensions>${'<p:a/>'.repeat(1000)}</md:Extensions>`;
+  const signed = (name: string) =>
+    soundEntity('urn:one').then((one) =>
+      sign(aggregate(content + one, `ID="_all" xmlns:p="https://idp.example/${name}"`)),
+    );
+  const readSigned = (xml: string) => readIdpMetadata(Buffer.from(xml), { signer }).entityId;
+  expect(readSigned(await signed('a'))).toBe('urn:one');
+  const long = await signed('a'.repeat(900));
+  expect(long.length).toBeLessThan(MESSAGE_BYTES / 8);
+  expect(() => readSigned(long)).toThrow(/longer/);
+});

@@ -187,7 +187,8 @@ describe('writeSignedSpMetadata', () => {
     { entityId: `https://sp.example/?a=">'<&x=1` },
     { encryptionCertificates: [] },
   ])('signs all of it: %j', (changes) => {
-    const signed = requireSignedMetadata(parseMetadata(sign(changes)), publicKey);
+    const xml = sign(changes);
+    const signed = requireSignedMetadata(parseMetadata(xml), publicKey, xml.length);
     const content = ({ name, attributes, children }: XmlElement): unknown => ({
       name,
       attributes: attributes
@@ -200,7 +201,7 @@ describe('writeSignedSpMetadata', () => {
   });
 
   it('is refused under another key, and where anything is changed', () => {
-    const read = (xml: string, key = publicKey) => requireSignedMetadata(parseMetadata(xml), key);
+    const read = (xml: string, key = publicKey) => requireSignedMetadata(parseMetadata(xml), key, xml.length);
     expect(() => read(sign(), other.publicKey)).toThrow();
     expect(() => read(change(sign(), SP.acsUrl, 'https://attacker.example/acs'))).toThrow();
     expect(() => read(writeSpMetadata(SP))).toThrow();
