@@ -28,7 +28,9 @@ export class DatabaseModule {
         TypeOrmModule.forRoot({
           ...dataSourceOptions(url, { poolSize: shared, connectTimeoutMs: WAIT_TIMEOUT_MS }),
           autoLoadEntities: true,
-          retryAttempts: 1,
+          // What a request would not wait for, a start does: a machine that has just begun is slow.
+          retryAttempts: 5,
+          retryDelay: 500,
         }),
       ],
       providers: [
