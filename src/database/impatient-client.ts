@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from 'pg';
+import { sqlState } from './driver-error';
 import { type AskedStatement, type KnownColumns, type Row, StatementBatch } from './statement-batch';
 
 const TIMEOUT = 'Query read timeout';
@@ -13,6 +14,8 @@ const READ_ONLY = '25006';
 export class ImpatientClient extends Client {
   /** Of the server's process, as whoever accepted the connection says. */
   declare readonly processID: number | null;
+  /** Of the clock that `performance.now()` reads. */
+  readonly begunAt = performance.now();
   /** Whether what is prepared here is there for the next statement. */
   keepsPlans = false;
   readonly columns: KnownColumns = new Map();
@@ -58,8 +61,12 @@ export class ImpatientClient extends Client {
   }
 
   private giveUp(error: unknown): void {
-    const { message, code } = (error ?? {}) as { message?: string; code?: string };
     // With a query still unanswered this destroys the socket, and the pool drops the connection.
-    if (message === TIMEOUT || code === READ_ONLY) this.end().catch(() => undefined);
+    if (isUnanswered(error) || sqlState(error) === READ_ONLY) this.end().catch(() => undefined);
   }
+}
+
+/** The server said nothing, not even that it gave up. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof Error && error.message === TIMEOUT;
 }

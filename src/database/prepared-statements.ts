@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type ClientBase, Pool, type PoolClient } from 'pg';
 import { isDiskFull, isFatal } from './driver-error';
-import type { ImpatientClient } from './impatient-client';
+import { type ImpatientClient, isUnanswered } from './impatient-client';
 import {
   APPLICATION_NAME,
   LOGIN_STATEMENT_TIMEOUT_MS,
@@ -36,6 +36,7 @@ export class PreparedStatements implements OnApplicationShutdown {
   private readonly log = new Logger(PreparedStatements.name);
   private readonly pool: Pool;
   private fullAt = -Infinity;
+  private unansweredAt = -Infinity;
 
   constructor(
     url: string,
@@ -66,7 +67,7 @@ export class PreparedStatements implements OnApplicationShutdown {
   async run<Found extends object>(statement: PreparedStatement, named: object): Promise<Found[]> {
     const { name, text } = statement;
     const values = statement.valuesOf(named);
-    const client: PoolClient & { readonly keepsPlans?: boolean } = await this.pool.connect();
+    const client = await this.connect();
     let isEnding = false;
     try {
       const { rows } = await client.query<Found>(
@@ -75,7 +76,7 @@ export class PreparedStatements implements OnApplicationShutdown {
       return rows;
     } catch (error) {
       isEnding = isFatal(error);
-      if (isDiskFull(error)) this.fullAt = performance.now();
+      this.note(error);
       throw error;
     } finally {
       client.release(isEnding);
@@ -93,13 +94,13 @@ export class PreparedStatements implements OnApplicationShutdown {
    */
   async runTogether(all: readonly NamedStatement[]): Promise<readonly (readonly Row[])[]> {
     const asked = all.map(({ statement, named }) => ({ statement, values: statement.valuesOf(named) }));
-    const client = (await this.pool.connect()) as PoolClient & ImpatientClient;
+    const client = await this.connect();
     let isEnding = false;
     try {
       return await client.askTogether(asked);
     } catch (error) {
       isEnding = isFatal(error) || client.isLost;
-      if (isDiskFull(error)) this.fullAt = performance.now();
+      this.note(error);
       throw error;
     } finally {
       client.release(isEnding);
@@ -108,6 +109,20 @@ export class PreparedStatements implements OnApplicationShutdown {
 
   onApplicationShutdown(): Promise<void> {
     return this.pool.end();
+  }
+
+  /** Where one was not answered, those that were begun before lead to the same silence: each would be waited for in vain. */
+  private async connect(): Promise<PoolClient & ImpatientClient> {
+    for (;;) {
+      const client = (await this.pool.connect()) as PoolClient & ImpatientClient;
+      if (client.begunAt > this.unansweredAt) return client;
+      client.release(true);
+    }
+  }
+
+  private note(error: unknown): void {
+    if (isDiskFull(error)) this.fullAt = performance.now();
+    if (isUnanswered(error)) this.unansweredAt = performance.now();
   }
 }
 

@@ -60,8 +60,8 @@ describe('prepared statements', () => {
   });
   afterAll(() => database.drop());
 
-  function statementsAt(url: string, timeoutMs = 10_000): PreparedStatements {
-    const statements = new PreparedStatements(url, 1, timeoutMs);
+  function statementsAt(url: string, timeoutMs = 10_000, connections = 1): PreparedStatements {
+    const statements = new PreparedStatements(url, connections, timeoutMs);
     open.push({ close: () => statements.onApplicationShutdown() });
     return statements;
   }
@@ -147,6 +147,19 @@ describe('prepared statements', () => {
     const error: unknown = await ask(statements).catch((failure: unknown) => failure);
     expect(isDatabaseUnavailable(error)).toBe(true);
     expect(await ask(statements)).toEqual([{ sum: 3 }]);
+  });
+
+  it('do not try each of the connections to a machine that is gone', async () => {
+    const { proxy, url } = await between((answer) => answer);
+    const statements = statementsAt(url, 1000, 3);
+    const ask = () => statements.run(SUM, { one: 1, other: 2 });
+    await Promise.all([ask(), ask(), ask()]);
+    expect(statements.poolState.totalCount).toBe(3);
+    proxy.swallow();
+    const error: unknown = await ask().catch((failure: unknown) => failure);
+    expect(isDatabaseUnavailable(error)).toBe(true);
+    expect(await ask()).toEqual([{ sum: 3 }]);
+    expect(statements.poolState.totalCount).toBe(1);
   });
 
   it('outlive connections that the server ends', async () => {
