@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { AuditModule } from './audit/audit.module';
+import { AuditSealsModule } from './audit-seals/audit-seals.module';
 import { ConsoleModule } from './console/console.module';
 import { DashboardModule } from './dashboard/dashboard.module';
 import { HealthModule } from './health/health.module';
@@ -26,6 +27,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
   imports: [
     AuditModule,
     TenantsModule,
+    AuditSealsModule,
     SpKeysModule,
     AccessModule,
     IdempotencyModule,

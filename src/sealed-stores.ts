@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { SealedAuditKeys } from './audit-seals/sealed-audit-keys';
 import { SealedAnswers } from './idempotency/sealed-answers';
 import { SealedRefusedLogins } from './saml-login/refused-login/sealed-refused-logins.repository';
 import { SealedSpKeys } from './sp-keys/sealed-sp-keys';
@@ -14,5 +15,6 @@ export function sealedStores(dataSource: DataSource): SealedStore[] {
     new SealedSpKeys(dataSource),
     new SealedWebhookSecrets(dataSource),
     new SealedAnswers(dataSource),
+    new SealedAuditKeys(dataSource),
   ];
 }

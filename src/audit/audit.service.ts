@@ -10,10 +10,8 @@ import type { AuditEventEntity, AuditOutcome } from './audit-event.entity';
 import { type AuditedEvent, AuditListeners } from './audit-listeners';
 import { AuditRepository, type AuditFilter } from './audit.repository';
 import { storableDetails, storableText } from './storable';
+import { PLATFORM_TRAIL } from './trails';
 import { foldUserName } from '../principal-names/principal-name';
-
-/** Whose trail an event of the platform itself belongs to: the nil UUID is no tenant's id. */
-const PLATFORM_TRAIL = '00000000-0000-0000-0000-000000000000';
 
 /** What the contract lists; the platform's own are among them. */
 export type AuditEventType =

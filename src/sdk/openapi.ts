@@ -54,6 +54,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-events:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of the platform's own audit events, or of a tenant's that was deleted */
+        get: operations["platformAuditSeals.verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard": {
         parameters: {
             query?: never;
@@ -117,6 +134,23 @@ export interface paths {
         };
         /** A tenant's audit events, newest first */
         get: operations["auditEvents.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{alias}/audit-events:verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a tenant's audit events are those that were written, a piece at a time */
+        get: operations["auditSeals.verify"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1405,6 +1439,50 @@ export interface components {
             added: components["schemas"]["EndpointDto"][];
             removed: components["schemas"]["EndpointDto"][];
         };
+        FlawDto: {
+            /**
+             * @description After which seal; null: from the beginning.
+             * @example 41
+             */
+            afterSeal: number | null;
+            /**
+             * @description Of events that no seal knows, some.
+             * @example []
+             */
+            eventIds: string[];
+            /**
+             * @description How many there are.
+             * @example 11
+             */
+            found: number | null;
+            /**
+             * Format: date-time
+             * @description When those two were made.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            from: string | null;
+            /**
+             * @description `events_changed`, `events_removed`, `events_inserted`: the events up to a seal are not those that it was made of. `seals_missing`: seals were removed, or events put behind the last one under a number of before. `seal_changed`, `chain_broken`: a seal is not as it was made, or does not follow the one before. `key_unknown`: it was made with a key that is not there. `head_differs`: the chain does not hold the head that was asked for.
+             * @example events_removed
+             * @enum {string}
+             */
+            kind: "events_changed" | "events_removed" | "events_inserted" | "seals_missing" | "seal_changed" | "chain_broken" | "key_unknown" | "head_differs";
+            /**
+             * @description How many events were sealed.
+             * @example 12
+             */
+            sealed: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:31:00.000Z
+             */
+            to: string | null;
+            /**
+             * @description Up to which; null: at the end.
+             * @example 42
+             */
+            upToSeal: number | null;
+        };
         IdpHealthDto: {
             /**
              * @description False: there is no trust, and nothing else stands here.
@@ -2350,6 +2428,23 @@ export interface components {
             /** @example true */
             to: boolean;
         };
+        TailDto: {
+            /**
+             * @description Counted up to 100,000.
+             * @example 3
+             */
+            events: number;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:31:02.000Z
+             */
+            from: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:31:40.000Z
+             */
+            to: string | null;
+        };
         TenantDashboardDto: {
             /**
              * Format: date-time
@@ -2847,6 +2942,41 @@ export interface components {
              */
             url?: string;
         };
+        VerificationDto: {
+            /**
+             * @description Their events that are there.
+             * @example 503
+             */
+            events: number;
+            flaws: components["schemas"]["FlawDto"][];
+            /**
+             * @description The last seal so far. Note it where nobody reaches it who may change the database: the end of a chain can be cut off.
+             * @example 42:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            head: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-01-31T09:31:00.000Z
+             */
+            headSealedAt: string | null;
+            /**
+             * @description Whether nothing was wrong in what this answer is about.
+             * @example false
+             */
+            intact: boolean;
+            /**
+             * @description Ask again with it as `after`; null: that was all.
+             * @example null
+             */
+            next: number | null;
+            /**
+             * @description Seals that were verified.
+             * @example 42
+             */
+            seals: number;
+            /** @description What is not sealed yet: whoever changes it is not found out. Null before the end. */
+            tail: components["schemas"]["TailDto"] | null;
+        };
         WarningDto: {
             /**
              * @description More may come.
@@ -3176,6 +3306,32 @@ export interface operations {
             };
         };
     };
+    "platformAuditSeals.verify": {
+        parameters: {
+            query?: {
+                /** @description Go on after this seal: `next` of the answer before. */
+                after?: number;
+                /** @description The `head` of an earlier answer, noted elsewhere: the chain must still hold it. */
+                head?: string;
+                /** @description The id of a tenant, also of one that was deleted; without it the platform's own trail. */
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDto"];
+                };
+            };
+        };
+    };
     "dashboard.getPlatform": {
         parameters: {
             query?: never;
@@ -3377,6 +3533,33 @@ export interface operations {
                         /** @description Ask for the next page with it; null on the last. */
                         nextCursor: string | null;
                     };
+                };
+            };
+        };
+    };
+    "auditSeals.verify": {
+        parameters: {
+            query?: {
+                /** @description Go on after this seal: `next` of the answer before. */
+                after?: number;
+                /** @description The `head` of an earlier answer, noted elsewhere: the chain must still hold it. */
+                head?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant's alias. */
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDto"];
                 };
             };
         };

@@ -43,6 +43,11 @@ export type AuditEvent = Schemas['AuditEventDto'];
 /** Of any tenant, which it names. */
 export type PlatformAuditEvent = Schemas['PlatformAuditEventDto'];
 export type AuditQuery = Query<'auditEvents.list'>;
+/** What came of a part of a trail. */
+export type AuditPiece = Schemas['VerificationDto'];
+export type AuditFlaw = Schemas['FlawDto'];
+/** What came of all of it. */
+export type AuditVerification = Omit<AuditPiece, 'next'>;
 
 export type PlatformDashboard = Schemas['PlatformDashboardDto'];
 export type TenantDashboard = Schemas['TenantDashboardDto'];

@@ -1,5 +1,6 @@
 import { ApiTokens } from './calls/api-tokens';
 import { AuditEvents } from './calls/audit-events';
+import { verifyAll } from './calls/audit-verification';
 import { Dashboards } from './calls/dashboards';
 import { Health } from './calls/health';
 import { Idp } from './calls/idp';
@@ -14,7 +15,7 @@ import { Users } from './calls/users';
 import { Webhooks } from './calls/webhooks';
 import { type CallOptions, Connection, type RawClient } from './connection';
 import type { List } from './list';
-import type { PlatformAuditEvent } from './resources';
+import type { AuditVerification, PlatformAuditEvent } from './resources';
 import { systemTimers, type Timers } from './timers';
 import { type Fetch, Transport } from './transport';
 
@@ -90,6 +91,24 @@ export class RamSso {
         params: { query: { ...page, requestId } },
         ...this.#api.call(options),
       }),
+    );
+  }
+
+  /**
+   * Whether the platform's own audit events are those that were written.
+   * @param of another trail: that of a tenant by its id, also of one that was deleted; and a head that was noted elsewhere
+   */
+  verifyAudit(
+    of: { readonly tenantId?: string | undefined; readonly head?: string | undefined } = {},
+    options: CallOptions = {},
+  ): Promise<AuditVerification> {
+    return verifyAll((after) =>
+      this.#api.answer(
+        this.#api.client.GET('/api/v1/audit-events:verify', {
+          params: { query: { ...of, after } },
+          ...this.#api.call(options),
+        }),
+      ),
     );
   }
 

@@ -32,6 +32,11 @@ export class MasterKey {
     if (missing.length > 0) throw notHeld(new UnknownMasterKey(missing, this.sealing.masterKeyIds));
   }
 
+  /** Since when what is sealed is sealed under it, by the database's clock. */
+  inForceSince(): Promise<Date> {
+    return this.repository.findSince();
+  }
+
   /** Seals under the key that is in force. Throws `unavailable` where this node does not hold it. */
   async seal(plain: Buffer, purpose: string): Promise<Sealed> {
     return this.sealing.seal(plain, purpose, await this.requireId());

@@ -16,6 +16,14 @@ export class MasterKeysRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** When the latest was put in force; the beginning of time where none was. */
+  async findSince(): Promise<Date> {
+    const rows = await this.dataSource.query<{ since: Date }[]>(
+      `SELECT coalesce(max(created_at), 'epoch') AS since FROM master_keys`,
+    );
+    return rows[0]?.since ?? new Date(0);
+  }
+
   /** Puts a key in force where there is none, or where nothing is sealed under the one that is. */
   async adopt(id: string): Promise<void> {
     await this.dataSource.transaction(async (tx) => {

@@ -37,6 +37,8 @@ export const COMMAND_LINES: Readonly<Record<string, string>> = {
 
   'auditEvents.list': 'audit -t acme',
   'platformAudit.list': 'audit find ID',
+  'auditSeals.verify': 'audit verify -t acme',
+  'platformAuditSeals.verify': 'audit verify',
   'refusedLogins.list': 'login list -t acme',
   'refusedLogins.get': 'login explain ID -t acme',
   'refusedLogins.check': 'login explain ID --check -t acme',

@@ -94,6 +94,13 @@ describe('roles', () => {
     ['GET', '/tenants/:own', undefined, { admin: 200, viewer: 200, own: 200, ownViewer: 200 }],
     ['PATCH', '/tenants/:own', tenantBody(), { admin: 200, viewer: 403, own: 200, ownViewer: 403 }],
     ['GET', '/tenants/:own/audit-events', undefined, { admin: 200, viewer: 200, own: 200, ownViewer: 200 }],
+    [
+      'GET',
+      '/tenants/:own/audit-events:verify',
+      undefined,
+      { admin: 200, viewer: 200, own: 200, ownViewer: 200 },
+    ],
+    ['GET', '/audit-events:verify', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],
     ['GET', '/dashboard', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],
     ['GET', '/tenants/:own/dashboard', undefined, { admin: 200, viewer: 200, own: 200, ownViewer: 200 }],
     ['GET', '/api-tokens', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],

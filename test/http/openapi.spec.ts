@@ -54,6 +54,8 @@ const PATHS = {
   '/api/v1/tenants/{alias}/sessions': ['get'],
   '/api/v1/tenants/{alias}/audit-events': ['get'],
   '/api/v1/audit-events': ['get'],
+  '/api/v1/tenants/{alias}/audit-events:verify': ['get'],
+  '/api/v1/audit-events:verify': ['get'],
   '/api/v1/tenants/{alias}/refused-logins': ['get'],
   '/api/v1/tenants/{alias}/unmatched-people': ['get'],
   '/api/v1/tenants/{alias}/unmatched-people/{id}': ['delete'],

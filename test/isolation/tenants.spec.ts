@@ -16,6 +16,7 @@ const ROUTES: [string, string, object | undefined][] = [
   ['PATCH', '', { displayName: 'Mine now' }],
   ['DELETE', '', undefined],
   ['GET', '/audit-events', undefined],
+  ['GET', '/audit-events:verify', undefined],
 ];
 
 describe.each(['admin', 'viewer'] as const)("a tenant's %s token", (role) => {

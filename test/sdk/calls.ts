@@ -42,6 +42,7 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'sessions.endAll': (sso) => sso.users('acme').signOut('alice'),
   'sessions.list': (sso) => sso.sessions('acme').list().page(),
   'auditEvents.list': (sso) => sso.auditEvents('acme').list({ type: 'login' }).page(),
+  'auditSeals.verify': (sso) => sso.auditEvents('acme').verify(),
   'refusedLogins.list': (sso) => sso.refusedLogins('acme').list().page(),
   'refusedLogins.get': (sso) => sso.refusedLogins('acme').explain('1'),
   'refusedLogins.check': (sso) => sso.refusedLogins('acme').check('1'),
@@ -49,6 +50,7 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'unmatchedPeople.dismiss': (sso) => sso.unmatchedPeople('acme').dismiss('1'),
   'refusedLogins.delete': (sso) => sso.refusedLogins('acme').delete('1'),
   'platformAudit.list': (sso) => sso.eventsOfRequest('1').page(),
+  'platformAuditSeals.verify': (sso) => sso.verifyAudit(),
 
   'dashboard.getPlatform': (sso) => sso.dashboards.platform(),
   'dashboard.getTenant': (sso) => sso.dashboards.tenant('acme'),

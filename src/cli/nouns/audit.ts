@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AuditEvent } from '../../sdk/sdk';
 import { followEvents } from '../audit/follow-events';
+import { showVerification } from '../audit/show-verification';
+import { CliError, usageError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { FROM, LIMIT, TO } from '../input/common-options';
 import { given } from '../input/read-fields';
@@ -8,6 +10,7 @@ import { readInstant } from '../input/read-instant';
 import { pageSize, takeFirst } from '../input/take-first';
 import { readable } from '../output/cells';
 import { printableLine } from '../terminal/printable';
+
 import { argument, choice, flag, type Input, type Noun, text, verb, wholeNumber } from '../verb';
 import { AUDIT_EVENT } from './views';
 
@@ -70,11 +73,37 @@ const find = verb({
   },
 });
 
+const verify = verb({
+  name: 'verify',
+  summary: 'say whether the audit events are those that were written',
+  description:
+    "Reads a tenant's audit events, without --tenant the platform's own, and compares them with their seals: what was changed, removed or inserted, and between which seals; and what is not sealed yet. It ends with 1 where anything is not as it was sealed. Note the head that it prints where nobody reaches it who may change the database, and give it by --head the next time: then it is found out too where the end was cut off.",
+  takes: {
+    tenantId: text('--tenant-id <id>', 'of a tenant that was deleted'),
+    head: text('--head <head>', 'that an earlier run printed'),
+  },
+  examples: [
+    ['ram-sso audit verify --tenant acme', "a tenant's"],
+    ['ram-sso audit verify', "the platform's own"],
+    ['ram-sso audit verify --tenant acme --output json | jq -r .head', 'the head, to be kept elsewhere'],
+  ],
+  run: async ({ api, options: { tenant }, print }, { tenantId, head }) => {
+    if (tenant !== undefined && tenantId !== undefined)
+      throw usageError('Give either --tenant or --tenant-id.');
+    const found =
+      tenant === undefined
+        ? await api.verifyAudit({ tenantId, head })
+        : await api.auditEvents(tenant).verify(head);
+    await print.either(found, () => showVerification(found, print.colours));
+    if (!found.intact) throw new CliError('The trail is not as it was sealed.');
+  },
+});
+
 export const audit: Noun = {
   name: 'audit',
   summary: 'what happened',
   group: 'Accounts:',
-  verbs: [list, find],
+  verbs: [list, find, verify],
 };
 
 type Filters = Input<typeof FILTERS>;

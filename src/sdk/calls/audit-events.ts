@@ -1,6 +1,7 @@
 import type { CallOptions, Connection } from '../connection';
 import type { List } from '../list';
-import type { AuditEvent, AuditQuery } from '../resources';
+import type { AuditEvent, AuditQuery, AuditVerification } from '../resources';
+import { verifyAll } from './audit-verification';
 
 /** What happened at a tenant, newest first. */
 export class AuditEvents {
@@ -18,6 +19,21 @@ export class AuditEvents {
         params: { path: { alias: this.#alias }, query: page },
         ...this.#api.call(options),
       }),
+    );
+  }
+
+  /**
+   * Whether they are those that were written; all of them are read.
+   * @param head of an earlier verification, noted elsewhere: the chain of seals must still hold it
+   */
+  verify(head?: string, options: CallOptions = {}): Promise<AuditVerification> {
+    return verifyAll((after) =>
+      this.#api.answer(
+        this.#api.client.GET('/api/v1/tenants/{alias}/audit-events:verify', {
+          params: { path: { alias: this.#alias }, query: { after, head } },
+          ...this.#api.call(options),
+        }),
+      ),
     );
   }
 }

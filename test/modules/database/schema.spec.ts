@@ -9,6 +9,7 @@ import { createDatabase, type TestDatabase } from '../../support/postgres';
 const BY_MIGRATION_ALONE = [
   'index CREATE INDEX ix_tenants_display_name ON tenants USING btree (lower(display_name) text_pattern_ops) WHERE (display_name IS NOT NULL)',
   'index CREATE INDEX ix_ram_users_search ON ram_users USING gin (tenant_id, search_key gin_trgm_ops)',
+  "index CREATE INDEX ix_audit_events_arrival ON audit_events USING brin (arrival) WITH (pages_per_range='32', autosummarize='on')",
   'index CREATE INDEX ix_sessions_name_id ON sessions USING btree (tenant_id, lower((name_id COLLATE "C")))',
 ];
 
@@ -73,7 +74,9 @@ describe('the schema', () => {
       const made = new DataSource(dataSourceOptions(database.url, { entities, poolSize: 1 }));
       await made.initialize();
       try {
-        await made.query('CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gin');
+        await made.query(
+          'CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gin; CREATE SEQUENCE audit_arrivals',
+        );
         await made.synchronize();
       } finally {
         await made.destroy();

@@ -23,6 +23,9 @@ export const fieldRules: Readonly<Record<string, string>> = {
   'must be a whole number from 1 to {0}': '必须是 1 到 {0} 之间的整数',
   'must be a whole number of seconds from {0} to {1}': '必须是整数秒数，范围为 {0} 到 {1}',
   'must be a whole number of seconds from 3600 to 86400': '必须是整数秒数，范围为 3600 到 86400',
+  'must be the head of an earlier verification: a number, a colon and 64 hex digits':
+    '必须是先前一次校验给出的链头：一个数字、一个冒号和 64 位十六进制数字',
+  'must be the id of a tenant': '必须是租户的 ID',
   'must be the id of a request: a page, a problem or a log has it':
     '必须是请求 ID：可在页面、错误信息或日志中找到',
   'must be a type of event, login or tenant.updated': '必须是事件类型，例如 login 或 tenant.updated',

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** An event as it lies in the database, to the last digit: each column's text. */
+export interface ArrivedEvent {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly arrival: number;
+  /** In UTC, with microseconds. */
+  readonly time: string;
+  /** The first day of the calendar month that the time lies in. */
+  readonly month: string;
+  readonly type: string;
+  readonly actor: string;
+  readonly userName: string | null;
+  readonly userNameKey: string | null;
+  readonly outcome: string;
+  readonly code: string | null;
+  readonly ip: string;
+  readonly requestId: string;
+  readonly details: string;
+}
+
+type ArrivedRow = Omit<ArrivedEvent, 'arrival'> & { readonly arrival: string };
+
+const MONTH = `to_char(time AT TIME ZONE 'UTC', 'YYYY-MM-01')`;
+
+const COLUMNS = `tenant_id AS "tenantId", id, arrival, to_char(time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS time,
+  ${MONTH} AS month, type, actor, user_name AS "userName", user_name_key AS "userNameKey", outcome, code, ip,
+  request_id AS "requestId", details::text AS details`;
+
+/** A piece of a trail, by its events' ids. */
+export interface TrailPiece {
+  readonly tenantId: string;
+  /** Inclusive; null: from its beginning. */
+  readonly fromId: string | null;
+  /** Exclusive. */
+  readonly afterId: string | null;
+  /** Exclusive; of the same id there may be several, each with a time of its own. */
+  readonly afterEvent: Pick<ArrivedEvent, 'id' | 'time'> | null;
+  /** Inclusive; null: to its end. */
+  readonly upToId: string | null;
+  /** Only events that arrived after this, and not after that. */
+  readonly fromArrival: number;
+  readonly toArrival: number;
+}
+
+/** What came of the events of a trail that nobody has gone through yet. */
+export interface TrailTail {
+  readonly count: number;
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
+
+@Injectable()
+export class AuditArrivalsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The last number that was drawn. No snapshot: what others draw at this moment counts too. */
+  async lastDrawn(): Promise<number> {
+    const rows = await this.dataSource.query<{ drawn: string }[]>(
+      'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS drawn FROM audit_arrivals',
+    );
+    return Number(rows[0]?.drawn ?? 0);
+  }
+
+  /**
+   * The transactions that may have drawn a number, and have not ended: whoever writes an event holds this lock on the table, from
+   * before the number is drawn until he commits.
+   */
+  async findWriters(): Promise<string[]> {
+    const rows = await this.dataSource.query<{ writer: string }[]>(
+      `SELECT DISTINCT virtualtransaction AS writer FROM pg_locks
+        WHERE locktype = 'relation' AND relation = 'audit_events'::regclass AND mode = 'RowExclusiveLock'
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    return rows.map(({ writer }) => writer);
+  }
+
+  /** No number up to this is drawn from now on. */
+  async skipTo(arrival: number): Promise<void> {
+    await this.dataSource.query(
+      `SELECT setval('audit_arrivals', greatest($1::bigint, last_value)) FROM audit_arrivals`,
+      [arrival],
+    );
+  }
+
+  /** Those whose numbers lie in between, in their order: no more than there are numbers. */
+  async list(tx: EntityManager, after: number, upTo: number): Promise<ArrivedEvent[]> {
+    const rows = await tx.query<ArrivedRow[]>(
+      `SELECT ${COLUMNS} FROM audit_events WHERE arrival > $1 AND arrival <= $2 ORDER BY arrival`,
+      [after, upTo],
+    );
+    return rows.map(toArrived);
+  }
+
+  /** By id. */
+  async listPiece(tx: EntityManager, piece: TrailPiece, limit: number): Promise<ArrivedEvent[]> {
+    const { tenantId, fromId, afterId, afterEvent, upToId, fromArrival, toArrival } = piece;
+    const rows = await tx.query<ArrivedRow[]>(
+      `SELECT ${COLUMNS} FROM audit_events
+        WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id >= $2) AND ($3::uuid IS NULL OR id > $3)
+          AND ($4::uuid IS NULL OR (id, time) > ($4, $5::timestamptz)) AND ($6::uuid IS NULL OR id <= $6)
+          AND arrival > $7 AND arrival <= $8
+        ORDER BY id, audit_events.time LIMIT $9`,
+      [
+        tenantId,
+        fromId,
+        afterId,
+        afterEvent?.id ?? null,
+        afterEvent?.time ?? null,
+        upToId,
+        fromArrival,
+        toArrival,
+        limit,
+      ],
+    );
+    return rows.map(toArrived);
+  }
+
+  /** Of a trail's events after an id those that arrived later than another; no more than `most` are counted. */
+  async findTail(
+    tx: EntityManager,
+    tenantId: string,
+    after: { readonly id: string | null; readonly arrival: number },
+    most: number,
+  ): Promise<TrailTail> {
+    const rows = await tx.query<{ count: number; from: Date | null; to: Date | null }[]>(
+      `SELECT count(*)::int AS count, min(time) AS "from", max(time) AS "to" FROM (
+         SELECT time FROM audit_events
+          WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id > $2) AND arrival > $3 ORDER BY id LIMIT $4) AS tail`,
+      [tenantId, after.id, after.arrival, most],
+    );
+    return rows[0] ?? { count: 0, from: null, to: null };
+  }
+
+  /** Until the end of the transaction nobody drops what it reads. Before its first query, so that it sees all that is there then. */
+  async keepMonths(tx: EntityManager): Promise<void> {
+    await tx.query('LOCK TABLE audit_events IN ACCESS SHARE MODE');
+  }
+
+  async findCursor(name: string, on: EntityManager = this.dataSource.manager): Promise<number | null> {
+    const rows = await on.query<{ arrival: string }[]>(`SELECT arrival FROM audit_cursors WHERE name = $1`, [
+      name,
+    ]);
+    return rows[0] ? Number(rows[0].arrival) : null;
+  }
+
+  /** @param from where he begins who was not there before */
+  async lockCursor(tx: EntityManager, name: string, from: number): Promise<number> {
+    await tx.query(
+      `INSERT INTO audit_cursors (name, arrival, moved_at) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING`,
+      [name, from],
+    );
+    const rows = await tx.query<{ arrival: string }[]>(
+      `SELECT arrival FROM audit_cursors WHERE name = $1 FOR UPDATE`,
+      [name],
+    );
+    return Number(rows[0]?.arrival ?? from);
+  }
+
+  async moveCursor(tx: EntityManager, name: string, arrival: number): Promise<void> {
+    await tx.query(`UPDATE audit_cursors SET arrival = $2, moved_at = now() WHERE name = $1`, [
+      name,
+      arrival,
+    ]);
+  }
+}
+
+function toArrived(row: ArrivedRow): ArrivedEvent {
+  return { ...row, arrival: Number(row.arrival) };
+}
