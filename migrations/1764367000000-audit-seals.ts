@@ -55,7 +55,7 @@ const UP = [
     CONSTRAINT pk_audit_seals PRIMARY KEY (tenant_id, sequence)
   )`,
   `CREATE INDEX ix_audit_seals_arrival ON audit_seals (tenant_id, to_arrival)`,
-  `CREATE INDEX ix_audit_seals_high_month ON audit_seals (high_month)`,
+  `CREATE INDEX ix_audit_seals_high_month ON audit_seals (high_month, tenant_id, sequence)`,
 ];
 
 const DOWN = [

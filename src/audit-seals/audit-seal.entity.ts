@@ -3,7 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** What holds a batch of a trail's events together, and that batch to the one before it. */
 @Entity('audit_seals')
 @Index('ix_audit_seals_arrival', ['tenantId', 'toArrival'])
-@Index('ix_audit_seals_high_month', ['highMonth'])
+@Index('ix_audit_seals_high_month', ['highMonth', 'tenantId', 'sequence'])
 export class AuditSealEntity {
   /** Of the trail: the platform's has the nil UUID. */
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'pk_audit_seals' })

@@ -16,6 +16,7 @@ export class VerificationQuery {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
+    maximum: MOST,
     example: 200,
     description: 'Go on after this seal: `next` of the answer before.',
   })

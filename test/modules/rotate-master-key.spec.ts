@@ -287,6 +287,7 @@ describe('a rotation of the master key', () => {
       WHERE a.attname = 'master_key_id' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
     expect(columns).toEqual([
+      { table: 'audit_seal_keys', refers: true },
       { table: 'idempotency_keys', refers: true },
       { table: 'refused_logins', refers: true },
       { table: 'sp_keys', refers: true },

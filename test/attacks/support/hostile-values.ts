@@ -141,7 +141,6 @@ const NO_NUMBERS = [
   '%20',
   '0',
   '-1',
-  '501',
   '1.5',
   '1e2',
   '1e400',
@@ -163,7 +162,7 @@ export function hostileQueries(name: string, schema: Schema): string[] {
   ];
   const values = [
     ...NO_PARTS,
-    ...(schema.type === 'integer' ? NO_NUMBERS : []),
+    ...(schema.type === 'integer' ? [...NO_NUMBERS, String((schema.maximum ?? 0) + 1)] : []),
     ...(schema.format === 'date-time'
       ? [...HOSTILE_PARTS, '', '2026-13-01T00:00:00Z', '+275761-01-01T00:00:00Z']
       : []),
