@@ -4,17 +4,25 @@ import type { AuditPiece, AuditVerification } from '../resources';
 export async function verifyAll(
   ask: (after: number | undefined) => Promise<AuditPiece>,
 ): Promise<AuditVerification> {
-  const flaws: AuditPiece['flaws'][number][] = [];
-  let [seals, events] = [0, 0];
-  let piece: AuditPiece;
-  let after: number | undefined;
-  do {
-    piece = await ask(after);
-    flaws.push(...piece.flaws);
-    seals += piece.seals;
-    events += piece.events;
-    after = piece.next ?? undefined;
-  } while (after !== undefined);
-  const { head, headSealedAt, tail } = piece;
-  return { intact: flaws.length === 0, seals, events, flaws, head, headSealedAt, tail };
+  let last = await ask(undefined);
+  const pieces = [last];
+  while (typeof last.next === 'number') {
+    last = await ask(last.next);
+    pieces.push(last);
+  }
+  const flaws = pieces.flatMap((piece) => piece.flaws);
+  const { head, headSealedAt, tail } = last;
+  return {
+    intact: flaws.length === 0,
+    seals: sum(pieces.map(({ seals }) => seals)),
+    events: sum(pieces.map(({ events }) => events)),
+    flaws,
+    head,
+    headSealedAt,
+    tail,
+  };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }
