@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { InTenant, Requires } from '../http/access';
 import type { TenantRef } from '../http/tenant-ref';
 import { toNotedHead, toVerificationDto, VerificationDto, VerificationQuery } from './verification.dto';

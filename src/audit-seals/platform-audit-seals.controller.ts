@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '../http/openapi-decorators';
 import { PLATFORM_TRAIL } from '../audit/trails';
 import { Requires } from '../http/access';
 import {
