@@ -21,11 +21,13 @@ export interface SharedStatement {
 interface Waiting extends NamedStatement {
   /** On the process's own clock. */
   readonly since: number;
+  readonly claim: Buffer;
 }
 
 /** What was not answered together, and what was not asked any more. */
 const ALONE = Symbol('alone');
 const LATE = Symbol('late');
+const NO_CLAIM = Buffer.alloc(0);
 
 type Answer = readonly Row[] | typeof ALONE | typeof LATE;
 
@@ -42,11 +44,16 @@ export class SharedCommits {
 
   constructor(private readonly statements: PreparedStatements) {}
 
-  async run<Found extends object>(shared: SharedStatement, named: object): Promise<readonly Found[]> {
+  /** @param claim a key that it may insert, and others too: whoever is second waits for the first one's commit */
+  async run<Found extends object>(
+    shared: SharedStatement,
+    named: object,
+    claim: Buffer = NO_CLAIM,
+  ): Promise<readonly Found[]> {
     const askAlone = () => this.statements.run<Found>(shared.alone, named);
     let rows: Answer;
     try {
-      rows = await this.queue.add({ statement: shared.together, named, since: performance.now() });
+      rows = await this.queue.add({ statement: shared.together, named, claim, since: performance.now() });
     } catch (error) {
       if (!isWorthRepeating(error)) throw error;
       return askAlone();
@@ -59,7 +66,10 @@ export class SharedCommits {
   /** Whoever has waited too long behind others is not sent any more: he is better told to come again than kept. */
   private async send(batch: readonly Waiting[]): Promise<readonly Answer[]> {
     const latest = performance.now() - WAIT_TIMEOUT_MS;
-    const inTime = batch.filter(({ since }) => since >= latest);
+    // All claim in one order, so that no two batches wait for each other.
+    const inTime = batch
+      .filter(({ since }) => since >= latest)
+      .sort((one, other) => Buffer.compare(one.claim, other.claim));
     if (inTime.length === 0) return batch.map((): Answer => LATE);
     const answers = await this.sendTogether(inTime);
     const byItem = new Map<Waiting, Answer | undefined>(inTime.map((item, index) => [item, answers[index]]));

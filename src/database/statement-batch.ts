@@ -31,6 +31,8 @@ const NO_MORE = false;
 export class StatementBatch implements Submittable {
   /** `pg` puts its own around it, which minds the time. */
   callback: Settle;
+  /** Made before anything is sent: half a batch could not be taken back. */
+  private readonly texts: readonly (readonly (string | Buffer | null)[])[];
   private readonly rows: Row[][] = [];
   private current: Row[] = [];
   /** Those whose columns are still to be told, in this order. */
@@ -44,6 +46,7 @@ export class StatementBatch implements Submittable {
     settle: Settle,
   ) {
     this.callback = settle;
+    this.texts = asked.map(({ values }) => values.map(textOf));
   }
 
   /** Whether what was to be prepared was not: then nobody knows what the connection knows. */
@@ -54,10 +57,10 @@ export class StatementBatch implements Submittable {
   submit(connection: Connection): void {
     // One write, and one packet where it fits.
     connection.stream.cork();
-    for (const { statement, values } of this.asked) {
+    for (const [index, { statement }] of this.asked.entries()) {
       const name = this.on.keepsPlans ? nameOf(statement) : '';
       if (!this.isPrepared(statement)) this.prepare(connection, name, statement);
-      connection.bind({ statement: name, values: values.map(textOf) }, NO_MORE);
+      connection.bind({ statement: name, values: [...(this.texts[index] ?? [])] }, NO_MORE);
       connection.execute(null, NO_MORE);
     }
     connection.sync();
@@ -130,5 +133,10 @@ const readerOf = types.getTypeParser as (type: number) => (text: string) => unkn
 function textOf(value: unknown): string | Buffer | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || Buffer.isBuffer(value)) return value;
-  return value instanceof Date ? value.toISOString() : JSON.stringify(value);
+  return value instanceof Date ? instantOf(value) : JSON.stringify(value);
+}
+
+/** Postgres takes years of five digits without the sign and the zero that ISO 8601 puts before them. */
+function instantOf(instant: Date): string {
+  return instant.toISOString().replace(/^\+0/, '');
 }

@@ -68,7 +68,7 @@ export class SignInRepository {
   /** One statement: of two racing posts of one assertion the unique key lets one through. */
   async signIn(attempt: SignInAttempt): Promise<SignInFindings> {
     const statement = attempt.requestHash === null ? UNSOLICITED : SOLICITED;
-    const [row] = await this.commits.run<SignInRow>(statement, attempt);
+    const [row] = await this.commits.run<SignInRow>(statement, attempt, attempt.assertionHash);
     return findingsOf(row);
   }
 

@@ -116,6 +116,19 @@ describe('logins that are written together', () => {
     expect(new Set(answers.map((answer) => setCookies(answer).ram_session)).size).toBe(2);
   });
 
+  it('take an assertion that is good until the end of the year 9999, together and alone', async () => {
+    const long = () =>
+      signIn(scene, (plan) => {
+        const end = new Date('9999-12-31T23:59:59Z');
+        for (const one of [...plan.confirmations, plan.conditions]) if (one) one.notOnOrAfter = end;
+      });
+    const alone = jest.spyOn(app.nest.get(PreparedStatements), 'run');
+    const answers = [await long(), ...(await together([long, () => signIn(other)]))];
+    expect(outcomes(answers)).toEqual(['signed in', 'signed in', 'signed in']);
+    expect(alone).not.toHaveBeenCalled();
+    alone.mockRestore();
+  });
+
   it('refuse those whom they must, and nobody beside them', async () => {
     await withUsers(3);
     const user = `/api/v1/tenants/${scene.tenant.alias}/users/u1`;

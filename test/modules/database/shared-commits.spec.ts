@@ -148,6 +148,13 @@ describe('statements that share a commit', () => {
     expect(await counts()).toEqual({ a: 0, b: 1, c: 0, d: 1 });
   });
 
+  it('that can not be written are not sent, and take nothing of the connection with them', async () => {
+    const sent = (at: Date) => statements.runTogether([{ statement: WHO.together, named: { at } }]);
+    await sent(new Date(0));
+    await expect(sent(new Date(NaN))).rejects.toThrow(RangeError);
+    expect(await ask('a')).toMatchObject([{ count: 1 }]);
+  });
+
   it('are not asked again alone where Postgres serves nobody', async () => {
     const full: SharedStatement = {
       alone: WHO.alone,
@@ -159,21 +166,48 @@ describe('statements that share a commit', () => {
     expect(statements.isDiskFull).toBe(true);
   });
 
+  it('of two nodes do not wait for each other, in whatever order they came: each claims in the same order', async () => {
+    const claimed = new PreparedStatement(
+      'INSERT INTO counters VALUES ($id::text, 0) ON CONFLICT DO NOTHING RETURNING id',
+    );
+    const gated = new PreparedStatement('SELECT pg_advisory_xact_lock_shared(7)');
+    const shared = (one: PreparedStatement) => ({ alone: one, together: one, mayHaveLeftOut: () => false });
+    const [claim, gate] = [shared(claimed), shared(gated)];
+    const node = (...ids: readonly string[]) => {
+      const commitsOfNode = new SharedCommits(statements);
+      const ahead = commitsOfNode.run(WHO, {});
+      const [first, ...others] = ids.map((id) => () => commitsOfNode.run(claim, { id }, Buffer.from(id)));
+      return [ahead, first?.(), commitsOfNode.run(gate, {}), ...others.map((ask) => ask())];
+    };
+    const alone = jest.spyOn(statements, 'run');
+    await other.query('SELECT pg_advisory_lock(7)');
+    const all = Promise.all([...node('x', 'y'), ...node('y', 'x')]);
+    const waiting = `SELECT count(*)::integer AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+    while ((await other.query<{ count: number }>(waiting)).rows[0]?.count !== 2);
+    await other.query('SELECT pg_advisory_unlock(7)');
+    const found = (await all).flatMap((rows) => rows ?? []).filter((row) => 'id' in row);
+    expect(found.map((row) => (row as { id: string }).id).sort()).toEqual(['x', 'y']);
+    expect(alone).not.toHaveBeenCalled();
+  });
+
   it('must be of those that give rows', async () => {
     const named = { statement: new PreparedStatement('DELETE FROM counters WHERE false'), named: {} };
     await expect(statements.runTogether([named])).rejects.toThrow('columns');
   });
 
-  it('take and give values of each type as a statement alone does', async () => {
-    const named = {
-      bytes: Buffer.from([0, 255]),
-      at: new Date(0),
-      yes: true,
-      none: null,
-      object: { a: ['"'] },
-    };
-    const results = await together(() => [commits.run(WHO, named), commits.run(WHO, named)]);
-    expect(results.map(valueOf)).toEqual([[named], [named]]);
-    expect(await statements.run(WHO.together, named)).toEqual([named]);
-  });
+  it.each(['1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '+010000-01-01T00:02:00Z'])(
+    'take and give values of each type, and %s, as a statement alone does',
+    async (at) => {
+      const named = {
+        bytes: Buffer.from([0, 255]),
+        at: new Date(at),
+        yes: true,
+        none: null,
+        object: { a: ['"'] },
+      };
+      const results = await together(() => [commits.run(WHO, named), commits.run(WHO, named)]);
+      expect(results.map(valueOf)).toEqual([[named], [named]]);
+      expect(await statements.run(WHO.together, named)).toEqual([named]);
+    },
+  );
 });
