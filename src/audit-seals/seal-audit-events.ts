@@ -29,6 +29,7 @@ export class SealAuditEvents implements Sweep, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.stream.follow(SEALING);
     this.sweeper.register(this);
   }
 

@@ -1,6 +1,7 @@
 import type { ArrivedEvent } from '../audit/audit-stream.service';
 import { isEqual } from '../secrets/tokens';
 import { type Link, placeOf } from './check-chain';
+import type { Drops } from './drop';
 import { type Flaw, flaw } from './flaw';
 import { hashOfEvent, hashOfEvents, type Seal } from './seal';
 
@@ -31,10 +32,12 @@ export class SortedEvents {
     return [...this.held.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** Whether the events of a seal are those that it was made of; null: they are. */
-  check(link: Link): Flaw | null {
-    const { count, eventsHash } = link.seal;
+  /** Whether the events of a seal are those that it was made of, none where they were dropped; null: they are. */
+  check(link: Link, drops: Drops): Flaw | null {
+    const { eventsHash } = link.seal;
+    const count = drops.hold(link.seal) ? 0 : link.seal.count;
     const held = this.held.get(link.seal.sequence) ?? [];
+    if (count === 0 && held.length === 0) return null;
     const facts = { ...placeOf(link), sealed: count, found: held.length };
     if (held.length < count) return flaw('events_removed', facts);
     if (held.length > count) return flaw('events_inserted', facts);

@@ -121,6 +121,14 @@ export class VerificationDto {
   @ApiProperty({ type: 'integer', example: 503, description: 'Their events that are there.' })
   events: number;
 
+  @ApiProperty({
+    ...NULLABLE_INTEGER,
+    example: null,
+    description:
+      'Events were dropped as retention has it, the latest of them up to this seal; null: none were.',
+  })
+  droppedUpToSeal: number | null;
+
   @ApiProperty({ type: FlawDto, isArray: true })
   flaws: readonly FlawDto[];
 
@@ -156,6 +164,7 @@ export function toVerificationDto({ head, tail, flaws, ...counts }: Verification
     intact: flaws.length === 0,
     seals: counts.seals,
     events: counts.events,
+    droppedUpToSeal: counts.droppedUpTo,
     flaws: flaws.map(toFlawDto),
     next: counts.next,
     head: head && `${head.sequence}:${head.hash.toString('hex')}`,

@@ -7,8 +7,10 @@ import {
   type TrailTail,
 } from '../audit/audit-stream.service';
 import { isEqual } from '../secrets/tokens';
+import { AuditDropsRepository } from './audit-drops.repository';
 import { AuditSealsRepository } from './audit-seals.repository';
-import { checkLink, linksOf } from './check-chain';
+import { checkLink, type Link, linksOf } from './check-chain';
+import { Drops } from './drop';
 import { type Flaw, flaw } from './flaw';
 import type { Seal } from './seal';
 import { SealKeys } from './seal-keys.service';
@@ -34,6 +36,8 @@ export interface NotedHead {
 export interface Verification {
   readonly seals: number;
   readonly events: number;
+  /** The events up to this seal were dropped by retention; null: none of this piece were. */
+  readonly droppedUpTo: number | null;
   readonly flaws: readonly Flaw[];
   /** Go on after this seal; null: that was the end. */
   readonly next: number | null;
@@ -62,6 +66,7 @@ export class VerifyTrail {
     private readonly dataSource: DataSource,
     private readonly stream: AuditStream,
     private readonly repository: AuditSealsRepository,
+    private readonly drops: AuditDropsRepository,
     private readonly keys: SealKeys,
   ) {}
 
@@ -71,15 +76,17 @@ export class VerifyTrail {
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
       await this.stream.keepMonths(tx);
       const piece = await this.readPiece(tx, trail, after);
+      const drops = new Drops(await this.drops.list(tx), keys);
       const links = linksOf(piece.seals, piece.former);
       const events = new SortedEvents(links);
       const unsealed = new UnsealedEvents();
       await this.sortEvents(tx, piece, events, unsealed);
-      const flaws = links.flatMap((link) => checkLink(link, keys) ?? events.check(link) ?? []);
+      const flaws = links.flatMap((link) => checkLink(link, keys) ?? events.check(link, drops) ?? []);
       const head = piece.seals.at(-1) ?? piece.former;
       return {
         seals: piece.seals.length,
         events: events.count(),
+        droppedUpTo: lastDropped(links, drops),
         flaws: [...flaws, ...unsealed.flaws(flaws), ...(await this.checkNoted(tx, piece, noted))],
         next: piece.isLast ? null : (head?.sequence ?? null),
         head,
@@ -166,4 +173,8 @@ function firstOf(found: readonly Seal[]): Seal[] {
 
 function leastOf(ids: readonly string[]): string | null {
   return ids.length === 0 ? null : ids.reduce((least, id) => (id < least ? id : least));
+}
+
+function lastDropped(links: readonly Link[], drops: Drops): number | null {
+  return links.filter(({ seal }) => drops.hold(seal)).at(-1)?.seal.sequence ?? null;
 }

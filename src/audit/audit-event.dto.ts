@@ -68,7 +68,7 @@ export class AuditEventDto {
   @ApiProperty({
     example: 'anonymous',
     description:
-      '`platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them.',
+      '`platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them; `retention`, when it drops what is old.',
   })
   actor: string;
 

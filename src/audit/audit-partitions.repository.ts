@@ -12,13 +12,37 @@ const LOCK_TIMEOUT_MS = 20;
 export class AuditPartitionsRepository {
   /** Of the months given, those that have no partition yet. */
   async missing(tx: EntityManager, months: readonly AuditMonth[]): Promise<AuditMonth[]> {
+    const present = new Set(await this.listNames(tx));
+    return months.filter(({ partition }) => !present.has(partition));
+  }
+
+  async listNames(tx: EntityManager): Promise<string[]> {
     const rows: { name: string }[] = await tx.query(
       `SELECT child.relname AS name
          FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
         WHERE inhparent = 'audit_events'::regclass`,
     );
-    const present = new Set(rows.map(({ name }) => name));
-    return months.filter(({ partition }) => !present.has(partition));
+    return rows.map(({ name }) => name);
+  }
+
+  /** By the index of block ranges, however little Postgres knows of the table. */
+  async holdsLater(tx: EntityManager, { partition }: AuditMonth, arrival: number): Promise<boolean> {
+    await tx.query('SET LOCAL enable_seqscan = off');
+    const rows: { holds: boolean }[] = await tx.query(
+      `SELECT EXISTS (SELECT FROM ${partition} WHERE arrival > $1) AS holds`,
+      [arrival],
+    );
+    return rows[0]?.holds !== false;
+  }
+
+  /** Logins wait for the lock, and for whoever waits for it: where it is not to be had at once it throws, and another time will do. */
+  async detach(tx: EntityManager, { partition }: AuditMonth): Promise<void> {
+    await tx.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT_MS}ms'`);
+    await tx.query(`ALTER TABLE audit_events DETACH PARTITION ${partition}`);
+  }
+
+  async drop(tx: EntityManager, { partition }: AuditMonth): Promise<void> {
+    await tx.query(`DROP TABLE ${partition}`);
   }
 
   /**

@@ -24,8 +24,20 @@ interface Wait {
 export class AuditStream {
   private readonly log = new Logger(AuditStream.name);
   private waiting: Wait | undefined;
+  private readonly followers = new Set<string>();
 
   constructor(private readonly arrivals: AuditArrivalsRepository) {}
+
+  /** Whoever must have had an event before it may go, by the name of his cursor; in `onModuleInit`. */
+  follow(name: string): void {
+    this.followers.add(name);
+  }
+
+  /** Up to which number all of them are done. */
+  async findLeastCursor(): Promise<number> {
+    const cursors = await Promise.all([...this.followers].map((name) => this.arrivals.findCursor(name)));
+    return Math.min(...cursors.map((cursor) => cursor ?? 0));
+  }
 
   /**
    * Up to which number everything has come that ever will, however long a transaction takes and whatever the nodes' clocks say:

@@ -5,6 +5,7 @@ import { AuditCursorEntity } from './audit-cursor.entity';
 import { AuditEventEntity } from './audit-event.entity';
 import { AuditEventsController } from './audit-events.controller';
 import { AuditListeners } from './audit-listeners';
+import { AuditMonths } from './audit-months.service';
 import { AuditPartitionsRepository } from './audit-partitions.repository';
 import { AuditRepository } from './audit.repository';
 import { AuditService } from './audit.service';
@@ -22,12 +23,13 @@ import { MakeAuditPartitions } from './make-audit-partitions';
   providers: [
     AuditArrivalsRepository,
     AuditListeners,
+    AuditMonths,
     AuditPartitionsRepository,
     AuditRepository,
     AuditService,
     AuditStream,
     MakeAuditPartitions,
   ],
-  exports: [AuditListeners, AuditService, AuditStream],
+  exports: [AuditListeners, AuditMonths, AuditService, AuditStream],
 })
 export class AuditModule {}

@@ -54,7 +54,8 @@ export type AuditEventType =
   | 'webhook.retried'
   | 'webhook.failed'
   | 'console.entered'
-  | 'console.left';
+  | 'console.left'
+  | 'audit.dropped';
 
 interface EventFacts {
   readonly type: AuditEventType;

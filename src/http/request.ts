@@ -45,7 +45,7 @@ export function requestContext(request: RamRequest): RequestContext {
 }
 
 /** Of what the service does of itself, since nobody asked for it. */
-export function ownContext(actor: 'refresh' | 'watch' | 'webhooks'): RequestContext {
+export function ownContext(actor: 'refresh' | 'watch' | 'webhooks' | 'retention'): RequestContext {
   return { requestId: newId(), ip: 'none', userAgent: null, actor };
 }
 

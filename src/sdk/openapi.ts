@@ -966,7 +966,7 @@ export interface components {
         };
         AuditEventDto: {
             /**
-             * @description `platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them.
+             * @description `platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them; `retention`, when it drops what is old.
              * @example anonymous
              */
             actor: string;
@@ -1715,7 +1715,7 @@ export interface components {
         };
         PlatformAuditEventDto: {
             /**
-             * @description `platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them.
+             * @description `platform`, `api-token:<id>`; of a browser `user:<userName>`, or `anonymous`; `idp`; `refresh`, of the service itself when it fetches metadata again, and `watch`, when it tells what ends soon; `webhooks`, when it sends to them; `retention`, when it drops what is old.
              * @example anonymous
              */
             actor: string;
@@ -2943,6 +2943,11 @@ export interface components {
             url?: string;
         };
         VerificationDto: {
+            /**
+             * @description Events were dropped as retention has it, the latest of them up to this seal; null: none were.
+             * @example null
+             */
+            droppedUpToSeal: number | null;
             /**
              * @description Their events that are there.
              * @example 503

@@ -35,6 +35,7 @@ export function readSettings(env: Environment): EnvironmentSettings {
     rateLimitFactor: reader.read('RATE_LIMIT_FACTOR', rules.number(0, 1000)) ?? 1,
     workers: reader.read('WORKERS', rules.wholeNumber(1, rules.MOST_WORKERS)) ?? 1,
     refusedLoginDays: reader.read('REFUSED_LOGIN_DAYS', rules.wholeNumber(0, 365)) ?? 7,
+    auditRetentionMonths: reader.read('AUDIT_RETENTION_MONTHS', rules.wholeNumber(0, 1200)) ?? 0,
     trustedProxies: reader.read('TRUSTED_PROXIES', rules.addresses) ?? [],
     allowPrivateMetadataUrls:
       reader.read('ALLOW_PRIVATE_METADATA_URLS', rules.oneOf('true', 'false')) === 'true',

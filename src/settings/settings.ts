@@ -21,6 +21,8 @@ export class Settings {
   readonly workers: number;
   /** How long a refused login is kept; 0: none is. */
   readonly refusedLoginDays: number;
+  /** Whole months of audit events that are kept beside the one that it is; 0: all of them are. */
+  readonly auditRetentionMonths: number;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
   readonly allowPrivateMetadataUrls: boolean;

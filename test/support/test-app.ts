@@ -102,6 +102,7 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     rateLimitFactor: 0,
     workers: 1,
     refusedLoginDays: 7,
+    auditRetentionMonths: 0,
     trustedProxies: [],
     allowPrivateMetadataUrls: false,
     organizationName: undefined,

@@ -6,11 +6,12 @@ import { printable } from '../terminal/printable';
 
 /** What a verification found, for people. */
 export function showVerification(found: AuditVerification, colours: Colours): string {
-  const { intact, seals, events, flaws, head, headSealedAt, tail } = found;
+  const { intact, seals, events, droppedUpToSeal, flaws, head, headSealedAt, tail } = found;
   const facts = formatPairs(
     [
       ['trail', intact ? 'intact' : 'NOT as it was sealed'],
       ['verified', `${counted(events, 'event')} under ${counted(seals, 'seal')}`],
+      ['dropped by retention', droppedUpToSeal === null ? 'nothing' : `up to seal ${droppedUpToSeal}`],
       ['head', head === null ? 'none: nothing is sealed' : `${head}, sealed ${readable(headSealedAt)}`],
       ['not sealed yet', sayTail(tail)],
     ],

@@ -16,6 +16,7 @@ export async function verifyAll(
     intact: flaws.length === 0,
     seals: sum(pieces.map(({ seals }) => seals)),
     events: sum(pieces.map(({ events }) => events)),
+    droppedUpToSeal: pieces.map((piece) => piece.droppedUpToSeal).findLast((seal) => seal !== null) ?? null,
     flaws,
     head,
     headSealedAt,
