@@ -45,6 +45,7 @@ describe('a trail that nobody touched', () => {
       intact: true,
       seals: 4,
       events: SEALED + 1,
+      droppedUpToSeal: null,
       flaws: [],
       next: null,
       head: expect.stringMatching(/^4:[0-9a-f]{64}$/) as string,
