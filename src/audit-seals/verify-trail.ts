@@ -83,14 +83,20 @@ export class VerifyTrail {
       await this.sortEvents(tx, piece, events, unsealed);
       const flaws = links.flatMap((link) => checkLink(link, keys) ?? events.check(link, drops) ?? []);
       const head = piece.seals.at(-1) ?? piece.former;
+      const tail = piece.isLast ? await this.stream.findTail(tx, trail, piece.sealedTo, TAIL) : null;
       return {
         seals: piece.seals.length,
         events: events.count(),
         droppedUpTo: lastDropped(links, drops),
-        flaws: [...flaws, ...unsealed.flaws(flaws), ...(await this.checkNoted(tx, piece, noted))],
+        flaws: [
+          ...flaws,
+          ...unsealed.flaws(flaws),
+          ...undrawn(tail, head),
+          ...(await this.checkNoted(tx, piece, noted)),
+        ],
         next: piece.isLast ? null : (head?.sequence ?? null),
         head,
-        tail: piece.isLast ? await this.findTail(tx, piece, head) : null,
+        tail,
       };
     });
   }
@@ -114,7 +120,7 @@ export class VerifyTrail {
     const last = seals.at(-1);
     const low = former?.highId ?? null;
     const upToId = isLast ? null : (last?.highId ?? null);
-    const piece = { tenantId, fromId: null, afterId: low, upToId, fromArrival: -1, toArrival: sealedTo };
+    const piece = { tenantId, fromId: null, afterId: low, upToId, fromArrival: null, toArrival: sealedTo };
     await this.eachPage(tx, piece, async (page) => {
       const others = page.filter((event) => !events.add(event));
       if (others.length === 0) return;
@@ -153,10 +159,13 @@ export class VerifyTrail {
     if (found?.sequence === noted.sequence && isEqual(found.hash, noted.hash)) return [];
     return [flaw('head_differs', { upToSeal: noted.sequence })];
   }
+}
 
-  private findTail(tx: EntityManager, { trail, sealedTo }: Piece, head: Seal | null): Promise<TrailTail> {
-    return this.stream.findTail(tx, trail, { id: head?.highId ?? null, arrival: sealedTo }, TAIL);
-  }
+/** Under a number that is still to be drawn an event would have no seal for as long as its maker likes. */
+function undrawn(tail: TrailTail | null, head: Seal | null): Flaw[] {
+  if (!tail || tail.undrawn === 0) return [];
+  const { undrawn: found, undrawnIds: eventIds } = tail;
+  return [flaw('events_inserted', { afterSeal: head?.sequence ?? null, sealed: 0, found, eventIds })];
 }
 
 /** As many as are verified at a time; one at least. */

@@ -40,8 +40,8 @@ export interface TrailPiece {
   readonly afterEvent: Pick<ArrivedEvent, 'id' | 'time'> | null;
   /** Inclusive; null: to its end. */
   readonly upToId: string | null;
-  /** Only events that arrived after this, and not after that. */
-  readonly fromArrival: number;
+  /** Only events that arrived after this (null: at any time before), and not after that. */
+  readonly fromArrival: number | null;
   readonly toArrival: number;
 }
 
@@ -50,15 +50,22 @@ export interface TrailTail {
   readonly count: number;
   readonly from: Date | null;
   readonly to: Date | null;
+  /** Of those, what has a number that was never drawn: none of them was written by us. */
+  readonly undrawn: number;
+  /** A few of them. */
+  readonly undrawnIds: readonly string[];
 }
+
+const UNDRAWN_NAMED = 10;
+const NO_TAIL: TrailTail = { count: 0, from: null, to: null, undrawn: 0, undrawnIds: [] };
 
 @Injectable()
 export class AuditArrivalsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** The last number that was drawn. No snapshot: what others draw at this moment counts too. */
-  async lastDrawn(): Promise<number> {
-    const rows = await this.dataSource.query<{ drawn: string }[]>(
+  async lastDrawn(on: EntityManager = this.dataSource.manager): Promise<number> {
+    const rows = await on.query<{ drawn: string }[]>(
       'SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS drawn FROM audit_arrivals',
     );
     return Number(rows[0]?.drawn ?? 0);
@@ -101,7 +108,7 @@ export class AuditArrivalsRepository {
       `SELECT ${COLUMNS} FROM audit_events
         WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id >= $2) AND ($3::uuid IS NULL OR id > $3)
           AND ($4::uuid IS NULL OR (id, time) > ($4, $5::timestamptz)) AND ($6::uuid IS NULL OR id <= $6)
-          AND arrival > $7 AND arrival <= $8
+          AND ($7::bigint IS NULL OR arrival > $7) AND arrival <= $8
         ORDER BY id, audit_events.time LIMIT $9`,
       [
         tenantId,
@@ -118,20 +125,17 @@ export class AuditArrivalsRepository {
     return rows.map(toArrived);
   }
 
-  /** Of a trail's events after an id those that arrived later than another; no more than `most` are counted. */
-  async findTail(
-    tx: EntityManager,
-    tenantId: string,
-    after: { readonly id: string | null; readonly arrival: number },
-    most: number,
-  ): Promise<TrailTail> {
-    const rows = await tx.query<{ count: number; from: Date | null; to: Date | null }[]>(
-      `SELECT count(*)::int AS count, min(time) AS "from", max(time) AS "to" FROM (
-         SELECT time FROM audit_events
-          WHERE tenant_id = $1 AND ($2::uuid IS NULL OR id > $2) AND arrival > $3 ORDER BY id LIMIT $4) AS tail`,
-      [tenantId, after.id, after.arrival, most],
+  /** Of a trail's events those that arrived later than another, wherever their ids stand; no more than `most` are counted. */
+  async findTail(tx: EntityManager, tenantId: string, arrival: number, most: number): Promise<TrailTail> {
+    // After what is seen here: whatever of it has a number that was drawn has one up to this.
+    const drawn = await this.lastDrawn(tx);
+    const rows = await tx.query<TrailTail[]>(
+      `SELECT count(*)::int AS count, min(time) AS "from", max(time) AS "to", count(*) FILTER (WHERE arrival > $3)::int AS undrawn,
+              coalesce((array_agg(id) FILTER (WHERE arrival > $3))[1:$5], '{}') AS "undrawnIds"
+         FROM (SELECT id, time, arrival FROM audit_events WHERE tenant_id = $1 AND arrival > $2 LIMIT $4) AS tail`,
+      [tenantId, arrival, drawn, most, UNDRAWN_NAMED],
     );
-    return rows[0] ?? { count: 0, from: null, to: null };
+    return rows[0] ?? NO_TAIL;
   }
 
   /** Until the end of the transaction nobody drops what it reads. Before its first query, so that it sees all that is there then. */

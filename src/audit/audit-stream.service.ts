@@ -70,13 +70,8 @@ export class AuditStream {
     return this.arrivals.listPiece(tx, piece, limit);
   }
 
-  findTail(
-    tx: EntityManager,
-    tenantId: string,
-    after: { readonly id: string | null; readonly arrival: number },
-    most: number,
-  ): Promise<TrailTail> {
-    return this.arrivals.findTail(tx, tenantId, after, most);
+  findTail(tx: EntityManager, tenantId: string, arrival: number, most: number): Promise<TrailTail> {
+    return this.arrivals.findTail(tx, tenantId, arrival, most);
   }
 
   keepMonths(tx: EntityManager): Promise<void> {

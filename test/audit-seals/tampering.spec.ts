@@ -125,6 +125,33 @@ describe('what was done to events is told, and between which seals', () => {
     expect(await trail.flaws()).toEqual([['seals_missing', null, null, null, 1, id]]);
   });
 
+  /** Beside one that there is, so that it stands among what was sealed long ago. */
+  async function insertBeside(arrival: string): Promise<string> {
+    const id = (await idAt(4)).replace(/.$/, (last) => (last === 'f' ? 'e' : 'f'));
+    await insertCopy(await idAt(4), id, { arrival });
+    return id;
+  }
+
+  it.each(['0', '-1', '-9000000000000000000'])('inserted under a number before all, %s', async (arrival) => {
+    const id = await insertBeside(arrival);
+    expect(await trail.flaws()).toEqual([['events_inserted', null, 1, 0, 1, id]]);
+  });
+
+  it('inserted under a number that is never drawn, so that it is never sealed', async () => {
+    const id = await insertBeside('9000000000000000000');
+    const expected = ['events_inserted', 3, null, 0, 1, id];
+    expect(await trail.flaws()).toEqual([expected]);
+    await trail.append(1);
+    expect(await trail.flaws()).toEqual([expected]);
+  });
+
+  it('written late, under an id of before: it is in the tail until it is sealed', async () => {
+    await insertBeside(`nextval('audit_arrivals')`);
+    expect(await trail.verify()).toMatchObject({ intact: true, tail: { events: 1 } });
+    await sealAll(app);
+    expect(await trail.verify()).toMatchObject({ intact: true, events: SEALED + 1, tail: { events: 0 } });
+  });
+
   it('moved, one to the place of the other', async () => {
     const [one, other] = [await idAt(3), await idAt(5)];
     await trail.query(
