@@ -29,6 +29,11 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
   return constraint === undefined || found.constraint === constraint;
 }
 
+/** Whether Postgres itself reported it. What Node says of a connection that broke has a code too, and nothing of what became of what was sent. */
+export function isOfPostgres(error: unknown): boolean {
+  return driverError(error)?.severity !== undefined;
+}
+
 /** Whether Postgres ends the connection with it. */
 export function isFatal(error: unknown): boolean {
   return driverError(error)?.severity === 'FATAL';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BatchQueue } from './batch-queue';
-import { isFatal, sqlState } from './driver-error';
+import { isFatal, isOfPostgres } from './driver-error';
 import { isDatabaseUnavailable, WAITED_IN_VAIN } from './failures';
 import { WAIT_TIMEOUT_MS } from './pool-options';
 import type { PreparedStatement } from './prepared-statement';
@@ -89,6 +89,6 @@ export class SharedCommits {
 
 /** Whether Postgres says that it has undone all for the sake of one, and not that it can not serve any. */
 function isOfOne(error: unknown): boolean {
-  const isUndone = sqlState(error) !== undefined && !isFatal(error);
+  const isUndone = isOfPostgres(error) && !isFatal(error);
   return isUndone && (isWorthRepeating(error) || !isDatabaseUnavailable(error));
 }

@@ -133,6 +133,17 @@ describe('statements that share a commit', () => {
     expect(await ask('c')).toMatchObject([{ count: 1 }]);
   });
 
+  it('are not sent again either where Node says what broke their connection, in a code that nobody foresaw', async () => {
+    const broken = Object.assign(new Error('broken'), { code: 'EPROTO' });
+    const alone = jest.spyOn(statements, 'run');
+    const results = await together(() => {
+      jest.spyOn(statements, 'runTogether').mockRejectedValueOnce(broken);
+      return [ask('a'), ask('b')];
+    });
+    for (const result of results) expect(result).toEqual({ status: 'rejected', reason: broken });
+    expect(alone).not.toHaveBeenCalled();
+  });
+
   it('are not sent any more where they have waited too long for those before them', async () => {
     const now = jest.spyOn(performance, 'now').mockReturnValue(0);
     const results = await together(() => {
