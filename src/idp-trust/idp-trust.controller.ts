@@ -6,7 +6,7 @@ import { RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import { InTenant, Requires } from '../http/access';
 import type { TenantRef } from '../http/tenant-ref';
 import { Context, type RequestContext } from '../http/request';
-import { AcceptsXml } from '../http/route-options';
+import { AcceptsXml, Costly } from '../http/route-options';
 import { Clock } from '../settings/clock';
 import { DeleteIdpTrust } from './delete-idp-trust';
 import { AnswersMetadata, AnswersTrustOrPreview, sendMetadata, TakesMetadata } from './documented-metadata';
@@ -37,6 +37,7 @@ export class IdpTrustController {
     summary: "Set the tenant's IdP by its metadata: the XML itself, the XML in JSON, or its address",
   })
   @TakesIfMatch()
+  @Costly()
   @TakesMetadata()
   @AnswersTrustOrPreview()
   @Answers('idp.metadata_invalid', 'idp.metadata_unreachable', 'precondition_failed')

@@ -5,7 +5,7 @@ import { InTenant } from '../../http/access';
 import { Problem } from '../../http/problem';
 import { Redirection } from '../../http/redirection';
 import { Context, type RequestContext } from '../../http/request';
-import { AcceptsForm, AcceptsUpload } from '../../http/route-options';
+import { AcceptsForm, AcceptsUpload, Costly } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
 import { PutIdpTrust } from '../../idp-trust/put-idp-trust';
 import { METADATA_BYTES } from '../../saml/limits';
@@ -68,6 +68,7 @@ export class SetupIdpController {
 
   @Get('preview')
   @InConsole('setup')
+  @Costly()
   async preview(
     @InTenant() tenant: TenantRef,
     @Query('entityId') entityId: unknown,
@@ -89,6 +90,7 @@ export class SetupIdpController {
   @Post('trust')
   @HttpCode(200)
   @InConsole('setup')
+  @Costly()
   @AcceptsForm()
   async trust(
     @InTenant() tenant: TenantRef,

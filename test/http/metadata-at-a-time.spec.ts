@@ -1,0 +1,46 @@
+import { codeOf, createTenant } from '../support/api';
+import { startApp, type TestApp } from '../support/app';
+import { DocumentServer } from '../support/document-server';
+
+/** What an address gives is in memory as a whole, up to 25 MiB, however short the request was that named it. */
+describe('metadata that are fetched from an address', () => {
+  let app: TestApp;
+  const server = new DocumentServer();
+  beforeAll(async () => {
+    app = await startApp({ allowPrivateMetadataUrls: true, rateLimitFactor: 1 });
+    await server.start();
+  });
+  afterAll(async () => {
+    await server.stop();
+    await app.close();
+  });
+
+  it('are four at a time of one tenant, and others have theirs beside them', async () => {
+    const [one, other] = [await createTenant(app), await createTenant(app)];
+    const held: (() => void)[] = [];
+    let came = (): void => undefined;
+    const metadataUrl = server.answer('/slow', (_, response) => {
+      held.push(() => response.writeHead(404).end());
+      came();
+    });
+    const fetching = (count: number) =>
+      new Promise<void>((done) => {
+        came = () => {
+          if (held.length === count) done();
+        };
+      });
+    const put = ({ alias }: { alias: string }) =>
+      app.request('PUT', `/api/v1/tenants/${alias}/idp`, { body: { metadataUrl } });
+
+    const four = fetching(4);
+    const underway = Array.from({ length: 4 }, () => put(one));
+    await four;
+    const refused = await put(one);
+    expect([refused.status, codeOf(refused)]).toEqual([429, 'request.rate_limited']);
+    const five = fetching(5);
+    underway.push(put(other));
+    await five;
+    for (const release of held) release();
+    for (const answer of await Promise.all(underway)) expect(codeOf(answer)).toBe('idp.metadata_unreachable');
+  });
+});
