@@ -84,6 +84,7 @@ export class IdpTrustController {
   @Post('refresh')
   @HttpCode(200)
   @Requires('admin')
+  @Costly()
   @ApiOperation({ summary: 'Fetch the metadata again from their address, now' })
   @ApiOkResponse({ type: IdpTrustDto, headers: RESOURCE_HEADERS })
   @Answers('idp.not_configured', 'conflict', 'idp.metadata_invalid', 'idp.metadata_unreachable')
