@@ -36,15 +36,12 @@ export class SealAuditEvents implements Sweep, OnModuleInit {
   /** @returns how many numbers it went through; 0 where none are settled */
   async run(): Promise<number> {
     const settled = await this.stream.findSettled();
-    if (settled === null || !(await this.isNew(settled))) return 0;
-    const key = await this.keys.current();
-    return this.transactions.run((tx) => this.sealNext(tx, settled, key));
-  }
-
-  private async isNew(settled: number): Promise<boolean> {
+    if (settled === null) return 0;
     const cursor = (await this.stream.findCursor(SEALING)) ?? 0;
     await this.stream.catchUp(cursor);
-    return cursor < settled;
+    if (cursor >= settled) return 0;
+    const key = await this.keys.current();
+    return this.transactions.run((tx) => this.sealNext(tx, settled, key));
   }
 
   private async sealNext(tx: EntityManager, settled: number, key: SealKey): Promise<number> {

@@ -10,7 +10,6 @@ import { readInstant } from '../input/read-instant';
 import { pageSize, takeFirst } from '../input/take-first';
 import { readable } from '../output/cells';
 import { printableLine } from '../terminal/printable';
-
 import { argument, choice, flag, type Input, type Noun, text, verb, wholeNumber } from '../verb';
 import { AUDIT_EVENT } from './views';
 
@@ -95,7 +94,10 @@ const verify = verb({
         ? await api.verifyAudit({ tenantId, head })
         : await api.auditEvents(tenant).verify(head);
     await print.either(found, () => showVerification(found, print.colours));
-    if (!found.intact) throw new CliError('The trail is not as it was sealed.');
+    if (!found.intact)
+      throw new CliError(
+        'The trail is not as it was sealed. Keep the database as it is, and compare what lies between the seals that are named with a backup.',
+      );
   },
 });
 
