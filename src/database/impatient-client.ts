@@ -8,8 +8,8 @@ const READ_ONLY = '25006';
 
 /**
  * A connection that is given up when an answer does not come in time, or the server takes no writes any more: another one may lead to
- * the server that does. Without this, `pg` would hand it out again, and after the
- * loss of a database's machine every connection of the pool would wait in vain until the kernel gives up, a quarter of an hour.
+ * the server that does. Without this, `pg` would hand it out again, and after the loss of a database's machine every connection of the
+ * pool would wait in vain until the kernel gives up, a quarter of an hour.
  */
 export class ImpatientClient extends Client {
   /** Of the server's process, as whoever accepted the connection says. */

@@ -36,7 +36,8 @@ const BOUNDS = { items: 32, underway: 3, crowd: 16 };
 
 /**
  * The statements of logins that come at the same time are sent together and committed by one commit, since a commit and a round trip
- * of its own are more than half of what a statement costs: docs/decisions/0017-shared-commits.md. To whoever asks it looks as if each had been sent alone.
+ * of its own are more than half of what a statement costs: docs/decisions/0017-shared-commits.md. To whoever asks it looks as if each
+ * had been sent alone.
  */
 @Injectable()
 export class SharedCommits {
