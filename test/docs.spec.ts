@@ -94,6 +94,14 @@ describe('docs/guides', () => {
   });
 });
 
+it('decisions are numbered one by one, in the name as in the heading', () => {
+  const decisions = pages.filter((page) => page.startsWith('docs/decisions/')).sort();
+  const numbers = decisions.map((page) => Number(/\/(\d{4})-[^/]+$/.exec(page)?.[1]));
+
+  expect(numbers).toEqual(decisions.map((_, index) => index + 1));
+  expect(decisions.map((page) => Number(/^# (\d+)\. /.exec(read(page))?.[1]))).toEqual(numbers);
+});
+
 describe.each(pages)('%s', (page) => {
   const text = read(page);
 
