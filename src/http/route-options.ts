@@ -23,7 +23,7 @@ export interface RouteOptions {
   readonly bodyBytes?: number;
   /** The body is read while it comes, at the pace of whoever handles the route, and so may take longer than others to arrive. */
   readonly streamsBody?: boolean;
-  /** Reads a list of thousands that was sent before: counted with the large bodies, of which a tenant has few at a time. */
+  /** Reads what is large though the request is not, a list that was sent before or a document at an address: counted with the large bodies. */
   readonly isCostly?: boolean;
   /** Refusals are pages here, unless `Accept` prefers JSON. */
   readonly answersPage?: boolean;
