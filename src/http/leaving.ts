@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { isProbe } from './probes';
 
-/** Who asks these watches the node, and is not a user who would be lost. */
-const PROBES = ['/healthz', '/readyz', '/metrics'];
 const QUIET_MS = 500;
 /** A balancer that asks once a second has been told by then; what is left of ten seconds is for the requests under way. */
 const MOST_MS = 5_000;
@@ -24,7 +23,7 @@ export class Leaving {
 
   watch(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, _reply, done) => {
-      if (!PROBES.includes(request.routeOptions.url ?? '')) this.lastCame = performance.now();
+      if (!isProbe(request.routeOptions.url)) this.lastCame = performance.now();
       done();
     });
     fastify.addHook('onSend', (_request, reply, _payload, done) => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../settings/settings';
 import type { RequestTrace, Traces } from '../tracing/traces';
 import { nameTenant } from './name-tenant';
+import { isProbe } from './probes';
 import { trustedPeers } from './trusted-peers';
 
 declare module 'fastify' {
@@ -11,16 +12,13 @@ declare module 'fastify' {
   }
 }
 
-/** Asked by machines, every few seconds. */
-const PROBES = ['/healthz', '/readyz', '/metrics'];
-
 /** One trace a request; to be called first, so that what others refuse is in it too. */
 export function registerRequestTraces(fastify: FastifyInstance, traces: Traces, settings: Settings): void {
   // Anybody can write `traceparent`: a stranger's would put our requests into a trace of his choice, or out of ours.
   const isBelieved = trustedPeers(settings.trustedProxies);
   fastify.addHook('onRequest', (request, _reply, done) => {
     const route = request.is404 ? 'unmatched' : (request.routeOptions.url ?? 'unmatched');
-    if (PROBES.includes(route)) {
+    if (isProbe(route)) {
       done();
       return;
     }

@@ -20,7 +20,7 @@ const REFUSED_WITH = /^(saml|sso|user)\.|^idp\.not_configured$|^request\.rate_li
 /** How logins ended, and how long their steps took: each costs an addition, since every login pays for it. */
 @Injectable()
 export class LoginTally {
-  /** Base64 and XML; signature, decryption and all that follows from signed bytes; the one statement, and the wait for a connection. */
+  /** Base64 and XML; signature, decryption and all that follows from signed bytes; the one statement, and the wait for its turn and a connection. */
   private readonly steps: Readonly<Record<LoginStep, Durations>>;
   private readonly logins: Counter<'outcome' | 'code'>;
   private readonly successes: Tally;
