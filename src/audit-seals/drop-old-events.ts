@@ -38,12 +38,18 @@ export class DropOldEvents implements OnModuleInit {
   async dropOldest(): Promise<number> {
     const { auditRetentionMonths } = this.settings;
     if (auditRetentionMonths === 0) return 0;
-    const now = this.clock.now();
+    const now = await this.readNow();
     const oldest = await this.months.findOldest();
     if (!oldest || oldest.from >= firstKept(now, auditRetentionMonths)) return 0;
     const arrival = await this.stream.findLeastCursor();
     if (await this.months.holdsLater(oldest, arrival)) return 0;
     return (await this.drop(oldest, arrival, now)) ? 1 : 0;
+  }
+
+  /** The earlier of two clocks: what is dropped for a wrong one never comes back. */
+  private async readNow(): Promise<Date> {
+    const clocks = [this.clock.now(), await this.months.readClock()];
+    return new Date(Math.min(...clocks.map(Number)));
   }
 
   private async drop(oldest: AuditMonth, arrival: number, droppedAt: Date): Promise<boolean> {

@@ -18,6 +18,11 @@ export class AuditMonths {
     private readonly repository: AuditPartitionsRepository,
   ) {}
 
+  /** The database's own clock: that of a node may be wrong by years. */
+  readClock(): Promise<Date> {
+    return this.transactions.run((tx) => this.repository.readClock(tx));
+  }
+
   /** Never what catches the events of all other times; nor a partition of another name, which somebody else made. */
   async findOldest(): Promise<AuditMonth | null> {
     const names = await this.transactions.run((tx) => this.repository.listNames(tx));

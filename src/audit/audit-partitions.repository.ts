@@ -16,6 +16,12 @@ export class AuditPartitionsRepository {
     return months.filter(({ partition }) => !present.has(partition));
   }
 
+  async readClock(tx: EntityManager): Promise<Date> {
+    const rows: { now: Date }[] = await tx.query('SELECT clock_timestamp() AS now');
+    if (!rows[0]) throw new Error('Postgres told no time');
+    return rows[0].now;
+  }
+
   async listNames(tx: EntityManager): Promise<string[]> {
     const rows: { name: string }[] = await tx.query(
       `SELECT child.relname AS name
