@@ -7,6 +7,7 @@ import { RESOURCE_HEADERS, TakesIfMatch } from '../http/documented-headers';
 import type { ListPage } from '../http/list-page';
 import { ListQuery, toListPage, toPageRequest } from '../http/list-page.dto';
 import { Context, type RequestContext } from '../http/request';
+import { Costly } from '../http/route-options';
 import type { TenantRef } from '../http/tenant-ref';
 import { Clock } from '../settings/clock';
 import { AnswersMetadata, sendMetadata } from './documented-metadata';
@@ -53,6 +54,7 @@ export class TrustVersionsController {
   @Post(':number/restore')
   @HttpCode(200)
   @Requires('admin')
+  @Costly()
   @ApiOperation({ summary: 'Trust again what an old version says: as an upload, which is not fetched again' })
   @TakesIfMatch()
   @ApiOkResponse({ type: IdpTrustDto, headers: RESOURCE_HEADERS })

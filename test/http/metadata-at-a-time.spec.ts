@@ -1,4 +1,5 @@
-import { codeOf, createTenant } from '../support/api';
+import { ConsoleBrowser } from '../console/support/console-browser';
+import { codeOf, createTenant, createToken } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { DocumentServer } from '../support/document-server';
 
@@ -35,8 +36,18 @@ describe('metadata that are fetched from an address', () => {
     const four = fetching(4);
     const underway = Array.from({ length: 4 }, () => put(one));
     await four;
-    const refused = await put(one);
-    expect([refused.status, codeOf(refused)]).toEqual([429, 'request.rate_limited']);
+    const path = `/api/v1/tenants/${one.alias}/idp`;
+    for (const refused of [
+      await put(one),
+      await app.request('POST', `${path}/refresh`),
+      await app.request('POST', `${path}/versions/1/restore`),
+    ])
+      expect([refused.status, codeOf(refused)]).toEqual([429, 'request.rate_limited']);
+    const browser = await ConsoleBrowser.enter(app, await createToken(app, 'admin', one.alias));
+    for (const form of ['refresh', 'versions/1/restore']) {
+      const trust = `/admin/tenants/${one.alias}/trust`;
+      expect((await browser.post(trust, `${trust}/${form}`, {})).status).toBe(429);
+    }
     const five = fetching(5);
     underway.push(put(other));
     await five;

@@ -5,7 +5,7 @@ import { InTenant } from '../../http/access';
 import { ListQuery, toListPage, toPageRequest } from '../../http/list-page.dto';
 import type { Problem } from '../../http/problem';
 import { Context, type RequestContext } from '../../http/request';
-import { AcceptsForm } from '../../http/route-options';
+import { AcceptsForm, Costly } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
 import { DeleteIdpTrust } from '../../idp-trust/delete-idp-trust';
 import { IdpTrustService } from '../../idp-trust/idp-trust.service';
@@ -73,6 +73,7 @@ export class TrustPagesController {
   @Post('refresh')
   @HttpCode(200)
   @InConsole('admin')
+  @Costly()
   @AcceptsForm()
   async refresh(
     @InTenant() tenant: TenantRef,
@@ -103,6 +104,7 @@ export class TrustPagesController {
   @HttpCode(200)
   @InConsole('admin')
   @Confirmed()
+  @Costly()
   @AcceptsForm()
   async restore(
     @InTenant() tenant: TenantRef,
