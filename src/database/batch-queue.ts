@@ -3,7 +3,7 @@ export interface BatchBounds {
   readonly items: number;
   /** Batches that are under way at once. */
   readonly underway: number;
-  /** So many that wait are worth a batch beside one that is under way. */
+  /** So many that wait are worth a batch beside what is under way, where that is no more than they are. */
   readonly crowd: number;
 }
 
@@ -15,11 +15,12 @@ interface Waiting<Item, Answer> {
 
 /**
  * What comes while nothing is under way goes at once; what comes meanwhile goes together as soon as that is answered, or as soon as it
- * is a crowd. So nobody waits for company that may not come, and the more come the more go together.
+ * is a crowd, and as large a one as what is under way. So nobody waits for company that may not come, and the more come the more go together.
  */
 export class BatchQueue<Item, Answer> {
   private waiting: Waiting<Item, Answer>[] = [];
   private underway = 0;
+  private itemsUnderway = 0;
 
   /** @param send gives an answer for each item, in their order; where it throws, each of them has failed */
   constructor(
@@ -45,11 +46,12 @@ export class BatchQueue<Item, Answer> {
   private mayBegin(): boolean {
     const { underway, crowd } = this.bounds;
     if (this.underway === 0) return this.waiting.length > 0;
-    return this.underway < underway && this.waiting.length >= crowd;
+    return this.underway < underway && this.waiting.length >= Math.max(crowd, this.itemsUnderway);
   }
 
   private async run(batch: readonly Waiting<Item, Answer>[]): Promise<void> {
     this.underway += 1;
+    this.itemsUnderway += batch.length;
     try {
       const answers = await this.send(batch.map(({ item }) => item));
       settle(batch, answers);
@@ -57,6 +59,7 @@ export class BatchQueue<Item, Answer> {
       for (const { reject } of batch) reject(error);
     }
     this.underway -= 1;
+    this.itemsUnderway -= batch.length;
     this.begin();
   }
 }

@@ -32,7 +32,7 @@ const NO_CLAIM = Buffer.alloc(0);
 type Answer = readonly Row[] | typeof ALONE | typeof LATE;
 
 /** For logins a connection is enough; the others are for what must be asked alone. */
-const BOUNDS = { items: 32, underway: 3, crowd: 16 };
+const BOUNDS = { items: 32, underway: 3, crowd: 4 };
 
 /**
  * The statements of logins that come at the same time are sent together and committed by one commit, since a commit and a round trip

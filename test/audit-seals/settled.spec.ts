@@ -174,5 +174,5 @@ describe('a batch', () => {
       await trail.query(`UPDATE audit_events SET code = 'x' WHERE tenant_id = $1 AND id = $2`, ids[index]);
     expect(await trail.flaws()).toEqual([['events_changed', 4, 5, 1000, 1000]]);
     expect(await trail.flaws('?after=5')).toEqual([['events_changed', 5, 6, 1000, 1000]]);
-  });
+  }, 60_000);
 });

@@ -81,7 +81,7 @@ describe('logins that are written together', () => {
     };
 
   it('sign in each whom its own response names, at his own tenant', async () => {
-    const names = await withUsers(5);
+    const names = await withUsers(3);
     const posts = [...names.map((name) => () => as(scene, name)), () => signIn(other)];
     const answers = await together(posts);
     const sessions = await Promise.all(

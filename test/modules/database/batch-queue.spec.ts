@@ -53,6 +53,14 @@ describe('a queue of batches', () => {
     expect(sender.batches).toEqual([[1], [2, 3, 4]]);
   });
 
+  it('sends no crowd that is smaller than what is under way', () => {
+    queue = new BatchQueue({ items: 8, underway: 3, crowd: 2 }, sender.send);
+    void addAll(1, 2, 3, 4, 5);
+    expect(sender.batches).toEqual([[1], [2, 3]]);
+    void addAll(6);
+    expect(sender.batches).toEqual([[1], [2, 3], [4, 5, 6]]);
+  });
+
   it('sends no more together than it may, the longest waiting first', async () => {
     const [first] = addAll(1, 2, 3, 4, 5, 6, 7, 8, 9);
     sender.answer(0);
