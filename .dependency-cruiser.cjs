@@ -1,6 +1,6 @@
 /** The floors of the house: a room imports only from floors below its own. */
 const floors = [
-  ['sentences'],
+  ['sentences', 'addresses'],
   ['saml', 'principal-names', 'settings', 'secrets', 'html', 'sdk', 'counters'],
   ['tracing'],
   ['database', 'http', 'outgoing', 'workers'],
@@ -65,7 +65,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/saml/' },
       to: {
-        pathNot: '^src/(saml|sentences)/|^(node:)?(crypto|zlib|buffer)$',
+        pathNot: '^src/(saml|sentences|addresses)/|^(node:)?(crypto|zlib|buffer)$',
       },
     },
     {
@@ -75,7 +75,7 @@ module.exports = {
       from: { path: '^src/cli/' },
       to: {
         path: '^src/',
-        pathNot: '^src/((cli|sdk|saml|sentences|settings|database)/|tenants/network-masks)',
+        pathNot: '^src/((cli|sdk|saml|sentences|addresses|settings|database)/|tenants/network-masks)',
       },
     },
     {

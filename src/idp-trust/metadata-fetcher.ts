@@ -6,6 +6,7 @@ import { connectionFailed } from '../outgoing/unreachable';
 import { FetchLimits } from './fetch-limits';
 import { unreachable } from './unreachable';
 import { say } from '../sentences/sentence';
+import { readUrl } from '../addresses/read-url';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -135,8 +136,7 @@ function validator(header: string | undefined): string | null {
 }
 
 function redirectTarget(from: URL, location: string | undefined): URL {
-  const target =
-    location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : undefined;
+  const target = location === undefined ? undefined : readUrl(location, from.href);
   if (target?.origin !== from.origin || target.username !== '' || target.password !== '') {
     throw unreachable(say`it is redirected to another origin: give the address that it leads to`);
   }

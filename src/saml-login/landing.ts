@@ -1,3 +1,4 @@
+import { readUrl } from '../addresses/read-url';
 /** No white space, no control character, no backslash, and at most 2048 characters. */
 const PRINTABLE = /^[^\s\\\p{Cc}]{1,2048}$/u;
 
@@ -24,9 +25,8 @@ export function landing(wish: string | undefined, { baseUrl, consoleUrl }: Landi
 function readTarget(wish: string, baseUrl: string): URL | undefined {
   if (!PRINTABLE.test(wish) || wish.startsWith('//')) return undefined;
   if (!wish.startsWith('/') && !/^https?:\/\//i.test(wish)) return undefined;
-  if (!URL.canParse(wish, baseUrl)) return undefined;
-  const target = new URL(wish, baseUrl);
-  return target.username === '' && target.password === '' ? target : undefined;
+  const target = readUrl(wish, baseUrl);
+  return target?.username === '' && target.password === '' ? target : undefined;
 }
 
 /** Of ours, these send a browser on to the IdP of whichever tenant they name. */

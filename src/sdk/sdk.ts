@@ -148,10 +148,19 @@ function transportOf(options: RamSsoOptions): Transport {
 }
 
 function readBaseUrl(given: string | URL): string {
-  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const url = readUrl(given);
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash)
     throw new TypeError(`baseUrl: expected an address such as https://sso.example, got ${String(given)}.`);
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** Without `URL.canParse`, which Node 20 gets wrong for letters beyond ASCII once its caller is compiled. */
+function readUrl(given: string | URL): URL | undefined {
+  try {
+    return new URL(given);
+  } catch {
+    return undefined;
+  }
 }
 
 // What a program names beside the client: this file is the package's entry.

@@ -1,5 +1,6 @@
 import type { SettingReader } from './setting-reader';
 import * as rules from './setting-rules';
+import { readUrl } from '../addresses/read-url';
 
 const PROTOCOLS = rules.oneOf('grpc', 'http/protobuf', 'http/json');
 
@@ -21,7 +22,7 @@ export function readTraces(reader: SettingReader): boolean {
 
 /** It may have a password in it, and is never shown. */
 const collector: rules.Rule<string> = (text) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return text;
   throw new rules.WrongSetting(
     'an http or https address without a user name or password, such as http://localhost:4318',

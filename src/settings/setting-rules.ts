@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { isOneLine } from './one-line';
+import { readUrl } from '../addresses/read-url';
 
 /** Processes of a node; more than any machine has cores that we know. */
 export const MOST_WORKERS = 64;
@@ -62,7 +63,7 @@ export const webAddress: Rule<string> = (text) => {
 };
 
 function webUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (url && isWeb && !url.username && !url.password) return url;
   throw new WrongSetting(`an http or https address without a user name or password, not ${quoted(text)}`);
@@ -76,7 +77,7 @@ function isLoopback(hostname: string): boolean {
 
 /** Its value holds a password and is never shown. */
 export const postgresUrl: Rule<string> = (text) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   if (url && ['postgres:', 'postgresql:'].includes(url.protocol)) return text;
   throw new WrongSetting('a URL such as postgresql://user:password@host:5432/database');
 };

@@ -4,6 +4,7 @@ import type { Problem } from '../http/problem';
 import { reachOf } from '../outgoing/address-reach';
 import type { Settings } from '../settings/settings';
 import { type Sentence, say } from '../sentences/sentence';
+import { readUrl } from '../addresses/read-url';
 
 export const WEBHOOK_URL_LIMIT = 2048;
 
@@ -12,8 +13,8 @@ export const WEBHOOK_URL_LIMIT = 2048;
  * each sending. Throws `request.invalid`.
  */
 export function readWebhookUrl(text: string, settings: Settings): string {
-  if (!URL.canParse(text)) throw wrongUrl(say`must be an https address`);
-  const url = new URL(text);
+  const url = readUrl(text);
+  if (!url) throw wrongUrl(say`must be an https address`);
   const wrong = wrongOf(url, settings);
   if (wrong !== undefined) throw wrongUrl(wrong);
   return url.href;

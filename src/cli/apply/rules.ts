@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import { readUrl } from '../../addresses/read-url';
 
 export interface Issue {
   readonly line: number;
@@ -52,7 +53,10 @@ export const address: Rule<string> = (node, path, reading) => {
 const webAddress = scalar<string>(
   'an address that begins with https://',
   (value) =>
-    typeof value === 'string' && value.length <= 2048 && /^https?:\/\//i.test(value) && URL.canParse(value),
+    typeof value === 'string' &&
+    value.length <= 2048 &&
+    /^https?:\/\//i.test(value) &&
+    readUrl(value) !== undefined,
 );
 
 export const bool = scalar<boolean>('true or false', (value) => typeof value === 'boolean');

@@ -4,6 +4,7 @@ import type { Environment } from '../../settings/environment';
 import { CliError, usageError } from '../cli-error';
 import { EXIT } from '../exit-codes';
 import { DEFAULT_PROFILE, type Profile, type Profiles } from './config-file';
+import { readUrl } from '../../addresses/read-url';
 
 /** Which service is asked, and as whom. */
 export interface Connection {
@@ -111,7 +112,7 @@ function checked(found: Found, env: Environment): Found {
 
 /** An origin, maybe with a path before `/api`. Throws where a token would go over the network in the open. */
 export function requireServiceUrl(text: string, env: Environment): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = readUrl(text);
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (!url || !isWeb || url.username !== '' || url.search !== '' || url.hash !== '')
     throw usageError(`Expected the service's address, such as https://sso.example.com, got "${text}".`);
@@ -124,11 +125,11 @@ export function requireServiceUrl(text: string, env: Environment): string {
 }
 
 function originOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).origin : undefined;
+  return readUrl(url)?.origin;
 }
 
 function isLoopback(url: string): boolean {
-  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  const host = readUrl(url)?.hostname ?? '';
   return (
     host === 'localhost' ||
     host.endsWith('.localhost') ||

@@ -4,6 +4,7 @@ import { serviceUrl } from '../config/connection';
 import { describeFailure } from '../describe-failure';
 import { type Finding, ok, skipped, wrong } from './finding';
 import { judgeClock, judgeEndings, judgeTrust, judgeUnusable } from './judge';
+import { readUrl } from '../../addresses/read-url';
 
 const PATIENCE_MS = 10_000;
 
@@ -12,7 +13,7 @@ export async function lookAtService(context: CommandContext): Promise<readonly F
   const connected = connect(context);
   const url = typeof connected === 'string' ? connected : serviceUrl(context.host.env);
   const own = context.host.env.BASE_URL?.trim();
-  const origins = new Set([url, ...(own && URL.canParse(own) ? [own.replace(/\/+$/, '')] : [])]);
+  const origins = new Set([url, ...(own && readUrl(own) ? [own.replace(/\/+$/, '')] : [])]);
   const answers = await Promise.all([...origins].map((one) => lookAtAddress(context, one)));
   const isThere = answers[0]?.[0]?.state === 'ok';
   if (typeof connected !== 'string') return [...answers.flat(), connected];

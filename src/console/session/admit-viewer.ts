@@ -15,6 +15,7 @@ import { ConsoleSessions } from './console-sessions.service';
 import type { ConsoleRequirement } from './in-console';
 import type { ConsoleViewer } from './standing';
 import { type Sentence, say } from '../../sentences/sentence';
+import { readUrl } from '../../addresses/read-url';
 
 /** Admits a viewer to a page, before anything about the tenant of its path is looked up for him. */
 @Injectable()
@@ -102,5 +103,5 @@ function note(request: RamRequest, viewer: ConsoleViewer): void {
 function pageOf({ method, url, headers }: RamRequest): string {
   if (method === 'GET') return url;
   const referer = headers.referer ?? '';
-  return URL.canParse(referer) ? new URL(referer).pathname : '/admin';
+  return readUrl(referer)?.pathname ?? '/admin';
 }

@@ -6,6 +6,7 @@ import { atMost } from './at-most';
 import type { Endpoint, MetadataWarning, SloEndpoint } from './idp-metadata';
 import { MetadataError, quoted } from './metadata-error';
 import { inWords, say } from '../../sentences/sentence';
+import { readUrl } from '../../addresses/read-url';
 
 const ENDPOINT_LIMIT = 100;
 const LOCATION_LIMIT = 2048;
@@ -79,8 +80,9 @@ function asciiAddress(location: string): string {
 function isWebAddress(location: string): boolean {
   // eslint-disable-next-line no-control-regex -- these are the characters to look for
   if (/[\u0000-\u0020\u007f]/.test(location) || !/^https?:\/\//i.test(location)) return false;
-  if (!URL.canParse(location)) return false;
-  const { host, username, password, hash } = new URL(location);
+  const url = readUrl(location);
+  if (!url) return false;
+  const { host, username, password, hash } = url;
   // Behind a fragment no parameter arrives, and a password is none that metadata should show.
   if (username !== '' || password !== '' || hash !== '') return false;
   // A host may hold these by WHATWG's rules, but ends a directive or names any host in Content-Security-Policy.
