@@ -5,7 +5,7 @@ import { newId } from '../secrets/ids';
 import { Problem } from './problem';
 import { PROBLEM_TYPE, problemBody } from './problem.filter';
 import { REQUEST_ID_HEADER } from './request-id';
-import { logBroken, logUnroutable } from './request-log';
+import { logBroken, logUnroutable, type RequestLogger } from './request-log';
 import { toProblem } from './to-problem';
 
 interface ClientError extends Error {
@@ -13,7 +13,10 @@ interface ClientError extends Error {
 }
 
 /** Answers what Node could not read as a request, or not in time: there is no request and no reply then, only a socket. */
-export function answerBrokenRequest(headers: Readonly<Record<string, string>>) {
+export function answerBrokenRequest(
+  headers: Readonly<Record<string, string>>,
+  findLogger: () => RequestLogger = () => PinoLogger.root,
+) {
   return (error: ClientError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
       socket.destroy();
@@ -21,7 +24,7 @@ export function answerBrokenRequest(headers: Readonly<Record<string, string>>) {
     }
     const problem = problemOf(error);
     const requestId = newId();
-    logBroken({ requestId, problem, ip: socket.remoteAddress }, PinoLogger.root);
+    logBroken({ requestId, problem, ip: socket.remoteAddress }, findLogger());
     const body = JSON.stringify(problemBody(problem, requestId));
     const lines = Object.entries({
       ...headers,

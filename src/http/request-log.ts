@@ -27,7 +27,7 @@ export function logOptions(settings: Settings, traces: Traces | undefined, worke
   };
 }
 
-type RequestLogger = Pick<PinoLogger, 'info'>;
+export type RequestLogger = Pick<PinoLogger, 'info'>;
 
 /** Of a path that somebody made up, no more than that. */
 const LONGEST_PATH = 512;

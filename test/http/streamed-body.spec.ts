@@ -72,7 +72,8 @@ describe('the time for a body to arrive', () => {
   let app: FastifyInstance;
   let port: number;
   beforeAll(async () => {
-    app = fastify({ clientErrorHandler: answerBrokenRequest({}), forceCloseConnections: true });
+    const clientErrorHandler = answerBrokenRequest({}, () => ({ info: () => undefined }));
+    app = fastify({ clientErrorHandler, forceCloseConnections: true });
     app.addHook('onRequest', (request, reply, done) => {
       limitArrival(request, reply, 100);
       done();
