@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { PinoLogger } from 'nestjs-pino';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '../secrets/ids';
 import { Problem } from './problem';
@@ -12,10 +11,13 @@ interface ClientError extends Error {
   readonly code?: string;
 }
 
-/** Answers what Node could not read as a request, or not in time: there is no request and no reply then, only a socket. */
+/**
+ * Answers what Node could not read as a request, or not in time: there is no request and no reply then, only a socket.
+ * @param findLogger asked each time: who listens is made before the log is
+ */
 export function answerBrokenRequest(
   headers: Readonly<Record<string, string>>,
-  findLogger: () => RequestLogger = () => PinoLogger.root,
+  findLogger: () => RequestLogger,
 ) {
   return (error: ClientError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
@@ -37,8 +39,11 @@ export function answerBrokenRequest(
   };
 }
 
-/** Answers a path that can not be decoded, or has a part that is longer than any name: no hook and no filter sees it. */
-export function answerUnroutable(headers: Readonly<Record<string, string>>) {
+/**
+ * Answers a path that can not be decoded, or has a part that is longer than any name: no hook and no filter sees it.
+ * @param findLogger asked each time
+ */
+export function answerUnroutable(headers: Readonly<Record<string, string>>, findLogger: () => RequestLogger) {
   return (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
     const problem = toProblem(error, () => undefined);
     request.problemCode = problem.code;
@@ -46,7 +51,7 @@ export function answerUnroutable(headers: Readonly<Record<string, string>>) {
     const ownHeaders = { ...headers, [REQUEST_ID_HEADER]: request.id, connection: 'close' };
     void reply.code(problem.status).headers(ownHeaders);
     void reply.type(PROBLEM_TYPE).send(JSON.stringify(problemBody(problem, request.id)));
-    logUnroutable(request, reply, PinoLogger.root);
+    logUnroutable(request, reply, findLogger());
   };
 }
 

@@ -15,7 +15,7 @@ import { RateLimits } from './rate-limits';
 import type { RefusalPage } from './refusal-page';
 import { clientAddress, requestContext } from './request';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
-import { registerRequestLog } from './request-log';
+import { registerRequestLog, type RequestLogger } from './request-log';
 import { registerRequestScope } from './request-scope';
 import { registerRequestTraces } from './request-traces';
 import { RequestTimes } from './request-times';
@@ -32,6 +32,9 @@ const ARRIVAL_TIMEOUT_MS = 60_000;
 const REQUEST_TIMEOUT_MS = LONGEST_STREAM_MS + ARRIVAL_TIMEOUT_MS;
 const HEADERS_TIMEOUT_MS = 15_000;
 
+/** There once the application is made. */
+const rootLogger = (): RequestLogger => PinoLogger.root;
+
 export function createAdapter(settings: Settings): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: DEFAULT_BODY_BYTES,
@@ -40,7 +43,7 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     genReqId: requestIdOf,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 256 },
-    clientErrorHandler: answerBrokenRequest(securityHeaders(settings)),
+    clientErrorHandler: answerBrokenRequest(securityHeaders(settings), rootLogger),
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: 5_000,
@@ -53,7 +56,7 @@ export function createAdapter(settings: Settings): FastifyAdapter {
     rewriteUrl: ({ url = '/' }) => (url === '*' ? '/*' : url),
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    frameworkErrors: answerUnroutable(securityHeaders(settings)),
+    frameworkErrors: answerUnroutable(securityHeaders(settings), rootLogger),
   });
 }
 
@@ -82,7 +85,7 @@ export function configureHttp(app: NestFastifyApplication, options: HttpOptions)
   });
   registerRequestScope(fastify);
   // The root: whether a request's own logger is still in force when it was answered differs, and its id would stand twice.
-  registerRequestLog(fastify, PinoLogger.root);
+  registerRequestLog(fastify, rootLogger());
   timeRequests(fastify, app.get(RequestTimes));
 }
 
