@@ -71,7 +71,10 @@ describe('a request that does not arrive', () => {
   let port: number;
   beforeAll(async () => {
     server = createServer({ requestTimeout: 100, headersTimeout: 100, connectionsCheckingInterval: 20 });
-    server.on('clientError', answerBrokenRequest({}, () => ({ info: () => undefined })));
+    server.on(
+      'clientError',
+      answerBrokenRequest({}, () => ({ info: () => undefined })),
+    );
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     port = (server.address() as { port: number }).port;
   });
