@@ -9,7 +9,7 @@ const READ_ONLY = '25006';
 /**
  * A connection that is given up when an answer does not come in time, or the server takes no writes any more: another one may lead to
  * the server that does. Without this, `pg` would hand it out again, and after the loss of a database's machine every connection of the
- * pool would wait in vain until the kernel gives up, a quarter of an hour.
+ * pool would wait in vain until the kernel gives up, a quarter of an hour. So is one of which nobody knows any more what it has prepared.
  */
 export class ImpatientClient extends Client {
   /** Of the server's process, as whoever accepted the connection says. */
@@ -19,8 +19,6 @@ export class ImpatientClient extends Client {
   /** Whether what is prepared here is there for the next statement. */
   keepsPlans = false;
   readonly columns: KnownColumns = new Map();
-  /** Whether nobody knows any more what it has prepared: it is not to be used again. */
-  isLost = false;
 
   constructor(config?: string | ClientConfig) {
     super(config);
@@ -33,7 +31,7 @@ export class ImpatientClient extends Client {
     const answer = ask(...args);
     if (answer instanceof Promise) {
       answer.catch((error: unknown) => {
-        this.giveUp(error);
+        if (isOfNoUse(error)) this.giveUp();
       });
     }
     return answer;
@@ -54,16 +52,20 @@ export class ImpatientClient extends Client {
         this.query(batch);
       });
     } catch (error) {
-      this.giveUp(error);
-      this.isLost ||= batch?.isHalfPrepared ?? false;
+      if (isOfNoUse(error) || batch?.isHalfPrepared) this.giveUp();
       throw error;
     }
   }
 
-  private giveUp(error: unknown): void {
-    // With a query still unanswered this destroys the socket, and the pool drops the connection.
-    if (isUnanswered(error) || sqlState(error) === READ_ONLY) this.end().catch(() => undefined);
+  /** With a query still unanswered this destroys the socket, and the pool drops the connection. */
+  private giveUp(): void {
+    this.end().catch(() => undefined);
   }
+}
+
+/** Whether what failed so fails again over the same connection, and not over another. */
+function isOfNoUse(error: unknown): boolean {
+  return isUnanswered(error) || sqlState(error) === READ_ONLY;
 }
 
 /** The server said nothing, not even that it gave up. */

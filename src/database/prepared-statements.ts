@@ -67,20 +67,10 @@ export class PreparedStatements implements OnApplicationShutdown {
   async run<Found extends object>(statement: PreparedStatement, named: object): Promise<Found[]> {
     const { name, text } = statement;
     const values = statement.valuesOf(named);
-    const client = await this.connect();
-    let isEnding = false;
-    try {
-      const { rows } = await client.query<Found>(
-        client.keepsPlans ? { name, text, values } : { text, values },
-      );
-      return rows;
-    } catch (error) {
-      isEnding = isFatal(error);
-      this.note(error);
-      throw error;
-    } finally {
-      client.release(isEnding);
-    }
+    const { rows } = await this.ask((client) =>
+      client.query<Found>(client.keepsPlans ? { name, text, values } : { text, values }),
+    );
+    return rows;
   }
 
   /** For who wants to know how busy it is. */
@@ -94,21 +84,25 @@ export class PreparedStatements implements OnApplicationShutdown {
    */
   async runTogether(all: readonly NamedStatement[]): Promise<readonly (readonly Row[])[]> {
     const asked = all.map(({ statement, named }) => ({ statement, values: statement.valuesOf(named) }));
+    return this.ask((client) => client.askTogether(asked));
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.pool.end();
+  }
+
+  private async ask<T>(question: (client: ImpatientClient) => Promise<T>): Promise<T> {
     const client = await this.connect();
     let isEnding = false;
     try {
-      return await client.askTogether(asked);
+      return await question(client);
     } catch (error) {
-      isEnding = isFatal(error) || client.isLost;
+      isEnding = isFatal(error);
       this.note(error);
       throw error;
     } finally {
       client.release(isEnding);
     }
-  }
-
-  onApplicationShutdown(): Promise<void> {
-    return this.pool.end();
   }
 
   /** Where one was not answered, those that were begun before lead to the same silence: each would be waited for in vain. */

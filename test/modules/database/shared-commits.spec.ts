@@ -213,9 +213,11 @@ describe('statements that share a commit', () => {
     expect(alone).not.toHaveBeenCalled();
   });
 
-  it('must be of those that give rows', async () => {
+  it('must be of those that give rows, and where one is not, its connection is not used again', async () => {
     const named = { statement: new PreparedStatement('DELETE FROM counters WHERE false'), named: {} };
-    await expect(statements.runTogether([named])).rejects.toThrow('columns');
+    // Over the same one it would be prepared already.
+    for (let time = 0; time < 2; time += 1)
+      await expect(statements.runTogether([named])).rejects.toThrow('columns');
   });
 
   it.each(['1970-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '+010000-01-01T00:02:00Z'])(
