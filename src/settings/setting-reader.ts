@@ -1,17 +1,14 @@
 import type { Environment } from './environment';
-import { readSecretFiles } from './secret-files';
+import { SECRET_SETTINGS, secretFile } from './secret-files';
 import * as rules from './setting-rules';
 import { StartError } from './start-error';
 
 /** Reads on after a wrong setting, so that all of them can be named at once. */
 export class SettingReader {
-  private readonly wrong: string[];
-  private readonly env: Environment;
+  private readonly wrong: string[] = [];
 
-  constructor(env: Environment) {
-    const { values, wrong } = readSecretFiles(env);
-    this.env = { ...env, ...values };
-    this.wrong = [...wrong];
+  constructor(private env: Environment) {
+    for (const name of SECRET_SETTINGS) this.readFileOf(name);
   }
 
   /** Set to nothing counts as not set: compose files and shells make no difference. */
@@ -29,6 +26,14 @@ export class SettingReader {
       this.wrong.push(`${name} must be ${error.message}.`);
       return undefined;
     }
+  }
+
+  /** From then on as if it stood in the environment. */
+  private readFileOf(name: string): void {
+    const value = this.read(`${name}_FILE`, secretFile);
+    if (value === undefined) return;
+    if (this.has(name)) this.refuse(`${name} and ${name}_FILE are both set: set one of them.`);
+    else this.env = { ...this.env, [name]: value };
   }
 
   /** Several services may share the database then; a secret that one of them made up would be wrong for the others. */
