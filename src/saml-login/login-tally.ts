@@ -9,8 +9,6 @@ import { Tracing } from '../tracing/traces';
 
 export type LoginStep = 'parse' | 'verify' | 'commit';
 
-const SPAN_NAMES = { parse: 'login.parse', verify: 'login.verify', commit: 'login.commit' } as const;
-
 const BOUNDS = [
   0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ];
@@ -54,7 +52,7 @@ export class LoginTally {
   /** @param beganAt as `performance.now` has it, like the other */
   noteStep(step: LoginStep, beganAt: number, endedAt: number): void {
     this.steps[step].note(endedAt - beganAt);
-    this.tracing.traces?.noteStep(SPAN_NAMES[step], beganAt, endedAt);
+    this.tracing.traces?.noteStep(`login.${step}`, beganAt, endedAt);
   }
 
   countSuccess(): void {
@@ -67,7 +65,7 @@ export class LoginTally {
 
   /** @param error that was thrown in place of an answer: where nobody is to blame but the service, it counts */
   countFailure(error: unknown): void {
-    const { code } = error instanceof Problem ? error : { code: failureCode(error) };
+    const code = error instanceof Problem ? error.code : failureCode(error);
     if (code === 'unavailable' || code === 'internal') this.logins.of({ outcome: 'failed', code }).add();
   }
 }
