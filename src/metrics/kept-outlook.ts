@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../settings/clock';
 import { type Outlook, ReadOutlook } from './outlook';
@@ -23,7 +24,9 @@ export class KeptOutlook {
 
   /** Undefined while the database does not answer. */
   async find(): Promise<Outlook | undefined> {
-    if (this.age() > FRESH_MS) await withPatience(this.readOnce());
+    if (this.age() > FRESH_MS) {
+      await Promise.race([this.readOnce(), setTimeout(PATIENCE_MS, undefined, { ref: false })]);
+    }
     return this.age() > OLD_MS ? undefined : this.last;
   }
 
@@ -45,14 +48,4 @@ export class KeptOutlook {
       this.log.warn({ err: error }, 'what metrics tell of the database could not be read');
     }
   }
-}
-
-function withPatience(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((done) => {
-    timer = setTimeout(done, PATIENCE_MS);
-  });
-  return Promise.race([work, late]).finally(() => {
-    clearTimeout(timer);
-  });
 }
