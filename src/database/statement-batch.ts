@@ -35,9 +35,8 @@ export class StatementBatch implements Submittable {
   private readonly texts: readonly (readonly (string | Buffer | null)[])[];
   private readonly rows: Row[][] = [];
   private current: Row[] = [];
-  /** Those whose columns are still to be told, in this order. */
+  /** Those that are prepared with it, as long as their columns are still to be told, in this order. */
   private readonly undescribed: PreparedStatement[] = [];
-  private readonly prepared = new Set<PreparedStatement>();
   private hasFailed = false;
 
   constructor(
@@ -68,16 +67,15 @@ export class StatementBatch implements Submittable {
   }
 
   private isPrepared(statement: PreparedStatement): boolean {
-    return this.prepared.has(statement) || (this.on.keepsPlans && this.on.columns.has(statement.name));
+    // There is but one without a name: the next one takes its place.
+    if (!this.on.keepsPlans) return this.undescribed.at(-1) === statement;
+    return this.on.columns.has(statement.name) || this.undescribed.includes(statement);
   }
 
   private prepare(connection: Connection, name: string, statement: PreparedStatement): void {
     connection.parse({ name, text: statement.text, types: [] }, NO_MORE);
     connection.describe({ type: 'S', name }, NO_MORE);
     this.undescribed.push(statement);
-    // There is but one without a name: the next one takes its place.
-    if (name === '') this.prepared.clear();
-    this.prepared.add(statement);
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly FieldDef[] }): void {
