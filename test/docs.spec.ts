@@ -110,7 +110,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('names no file that does not exist', () => {
-    const named = [...text.matchAll(/`((?:src|test|docs|deploy|migrations)\/[^`\s*]+)`/g)].map(
+    const named = [...text.matchAll(/`((?:src|test|docs|deploy|migrations|scripts)\/[^`\s*]+)`/g)].map(
       ([, path = '']) => path,
     );
 
