@@ -9,6 +9,7 @@ import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import { AuditDropsRepository } from './audit-drops.repository';
 import { hashOfDrop } from './drop';
+import { SEALING } from './seal-audit-events';
 import { SealKeys } from './seal-keys.service';
 
 /**
@@ -41,7 +42,7 @@ export class DropOldEvents implements OnModuleInit {
     const now = await this.readNow();
     const oldest = await this.months.findOldest();
     if (!oldest || oldest.from >= firstKept(now, auditRetentionMonths)) return 0;
-    const arrival = await this.stream.findLeastCursor();
+    const arrival = await this.stream.findCursor(SEALING);
     if (await this.months.holdsLater(oldest, arrival)) return 0;
     return (await this.drop(oldest, arrival, now)) ? 1 : 0;
   }

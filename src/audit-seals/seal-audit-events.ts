@@ -29,7 +29,6 @@ export class SealAuditEvents implements Sweep, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.stream.follow(SEALING);
     this.sweeper.register(this);
   }
 
@@ -37,7 +36,7 @@ export class SealAuditEvents implements Sweep, OnModuleInit {
   async run(): Promise<number> {
     const settled = await this.stream.findSettled();
     if (settled === null) return 0;
-    const cursor = (await this.stream.findCursor(SEALING)) ?? 0;
+    const cursor = await this.stream.findCursor(SEALING);
     await this.stream.catchUp(cursor);
     if (cursor >= settled) return 0;
     const key = await this.keys.current();
@@ -45,7 +44,7 @@ export class SealAuditEvents implements Sweep, OnModuleInit {
   }
 
   private async sealNext(tx: EntityManager, settled: number, key: SealKey): Promise<number> {
-    const fromArrival = await this.stream.lockCursor(tx, SEALING, 0);
+    const fromArrival = await this.stream.lockCursor(tx, SEALING);
     const toArrival = Math.min(fromArrival + BATCH, settled);
     if (toArrival <= fromArrival) return 0;
     const events = await this.stream.list(tx, fromArrival, toArrival);

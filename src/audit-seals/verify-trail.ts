@@ -102,7 +102,7 @@ export class VerifyTrail {
   }
 
   private async readPiece(tx: EntityManager, trail: string, after: number): Promise<Piece> {
-    const sealedTo = (await this.stream.findCursor(SEALING, tx)) ?? 0;
+    const sealedTo = await this.stream.findCursor(SEALING, tx);
     const former = after > 0 ? await this.repository.findUpTo(tx, trail, after) : null;
     const found = await this.repository.list(tx, trail, after, SEALS + 1);
     const seals = firstOf(found);

@@ -143,24 +143,23 @@ export class AuditArrivalsRepository {
     await tx.query('LOCK TABLE audit_events IN ACCESS SHARE MODE');
   }
 
-  async findCursor(name: string, on: EntityManager = this.dataSource.manager): Promise<number | null> {
+  async findCursor(name: string, on: EntityManager = this.dataSource.manager): Promise<number> {
     const rows = await on.query<{ arrival: string }[]>(`SELECT arrival FROM audit_cursors WHERE name = $1`, [
       name,
     ]);
-    return rows[0] ? Number(rows[0].arrival) : null;
+    return Number(rows[0]?.arrival ?? 0);
   }
 
-  /** @param from where he begins who was not there before */
-  async lockCursor(tx: EntityManager, name: string, from: number): Promise<number> {
+  async lockCursor(tx: EntityManager, name: string): Promise<number> {
     await tx.query(
-      `INSERT INTO audit_cursors (name, arrival, moved_at) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING`,
-      [name, from],
+      `INSERT INTO audit_cursors (name, arrival, moved_at) VALUES ($1, 0, now()) ON CONFLICT DO NOTHING`,
+      [name],
     );
     const rows = await tx.query<{ arrival: string }[]>(
       `SELECT arrival FROM audit_cursors WHERE name = $1 FOR UPDATE`,
       [name],
     );
-    return Number(rows[0]?.arrival ?? from);
+    return Number(rows[0]?.arrival ?? 0);
   }
 
   async moveCursor(tx: EntityManager, name: string, arrival: number): Promise<void> {

@@ -24,20 +24,8 @@ interface Wait {
 export class AuditStream {
   private readonly log = new Logger(AuditStream.name);
   private waiting: Wait | undefined;
-  private readonly followers = new Set<string>();
 
   constructor(private readonly arrivals: AuditArrivalsRepository) {}
-
-  /** Whoever must have had an event before it may go, by the name of his cursor; in `onModuleInit`. */
-  follow(name: string): void {
-    this.followers.add(name);
-  }
-
-  /** Up to which number all of them are done. */
-  async findLeastCursor(): Promise<number> {
-    const cursors = await Promise.all([...this.followers].map((name) => this.arrivals.findCursor(name)));
-    return Math.min(...cursors.map((cursor) => cursor ?? 0));
-  }
 
   /**
    * Up to which number everything has come that ever will, however long a transaction takes and whatever the nodes' clocks say:
@@ -78,13 +66,13 @@ export class AuditStream {
     return this.arrivals.keepMonths(tx);
   }
 
-  /** Null: nobody of that name has begun. */
-  findCursor(name: string, on?: EntityManager): Promise<number | null> {
+  /** Up to which number he of that name has come; 0: he has not begun. */
+  findCursor(name: string, on?: EntityManager): Promise<number> {
     return this.arrivals.findCursor(name, on);
   }
 
-  lockCursor(tx: EntityManager, name: string, from: number): Promise<number> {
-    return this.arrivals.lockCursor(tx, name, from);
+  lockCursor(tx: EntityManager, name: string): Promise<number> {
+    return this.arrivals.lockCursor(tx, name);
   }
 
   moveCursor(tx: EntityManager, name: string, arrival: number): Promise<void> {
