@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { SealedAuditKeys } from './audit-seals/sealed-audit-keys';
-import { SealedAnswers } from './idempotency/sealed-answers';
+import { SealedAuditKeys } from './audit-seals/sealed-audit-keys.repository';
+import { SealedAnswers } from './idempotency/sealed-answers.repository';
 import { SealedRefusedLogins } from './saml-login/refused-login/sealed-refused-logins.repository';
 import { SealedSpKeys } from './sp-keys/sealed-sp-keys';
 import { SealedTestReports } from './saml-login/test-login/sealed-test-reports.repository';
@@ -14,7 +14,7 @@ export function sealedStores(dataSource: DataSource): SealedStore[] {
     new SealedTestReports(),
     new SealedSpKeys(dataSource),
     new SealedWebhookSecrets(dataSource),
-    new SealedAnswers(dataSource),
-    new SealedAuditKeys(dataSource),
+    new SealedAnswers(),
+    new SealedAuditKeys(),
   ];
 }

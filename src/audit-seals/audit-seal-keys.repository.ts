@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { AuditSealKeyEntity } from './audit-seal-key.entity';
+import { DataSource } from 'typeorm';
+import type { AuditSealKeyEntity } from './audit-seal-key.entity';
 
 export type SealedKey = Pick<AuditSealKeyEntity, 'id' | 'sealedKey' | 'masterKeyId'>;
 
@@ -27,28 +27,6 @@ export class AuditSealKeysRepository {
     await this.dataSource.query(
       'INSERT INTO audit_seal_keys (id, sealed_key, master_key_id, created_at) VALUES ($1, $2, $3, now())',
       [id, sealedKey, masterKeyId],
-    );
-  }
-
-  /** Of those that are sealed under another master key than this, the first after an id: locked, so that they stay as they are. */
-  lockSealedOtherwise(
-    tx: EntityManager,
-    masterKeyId: string,
-    after: string | undefined,
-    limit: number,
-  ): Promise<SealedKey[]> {
-    return tx.query(
-      `SELECT ${COLUMNS} FROM audit_seal_keys
-        WHERE master_key_id <> $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3 FOR NO KEY UPDATE`,
-      [masterKeyId, after ?? null, limit],
-    );
-  }
-
-  async updateSealed(tx: EntityManager, masterKeyId: string, keys: readonly SealedKey[]): Promise<void> {
-    await tx.query(
-      `UPDATE audit_seal_keys SET sealed_key = fresh.sealed, master_key_id = $1
-         FROM unnest($2::uuid[], $3::bytea[]) AS fresh (id, sealed) WHERE audit_seal_keys.id = fresh.id`,
-      [masterKeyId, keys.map(({ id }) => id), keys.map(({ sealedKey }) => sealedKey)],
     );
   }
 }

@@ -3,8 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { deleteOldest } from '../database/delete-oldest';
 import type { IdempotencyKeyEntity } from './idempotency-key.entity';
 
-export type SealedAnswer = Pick<IdempotencyKeyEntity, 'id' | 'sealedAnswer' | 'masterKeyId'>;
-export type KeptRow = SealedAnswer & Pick<IdempotencyKeyEntity, 'requestHash'>;
+export type KeptRow = Pick<IdempotencyKeyEntity, 'id' | 'requestHash' | 'sealedAnswer' | 'masterKeyId'>;
 
 @Injectable()
 export class IdempotencyKeysRepository {
@@ -50,32 +49,5 @@ export class IdempotencyKeysRepository {
   deleteExpired(now: Date, limit: number): Promise<number> {
     const past = { table: 'idempotency_keys', by: 'expires_at', where: 'expires_at <= $1' };
     return deleteOldest(this.dataSource, past, [now], limit);
-  }
-
-  /** Of those that are sealed under another master key than this, the first after one: locked, so that they stay as they are. */
-  async lockSealedOtherwise(
-    tx: EntityManager,
-    masterKeyId: string,
-    after: Buffer | undefined,
-    limit: number,
-  ): Promise<SealedAnswer[]> {
-    return tx.query(
-      `SELECT id, sealed_answer AS "sealedAnswer", master_key_id AS "masterKeyId" FROM idempotency_keys
-        WHERE master_key_id <> $1 AND ($2::bytea IS NULL OR id > $2::bytea) ORDER BY id LIMIT $3 FOR NO KEY UPDATE`,
-      [masterKeyId, after ?? null, limit],
-    );
-  }
-
-  /** Stores answers as they are sealed now. */
-  async updateSealed(
-    tx: EntityManager,
-    masterKeyId: string,
-    answers: readonly SealedAnswer[],
-  ): Promise<void> {
-    await tx.query(
-      `UPDATE idempotency_keys SET sealed_answer = fresh.sealed, master_key_id = $1
-         FROM unnest($2::bytea[], $3::bytea[]) AS fresh (id, sealed) WHERE idempotency_keys.id = fresh.id`,
-      [masterKeyId, answers.map(({ id }) => id), answers.map(({ sealedAnswer }) => sealedAnswer)],
-    );
   }
 }
