@@ -6,7 +6,7 @@ import { MasterKey } from '../tenants/master-key.service';
 import { Clock } from '../settings/clock';
 import { type LoginTenant, TenantsService } from '../tenants/tenants.service';
 import { type DatedSpKey, toDatedSpKey } from './sp-key-facts';
-import { certifiedAlgorithm, type SpKeyAlgorithm } from './sp-key-algorithm';
+import type { SpKeyAlgorithm } from './sp-key-algorithm';
 import { SP_KEY_STATUSES, SP_KEY_USES, type SpKeyEntity, type SpKeyUse } from './sp-key.entity';
 import { spKeyPurpose } from './sp-key-purpose';
 import { type PublicSpKey, SpKeysRepository } from './sp-keys.repository';
@@ -77,7 +77,7 @@ export class SpKeys {
   /** Of the current one, made on first use as `require` says. */
   async requireAlgorithm(tenantId: string, use: SpKeyUse): Promise<SpKeyAlgorithm> {
     const [current] = await this.requireStored(tenantId, use);
-    return certifiedAlgorithm(current.certificate);
+    return toDatedSpKey(current).algorithm;
   }
 
   /**
