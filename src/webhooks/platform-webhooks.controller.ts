@@ -41,7 +41,7 @@ import {
   WebhookDto,
   WebhookTestDto,
 } from './webhook.dto';
-import { answerSecret, answerWebhook, toTestDto, toWebhookDtoFor, webhookTag } from './webhook-view';
+import { answerSecret, answerWebhook, toTestDto, toWebhookDtoFor } from './webhook-view';
 import { UpdateWebhook } from './update-webhook';
 import { Webhooks } from './webhooks.service';
 
@@ -89,9 +89,7 @@ export class PlatformWebhooksController {
     @AsRole() role: CallerRole,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    const webhook = await this.webhooks.require(null, id);
-    reply.header('etag', webhookTag(webhook));
-    return toWebhookDtoFor(role, webhook);
+    return answerWebhook(await this.webhooks.require(null, id), reply, role);
   }
 
   @Patch(':id')
@@ -104,7 +102,8 @@ export class PlatformWebhooksController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    return answerWebhook(await this.updateWebhook.run(null, { id, patch, ifMatch }, context), reply);
+    const webhook = await this.updateWebhook.run(null, { id, patch, ifMatch }, context);
+    return answerWebhook(webhook, reply, 'admin');
   }
 
   @Delete(':id')

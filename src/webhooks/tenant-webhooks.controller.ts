@@ -42,7 +42,7 @@ import {
   WebhookDto,
   WebhookTestDto,
 } from './webhook.dto';
-import { answerSecret, answerWebhook, toTestDto, toWebhookDtoFor, webhookTag } from './webhook-view';
+import { answerSecret, answerWebhook, toTestDto, toWebhookDtoFor } from './webhook-view';
 import { UpdateWebhook } from './update-webhook';
 import { Webhooks } from './webhooks.service';
 
@@ -96,9 +96,7 @@ export class TenantWebhooksController {
     @AsRole() role: CallerRole,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    const webhook = await this.webhooks.require(tenant, id);
-    reply.header('etag', webhookTag(webhook));
-    return toWebhookDtoFor(role, webhook);
+    return answerWebhook(await this.webhooks.require(tenant, id), reply, role);
   }
 
   @Patch(':id')
@@ -112,7 +110,8 @@ export class TenantWebhooksController {
     @Context() context: RequestContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WebhookDto> {
-    return answerWebhook(await this.updateWebhook.run(tenant, { id, patch, ifMatch }, context), reply);
+    const webhook = await this.updateWebhook.run(tenant, { id, patch, ifMatch }, context);
+    return answerWebhook(webhook, reply, 'admin');
   }
 
   @Delete(':id')

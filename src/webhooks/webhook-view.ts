@@ -11,14 +11,15 @@ export function webhookTag({ id, revision }: Pick<WebhookEntity, 'id' | 'revisio
   return entityTag(id, revision);
 }
 
-export function answerWebhook(webhook: WebhookEntity, reply: FastifyReply): WebhookDto {
+/** @param role of whoever is answered */
+export function answerWebhook(webhook: WebhookEntity, reply: FastifyReply, role: CallerRole): WebhookDto {
   reply.header('etag', webhookTag(webhook));
-  return toWebhookDto(webhook);
+  return toWebhookDtoFor(role, webhook);
 }
 
 /** The only answer that shows a secret. */
 export function answerSecret({ webhook, secret }: CreatedWebhook, reply: FastifyReply): CreatedWebhookDto {
-  return Object.assign(answerWebhook(webhook, reply), { secret });
+  return Object.assign(answerWebhook(webhook, reply, 'admin'), { secret });
 }
 
 /** An address may hold a secret in its path or query, by which anybody could send to it: who may not change it sees its origin alone. */
@@ -27,7 +28,7 @@ export function toWebhookDtoFor(role: CallerRole, webhook: WebhookEntity): Webho
   return role === 'admin' ? dto : Object.assign(dto, { url: new URL(dto.url).origin });
 }
 
-export function toWebhookDto(webhook: WebhookEntity): WebhookDto {
+function toWebhookDto(webhook: WebhookEntity): WebhookDto {
   const { id, url, description, eventTypes, enabled, lastDeliveredAt, createdAt, updatedAt } = webhook;
   return {
     id,
