@@ -9,6 +9,7 @@ import { DeliveryLimits } from './delivery-limits';
 import { writePayload } from './payload';
 import { type Attempt, SendMessage } from './send-message';
 import { webhookDetails, type WebhookOwner } from './webhook-owner';
+import type { WebhookEntity } from './webhook.entity';
 import { WebhookSecrets } from './webhook-secrets.service';
 import { Webhooks } from './webhooks.service';
 
@@ -27,7 +28,7 @@ export class TestWebhook {
   /** Sends a message that tells of nothing, once and at once, also by one that is not enabled. Throws `not_found`. */
   async run(owner: WebhookOwner, id: string, context: RequestContext): Promise<Attempt> {
     const { actor, requestId } = context;
-    const { url } = await this.webhooks.require(owner, id);
+    const webhook = await this.webhooks.require(owner, id);
     const secrets = await this.secrets.listValid(id);
     const payload = writePayload({
       type: TEST_TYPE,
@@ -38,26 +39,18 @@ export class TestWebhook {
       actor,
       requestId,
     });
-    const attempt = await this.send.run({ id: newId(), url, payload }, secrets, this.limits.testTimeoutMs);
-    await this.record(owner, id, attempt, context);
+    const message = { id: newId(), url: webhook.url, payload };
+    const attempt = await this.send.run(message, secrets, this.limits.testTimeoutMs);
+    await this.record(webhook, attempt, context);
     return attempt;
   }
 
-  /** Whoever may test sends from here to that address: so it is told who did. */
-  private record(
-    owner: WebhookOwner,
-    id: string,
-    { status, failure }: Attempt,
-    context: RequestContext,
-  ): Promise<void> {
-    return this.transactions.run(async (tx) => {
-      const webhook = await this.webhooks.lock(tx, owner, id);
-      await this.audit.append(tx, {
-        tenantId: webhook.tenantId,
-        type: 'webhook.tested',
-        details: { ...webhookDetails(webhook), delivered: failure === null, status },
-        context,
-      });
-    });
+  /** Whoever may test sends from here to that address: so it is told who did, whatever became of the webhook meanwhile. */
+  private record(webhook: WebhookEntity, { status, failure }: Attempt, context: RequestContext): Promise<void> {
+    const { tenantId } = webhook;
+    const details = { ...webhookDetails(webhook), delivered: failure === null, status };
+    return this.transactions.run((tx) =>
+      this.audit.append(tx, { tenantId, type: 'webhook.tested', details, context }),
+    );
   }
 }

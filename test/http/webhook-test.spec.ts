@@ -61,6 +61,19 @@ describe('POST test', () => {
     expect(text).not.toContain(`${origin}${pathname}`);
   });
 
+  it('is in the audit trail of the address that it went to, though the webhook is gone when it is answered', async () => {
+    server.answer('/slow', (_, response) => {
+      void app.request('DELETE', hook.path).then(() => response.writeHead(204).end());
+    });
+    const hook = await make({ url: server.url('/slow') });
+    expect(await test(hook)).toMatchObject({ delivered: true, status: 204 });
+    const path = `/api/v1/tenants/${tenant.alias}/audit-events?type=webhook.tested`;
+    const { origin } = new URL(receiver.url);
+    expect((await app.request('GET', path)).body).toMatchObject({
+      items: [{ details: { id: hook.id, origin, delivered: true, status: 204 } }],
+    });
+  });
+
   it('is for trying a receiver out, and not for sending it a flood', async () => {
     const limited = await startApp({ rateLimitFactor: 2 / 60 }, app);
     try {
