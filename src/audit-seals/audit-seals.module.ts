@@ -11,6 +11,7 @@ import { AuditSealsController } from './audit-seals.controller';
 import { AuditSealsRepository } from './audit-seals.repository';
 import { DropOldEvents } from './drop-old-events';
 import { PlatformAuditSealsController } from './platform-audit-seals.controller';
+import { ReadTrail } from './read-trail';
 import { SealAuditEvents } from './seal-audit-events';
 import { SealKeys } from './seal-keys.service';
 import { VerifyTrail } from './verify-trail';
@@ -32,6 +33,7 @@ import { VerifyTrail } from './verify-trail';
     DropOldEvents,
     AuditSealKeysRepository,
     AuditSealsRepository,
+    ReadTrail,
     SealAuditEvents,
     SealKeys,
     VerifyTrail,

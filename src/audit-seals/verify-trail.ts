@@ -1,28 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import {
-  type ArrivedEvent,
-  AuditStream,
-  type TrailPiece,
-  type TrailTail,
-} from '../audit/audit-stream.service';
+import { AuditStream, type TrailTail } from '../audit/audit-stream.service';
 import { isEqual } from '../secrets/tokens';
 import { AuditDropsRepository } from './audit-drops.repository';
 import { AuditSealsRepository } from './audit-seals.repository';
 import { checkLink, type Link, linksOf } from './check-chain';
 import { Drops } from './drop';
 import { type Flaw, flaw } from './flaw';
+import { type Piece, ReadTrail } from './read-trail';
 import type { Seal } from './seal';
 import { SealKeys } from './seal-keys.service';
-import { SEALING } from './seal-audit-events';
-import { SortedEvents } from './sorted-events';
-import { UnsealedEvents } from './unsealed-events';
 
-/** How much is verified at a time: seals, and events as far as a seal has no more by itself. */
-const SEALS = 200;
-const EVENTS = 5000;
-/** Events that are read by one statement. */
-const ROWS = 2000;
 /** Of what is not sealed yet, so many are counted. */
 const TAIL = 100_000;
 
@@ -47,25 +35,17 @@ export interface Verification {
   readonly tail: TrailTail | null;
 }
 
-interface Piece {
-  readonly trail: string;
-  readonly former: Seal | null;
-  readonly seals: readonly Seal[];
-  readonly isLast: boolean;
-  /** Every event that arrived up to this is sealed. */
-  readonly sealedTo: number;
-}
-
 /**
  * Compares a trail with its seals, a piece at a time: that each seal is as it was made and follows the one before, that its events are
- * those that it was made of, and that no event stands beside them. Each event is read by the id that it has, once.
+ * those that it was made of, and that no event stands beside them.
  */
 @Injectable()
 export class VerifyTrail {
   constructor(
     private readonly dataSource: DataSource,
     private readonly stream: AuditStream,
-    private readonly repository: AuditSealsRepository,
+    private readonly trails: ReadTrail,
+    private readonly seals: AuditSealsRepository,
     private readonly drops: AuditDropsRepository,
     private readonly keys: SealKeys,
   ) {}
@@ -75,18 +55,16 @@ export class VerifyTrail {
     const keys = await this.keys.all();
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
       await this.stream.keepMonths(tx);
-      const piece = await this.readPiece(tx, trail, after);
+      const piece = await this.trails.readPiece(tx, trail, after);
+      const { sorted, unsealed } = await this.trails.readEvents(tx, piece);
       const drops = new Drops(await this.drops.list(tx), keys);
       const links = linksOf(piece.seals, piece.former);
-      const events = new SortedEvents(links);
-      const unsealed = new UnsealedEvents();
-      await this.sortEvents(tx, piece, events, unsealed);
-      const flaws = links.flatMap((link) => checkLink(link, keys) ?? events.check(link, drops) ?? []);
+      const flaws = links.flatMap((link) => checkLink(link, keys) ?? sorted.check(link, drops) ?? []);
       const head = piece.seals.at(-1) ?? piece.former;
       const tail = piece.isLast ? await this.stream.findTail(tx, trail, piece.sealedTo, TAIL) : null;
       return {
         seals: piece.seals.length,
-        events: events.count(),
+        events: sorted.count(),
         droppedUpTo: lastDropped(links, drops),
         flaws: [
           ...flaws,
@@ -101,61 +79,13 @@ export class VerifyTrail {
     });
   }
 
-  private async readPiece(tx: EntityManager, trail: string, after: number): Promise<Piece> {
-    const sealedTo = await this.stream.findCursor(SEALING, tx);
-    const former = after > 0 ? await this.repository.findUpTo(tx, trail, after) : null;
-    const found = await this.repository.list(tx, trail, after, SEALS + 1);
-    const seals = firstOf(found);
-    return { trail, former, seals, isLast: seals.length === found.length, sealedTo };
-  }
-
-  /** All events whose ids follow those of the pieces before, and of the others those that these seals hold: they came late. */
-  private async sortEvents(
-    tx: EntityManager,
-    { trail: tenantId, former, seals, isLast, sealedTo }: Piece,
-    events: SortedEvents,
-    unsealed: UnsealedEvents,
-  ): Promise<void> {
-    const [first] = seals;
-    const last = seals.at(-1);
-    const low = former?.highId ?? null;
-    const upToId = isLast ? null : (last?.highId ?? null);
-    const piece = { tenantId, fromId: null, afterId: low, upToId, fromArrival: null, toArrival: sealedTo };
-    await this.eachPage(tx, piece, async (page) => {
-      const others = page.filter((event) => !events.add(event));
-      if (others.length === 0) return;
-      const places = await this.repository.findPlaces(tx, tenantId, others);
-      for (const [index, { isSealed, nextSequence }] of places.entries())
-        if (!isSealed) unsealed.add(others[index]?.id ?? '', nextSequence);
-    });
-    const fromId = leastOf(seals.map(({ firstId }) => firstId));
-    if (!first || !last || low === null || fromId === null || fromId > low) return;
-    const { fromArrival } = first;
-    const late = { ...piece, fromId, afterId: null, upToId: low, fromArrival, toArrival: last.toArrival };
-    await this.eachPage(tx, late, (page) => {
-      for (const event of page) events.add(event);
-    });
-  }
-
-  private async eachPage(
-    tx: EntityManager,
-    piece: Omit<TrailPiece, 'afterEvent'>,
-    visit: (page: readonly ArrivedEvent[]) => Promise<void> | void,
-  ): Promise<void> {
-    let page: readonly ArrivedEvent[] = [];
-    do {
-      page = await this.stream.listPiece(tx, { ...piece, afterEvent: page.at(-1) ?? null }, ROWS);
-      await visit(page);
-    } while (page.length === ROWS);
-  }
-
   private async checkNoted(
     tx: EntityManager,
     { trail, isLast }: Piece,
     noted: NotedHead | null,
   ): Promise<Flaw[]> {
     if (!noted || !isLast) return [];
-    const found = await this.repository.findUpTo(tx, trail, noted.sequence);
+    const found = await this.seals.findUpTo(tx, trail, noted.sequence);
     if (found?.sequence === noted.sequence && isEqual(found.hash, noted.hash)) return [];
     return [flaw('head_differs', { upToSeal: noted.sequence })];
   }
@@ -166,22 +96,6 @@ function undrawn(tail: TrailTail | null, head: Seal | null): Flaw[] {
   if (!tail || tail.undrawn === 0) return [];
   const { undrawn: found, undrawnIds: eventIds } = tail;
   return [flaw('events_inserted', { afterSeal: head?.sequence ?? null, sealed: 0, found, eventIds })];
-}
-
-/** As many as are verified at a time; one at least. */
-function firstOf(found: readonly Seal[]): Seal[] {
-  const seals: Seal[] = [];
-  let events = 0;
-  for (const seal of found.slice(0, SEALS)) {
-    events += seal.count;
-    if (seals.length > 0 && events > EVENTS) break;
-    seals.push(seal);
-  }
-  return seals;
-}
-
-function leastOf(ids: readonly string[]): string | null {
-  return ids.length === 0 ? null : ids.reduce((least, id) => (id < least ? id : least));
 }
 
 function lastDropped(links: readonly Link[], drops: Drops): number | null {
