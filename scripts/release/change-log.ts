@@ -19,8 +19,7 @@ export function readChangeLog(text: string): readonly ChangeLogSection[] {
 /** @returns why this version can not be released yet */
 export function judgeChangeLog(text: string, version: string): readonly string[] {
   const [first] = readChangeLog(text);
-  if (first?.version !== version)
-    return [`CHANGELOG.md begins with ${first?.version}, not with ${version}`];
+  if (first?.version !== version) return [`CHANGELOG.md begins with ${first?.version}, not with ${version}`];
   return first.date === undefined
     ? [`CHANGELOG.md has no date for ${version}: write "## ${version} - YYYY-MM-DD"`]
     : [];

@@ -35,7 +35,10 @@ export function writeSbom(root: string): Sbom {
     mkdirSync(directory);
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
     write(join(directory, 'package.json'), withoutDevelopment(manifest));
-    write(join(directory, 'package-lock.json'), productionPart(readLockFile(join(root, 'package-lock.json'))));
+    write(
+      join(directory, 'package-lock.json'),
+      productionPart(readLockFile(join(root, 'package-lock.json'))),
+    );
     const options = ['--sbom-format=cyclonedx', '--sbom-type=application', '--package-lock-only'];
     const text = execFileSync('npm', ['sbom', ...options], { cwd: directory, encoding: 'utf8' });
     return JSON.parse(text) as Sbom;

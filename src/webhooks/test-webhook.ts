@@ -46,7 +46,11 @@ export class TestWebhook {
   }
 
   /** Whoever may test sends from here to that address: so it is told who did, whatever became of the webhook meanwhile. */
-  private record(webhook: WebhookEntity, { status, failure }: Attempt, context: RequestContext): Promise<void> {
+  private record(
+    webhook: WebhookEntity,
+    { status, failure }: Attempt,
+    context: RequestContext,
+  ): Promise<void> {
     const { tenantId } = webhook;
     const details = { ...webhookDetails(webhook), delivered: failure === null, status };
     return this.transactions.run((tx) =>
