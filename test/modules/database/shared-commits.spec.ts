@@ -205,7 +205,9 @@ describe('statements that share a commit', () => {
     const alone = jest.spyOn(statements, 'run');
     await other.query('SELECT pg_advisory_lock(7)');
     const all = Promise.all([...node('x', 'y'), ...node('y', 'x')]);
-    const waiting = `SELECT count(*)::integer AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+    const waiting = `
+      SELECT count(*)::integer AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     while ((await other.query<{ count: number }>(waiting)).rows[0]?.count !== 2);
     await other.query('SELECT pg_advisory_unlock(7)');
     const found = (await all).flatMap((rows) => rows ?? []).filter((row) => 'id' in row);
