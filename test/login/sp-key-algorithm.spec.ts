@@ -2,16 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { findSignature, verifyEnveloped } from '../../src/saml/signature/verify-enveloped';
 import { MESSAGE_LIMITS, parseXml } from '../../src/saml/xml/parse-xml';
 import { startApp, type TestApp } from '../support/app';
-import { logoutRequestXml, redirectQuery } from '../support/idp/logout-xml';
-import {
-  beginLogin,
-  type LoginScene,
-  makeScene,
-  planFor,
-  postResponse,
-  setCookies,
-  signIn,
-} from '../support/login-scene';
+import { beginLogin, type LoginScene, makeScene, planFor, postResponse } from '../support/login-scene';
+import { sentRedirects } from '../support/sent-redirects';
 import { isSignedRedirect } from '../support/signed-redirect';
 import { certificateOf, SpKeyCalls, type SpKeyItem } from '../support/sp-keys';
 
@@ -43,28 +35,9 @@ describe("a rotation of a tenant's signing key from RSA to EC", () => {
 
   const nodes = () => [scene, { ...scene, app: there }];
 
-  /** An AuthnRequest, a LogoutRequest and a LogoutResponse by Redirect. */
-  async function redirects(at: LoginScene): Promise<string[]> {
-    const { response: login } = await beginLogin(at);
-    const logout = await at.app.request('POST', '/logout', {
-      token: null,
-      cookies: setCookies(await signIn(at)),
-    });
-    const request = logoutRequestXml({
-      issuer: at.idp.entityId,
-      destination: at.tenant.sp.sloUrl,
-      nameId: at.alice,
-      sessionIndexes: [],
-      issueInstant: at.app.clock.now(),
-    });
-    const query = redirectQuery('SAMLRequest', request, at.idp.keys);
-    const answer = await at.app.request('GET', `/saml/${at.tenant.alias}/slo?${query}`, { token: null });
-    return [login, logout, answer].map(({ headers }) => String(headers.location));
-  }
-
   async function expectAllSignedBy(key: SpKeyItem, other: SpKeyItem): Promise<void> {
     for (const at of nodes()) {
-      const sent = await redirects(at);
+      const sent = await sentRedirects(at);
       expect(sent.map((url) => isSignedRedirect(url, certificateOf(key)))).toEqual([true, true, true]);
       expect(sent.map((url) => isSignedRedirect(url, certificateOf(other)))).toEqual([false, false, false]);
       const { text } = await at.app.request('GET', `/saml/${at.tenant.alias}/metadata`, { token: null });

@@ -1,6 +1,5 @@
 import { codeOf } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
-import { logoutRequestXml, redirectQuery } from '../support/idp/logout-xml';
 import {
   auditEvents,
   beginLogin,
@@ -8,9 +7,8 @@ import {
   makeScene,
   planFor,
   postResponse,
-  setCookies,
-  signIn,
 } from '../support/login-scene';
+import { sentRedirects } from '../support/sent-redirects';
 import { isSignedRedirect } from '../support/signed-redirect';
 import { certificateOf, SpKeyCalls, type SpKeyItem } from '../support/sp-keys';
 
@@ -106,26 +104,9 @@ describe("a rotation of a tenant's SP keys", () => {
     const setting = (saml: object) =>
       here.request('PATCH', `/api/v1/tenants/${scene.tenant.alias}`, { body: { saml } });
 
-    /** An AuthnRequest, a LogoutRequest and a LogoutResponse of the node. */
-    async function redirects(at: LoginScene): Promise<string[]> {
-      const { response: login } = await beginLogin(at);
-      const cookies = setCookies(await signIn(at));
-      const logout = await at.app.request('POST', '/logout', { token: null, cookies });
-      const request = logoutRequestXml({
-        issuer: at.idp.entityId,
-        destination: at.tenant.sp.sloUrl,
-        nameId: at.alice,
-        sessionIndexes: [],
-        issueInstant: at.app.clock.now(),
-      });
-      const query = redirectQuery('SAMLRequest', request, at.idp.keys);
-      const answer = await at.app.request('GET', `/saml/${at.tenant.alias}/slo?${query}`, { token: null });
-      return [login, logout, answer].map(({ headers }) => String(headers.location));
-    }
-
     async function expectAllSignedBy(key: SpKeyItem): Promise<void> {
       for (const at of [sceneThere, scene]) {
-        const signed = (await redirects(at)).map((url) => isSignedRedirect(url, certificateOf(key)));
+        const signed = (await sentRedirects(at)).map((url) => isSignedRedirect(url, certificateOf(key)));
         expect(signed).toEqual([true, true, true]);
       }
     }
@@ -141,7 +122,7 @@ describe("a rotation of a tenant's SP keys", () => {
 
     it('goes back in one call, where the IdP has not read the metadata', async () => {
       await keys.promoted(next);
-      await redirects(sceneThere);
+      await sentRedirects(sceneThere);
       await keys.promoted(first);
       await expectAllSignedBy(first);
       expect(await keys.published('signing')).toEqual([first.sha256Fingerprint, next.sha256Fingerprint]);
