@@ -78,6 +78,7 @@ describe('docs/night.md', () => {
     expect(metrics.length).toBeGreaterThan(2);
     expect(metrics.filter((name) => !read('docs/operations.md').includes(`| \`${name}\` |`))).toEqual([]);
     const named = [...page.matchAll(/`((?:saml|sso|user|idp)\.[a-z_]+)`/g)].map(([, code = '']) => code);
+    expect(named.length).toBeGreaterThan(2);
     expect(named.filter((code) => !(code in codes))).toEqual([]);
   });
 
