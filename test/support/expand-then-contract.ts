@@ -1,9 +1,9 @@
 /** What a program that knows nothing of it would fail by: it still names what is gone, and does not give what is demanded. */
 const BREAKING = [
-  /^DROP (?!NOT NULL)/,
-  /^RENAME /,
-  /^ALTER (COLUMN )?\S+ (SET NOT NULL|DROP DEFAULT|(SET DATA )?TYPE )/,
-  /^ADD (?!CONSTRAINT )(?!.*\b(DEFAULT|GENERATED)\b(?!')).*\bNOT NULL/,
+  /^DROP (?!NOT NULL)/i,
+  /^RENAME /i,
+  /^ALTER (COLUMN )?\S+ (SET NOT NULL|DROP DEFAULT|(SET DATA )?TYPE )/i,
+  /^ADD (?!CONSTRAINT )(?!.*\b(DEFAULT|GENERATED)\b(?!')).*\bNOT NULL/i,
 ];
 
 /**

@@ -73,6 +73,7 @@ describe('what breaks the former release', () => {
     ['ALTER TABLE users ADD email text NOT NULL'],
     [`ALTER TABLE users ADD COLUMN kind text NOT NULL CHECK (kind IN ('a', 'default'))`],
     ['DROP TABLE users'],
+    ['alter table users drop column name'],
   ])('is found: %s', (statement) => {
     expect(breaksOfFormerRelease([statement])).toHaveLength(1);
   });
