@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync } from 'node:fs';
+import { percentile as percentileOf } from '../../../bench/report/statistics';
 
 /** Set by open-figures.ts: the file that the specs write their figures to. */
 export const FIGURES_FILE = 'RAM_SSO_FAULT_FIGURES';
@@ -29,6 +30,8 @@ export function seconds(milliseconds: number): string {
 }
 
 export function percentile(milliseconds: readonly number[], share: number): number {
-  const sorted = [...milliseconds].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return percentileOf(
+    milliseconds.toSorted((one, other) => one - other),
+    share,
+  );
 }
