@@ -119,7 +119,8 @@ describe('traces', () => {
     writeFileSync(hooks, `import { register } from 'node:module'; register(${data});`);
     const { service, database } = await launchProcess(workshop, {
       ...asked(),
-      NODE_OPTIONS: `--import=${hooks}`,
+      // A later Node warns of such hooks, in lines of its own.
+      NODE_OPTIONS: `--no-warnings --import=${hooks}`,
     });
     expect(await service.exited).toBe(2);
     expect(service.stderr).toContain('npm install @opentelemetry/sdk-node');
