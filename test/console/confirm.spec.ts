@@ -89,3 +89,27 @@ describe('a sign-in that the identity provider did not ask anew for', () => {
     expect((await browser.get('/admin/confirmed?next=/admin')).status).toBe(status);
   });
 });
+
+describe('whoever did not show lately that it is he', () => {
+  it.each([
+    ['a tenant is deleted', 'delete'],
+    ['its trust is taken away', 'trust/delete'],
+    ['an old version of its trust is restored', 'trust/versions/1/restore'],
+    ['single sign-on is switched off', 'setup/switch/off'],
+    ['its next key is promoted', 'keys/none/promote'],
+    ['a key of it is deleted', 'keys/none/delete'],
+    ['a set-up link is made', 'setup-links'],
+    ['a new secret is given to its webhook', 'webhooks/none/rotate-secret'],
+    ['a new secret is given to a webhook of the platform', '/admin/webhooks/none/rotate-secret'],
+    ['an API token is made', '/admin/new-api-token'],
+  ])('is asked first before %s', async (_, form) => {
+    const { alias } = await createTenant(app);
+    const path = form.startsWith('/') ? form : `/admin/tenants/${alias}/${form}`;
+    const browser = await ConsoleBrowser.enter(app);
+    app.clock.advance(590);
+    expect((await browser.send(path, {})).status).toBe(403);
+    app.clock.advance(11);
+    const asked = await browser.send(path, {});
+    expect([asked.status, asked.headers.location]).toEqual([303, '/admin/confirm?next=%2Fadmin']);
+  });
+});
