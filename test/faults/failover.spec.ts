@@ -23,7 +23,7 @@ describe('a primary that is gone, and its synchronous standby takes its place', 
 
     const killed = performance.now();
     const patronis = await cluster.killPrimary();
-    const { recovered, ready, answers } = await expectRecovery(load, node, 50);
+    const { recovered, answers } = await expectRecovery(load, node, 50);
 
     const refused = expectPutOff(answers);
     expect(refused.some(({ begun }) => begun > killed)).toBe(true);

@@ -47,9 +47,9 @@ describe('a slow database', () => {
     proxy.delayMs = 0;
     proxy.deliver();
     const back = performance.now();
-    const { recovered, ready, answers } = await expectRecovery(load, node, 200);
+    const { recovered, answers } = await expectRecovery(load, node, 200);
 
-    const refused = expectPutOff(answers);
+    expectPutOff(answers);
     const of = (from: number, to: number) => answers.filter(({ begun }) => begun >= from && begun < to);
     const times = (some: typeof answers) => some.map(({ milliseconds }) => milliseconds);
     const slow = of(slowed, lost);

@@ -61,7 +61,7 @@ describe('connections of Postgres that others have used up', () => {
     await load.more(50, isUnavailable);
 
     await others.giveBack();
-    const { recovered, ready, answers } = await expectRecovery(load, node, 100);
+    const { recovered, answers } = await expectRecovery(load, node, 100);
 
     const refused = expectPutOff(answers);
     expect([unready.status, Number(unready.headers['retry-after']) > 0]).toEqual([503, true]);
