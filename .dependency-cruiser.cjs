@@ -6,7 +6,7 @@ const floors = [
   ['database', 'http', 'outgoing', 'workers'],
   ['audit'],
   ['tenants'],
-  ['access', 'sp-keys', 'idempotency', 'audit-seals'],
+  ['access', 'sp-keys', 'idempotency', 'audit-seals', 'audit-export'],
   ['idp-trust', 'login-counts', 'ram-users', 'sessions', 'setup-links', 'sp-setup', 'webhooks'],
   ['saml-login'],
   ['pages', 'health', 'metrics', 'trust-health', 'sso-switch'],

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
+import { AuditExportModule } from './audit-export/audit-export.module';
 import { AuditModule } from './audit/audit.module';
 import { AuditSealsModule } from './audit-seals/audit-seals.module';
 import { ConsoleModule } from './console/console.module';
@@ -28,6 +29,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
     AuditModule,
     TenantsModule,
     AuditSealsModule,
+    AuditExportModule,
     SpKeysModule,
     AccessModule,
     IdempotencyModule,

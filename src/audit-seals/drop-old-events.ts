@@ -14,7 +14,7 @@ import { SealKeys } from './seal-keys.service';
 
 /**
  * Drops months of audit events that are older than `AUDIT_RETENTION_MONTHS`, each as a whole and the oldest first, once all that is in
- * it is sealed. Its seals stay. Where logins would have to wait, another time will do.
+ * it is sealed, and exported where somebody exports. Its seals stay. Where logins would have to wait, another time will do.
  */
 @Injectable()
 export class DropOldEvents implements OnModuleInit {
@@ -43,7 +43,8 @@ export class DropOldEvents implements OnModuleInit {
     const oldest = await this.months.findOldest();
     if (!oldest || oldest.from >= firstKept(now, auditRetentionMonths)) return 0;
     const arrival = await this.stream.findCursor(SEALING);
-    if (await this.months.holdsLater(oldest, arrival)) return 0;
+    const exported = (await this.stream.findSlowest()) ?? arrival;
+    if (await this.months.holdsLater(oldest, Math.min(arrival, exported))) return 0;
     return (await this.drop(oldest, arrival, now)) ? 1 : 0;
   }
 

@@ -56,6 +56,16 @@ export interface TrailTail {
   readonly undrawnIds: readonly string[];
 }
 
+/** What somebody who goes through all events has not come to. */
+export interface PendingEvents {
+  /** The number of the last one that he is done with. */
+  readonly position: number;
+  /** Of the numbers after it; some may never come. */
+  readonly count: number;
+  /** Null: there is none. */
+  readonly oldest: Date | null;
+}
+
 const UNDRAWN_NAMED = 10;
 const NO_TAIL: TrailTail = { count: 0, from: null, to: null, undrawn: 0, undrawnIds: [] };
 
@@ -138,7 +148,7 @@ export class AuditArrivalsRepository {
     return rows[0] ?? NO_TAIL;
   }
 
-  /** Until the end of the transaction nobody drops what it reads. Before its first query, so that it sees all that is there then. */
+  /** Until the end of the transaction nobody drops or moves what it reads. Before its first query, so that it sees all that is there then. */
   async keepMonths(tx: EntityManager): Promise<void> {
     await tx.query('LOCK TABLE audit_events IN ACCESS SHARE MODE');
   }
@@ -160,6 +170,49 @@ export class AuditArrivalsRepository {
       [name],
     );
     return Number(rows[0]?.arrival ?? 0);
+  }
+
+  /** Where his cursor is, who is here now; from the beginning where he is new. Written once a minute, however often he looks. */
+  async showUp(name: string): Promise<number> {
+    await this.dataSource.query(
+      `INSERT INTO audit_cursors AS known (name, arrival, moved_at, seen_at) VALUES ($1, 0, now(), now())
+       ON CONFLICT (name) DO UPDATE SET seen_at = now()
+         WHERE known.seen_at IS NULL OR known.seen_at < now() - interval '1 minute'`,
+      [name],
+    );
+    return this.findCursor(name);
+  }
+
+  /** @returns false where somebody else has moved it meanwhile: it stays */
+  async advance(name: string, from: number, to: number): Promise<boolean> {
+    const [, moved] = await this.dataSource.query<[unknown, number]>(
+      `UPDATE audit_cursors SET arrival = $3, moved_at = now() WHERE name = $1 AND arrival = $2`,
+      [name, from, to],
+    );
+    return moved === 1;
+  }
+
+  /** Of those that were seen within the last day, where the slowest is; null: there is none. */
+  async findSlowest(on: EntityManager = this.dataSource.manager): Promise<number | null> {
+    const [row] = await on.query<{ slowest: string | null }[]>(
+      `SELECT min(arrival) AS slowest FROM audit_cursors WHERE seen_at > now() - interval '1 day'`,
+    );
+    const slowest = row?.slowest ?? null;
+    return slowest === null ? null : Number(slowest);
+  }
+
+  /** From a cursor on: the time of the oldest of the next events, or when the cursor was last moved where none of them is there yet. */
+  async findPending(name: string, looked: number): Promise<PendingEvents> {
+    const rows = await this.dataSource.query<{ position: string; drawn: string; oldest: Date | null }[]>(
+      `SELECT position, drawn,
+              CASE WHEN drawn > position THEN coalesce(
+                (SELECT min(time) FROM audit_events WHERE arrival > position AND arrival <= position + $2), moved_at) END AS oldest
+         FROM (SELECT coalesce(max(arrival), 0) AS position, max(moved_at) AS moved_at FROM audit_cursors WHERE name = $1) AS cursor,
+              (SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS drawn FROM audit_arrivals) AS sequence`,
+      [name, looked],
+    );
+    const { position, drawn, oldest } = rows[0] ?? { position: 0, drawn: 0, oldest: null };
+    return { position: Number(position), count: Math.max(0, Number(drawn) - Number(position)), oldest };
   }
 
   async moveCursor(tx: EntityManager, name: string, arrival: number): Promise<void> {

@@ -12,4 +12,8 @@ export class AuditCursorEntity {
 
   @Column({ name: 'moved_at', type: 'timestamptz' })
   movedAt: Date;
+
+  /** When he last looked whether there is more; null: nothing is kept for him. */
+  @Column({ name: 'seen_at', type: 'timestamptz', nullable: true })
+  seenAt: Date | null;
 }

@@ -4,11 +4,12 @@ import type { EntityManager } from 'typeorm';
 import {
   type ArrivedEvent,
   AuditArrivalsRepository,
+  type PendingEvents,
   type TrailPiece,
   type TrailTail,
 } from './audit-arrivals.repository';
 
-export type { ArrivedEvent, TrailPiece, TrailTail } from './audit-arrivals.repository';
+export type { ArrivedEvent, PendingEvents, TrailPiece, TrailTail } from './audit-arrivals.repository';
 
 /** How long those are waited for that write at this moment; a sign-in takes milliseconds. */
 const LOOKS = 20;
@@ -24,22 +25,20 @@ interface Wait {
 export class AuditStream {
   private readonly log = new Logger(AuditStream.name);
   private waiting: Wait | undefined;
+  private finding: Promise<number | null> | undefined;
 
   constructor(private readonly arrivals: AuditArrivalsRepository) {}
 
   /**
    * Up to which number everything has come that ever will, however long a transaction takes and whatever the nodes' clocks say:
    * whoever could have drawn one of them has ended since. Null: somebody has not, and has not been the only one since the last look.
+   * Who asks meanwhile hears the same: a look that began earlier must never be held against one that began later.
    */
-  async findSettled(): Promise<number | null> {
-    for (let look = 0; look < LOOKS; look += 1) {
-      if (look > 0) await setTimeout(PAUSE_MS);
-      const drawn = await this.arrivals.lastDrawn();
-      const writers = await this.arrivals.findWriters();
-      const settled = this.settledBy(drawn, writers);
-      if (settled !== null) return settled;
-    }
-    return null;
+  findSettled(): Promise<number | null> {
+    this.finding ??= this.look().finally(() => {
+      this.finding = undefined;
+    });
+    return this.finding;
   }
 
   /** A sequence that was put back (by a restore that left it out) would hide what is written from now on from all who have come further. */
@@ -50,7 +49,9 @@ export class AuditStream {
     await this.arrivals.skipTo(cursor);
   }
 
-  list(tx: EntityManager, after: number, upTo: number): Promise<ArrivedEvent[]> {
+  /** What is moved to another partition at that moment is there too: it waits for that, before it looks which partitions there are. */
+  async list(tx: EntityManager, after: number, upTo: number): Promise<ArrivedEvent[]> {
+    await this.arrivals.keepMonths(tx);
     return this.arrivals.list(tx, after, upTo);
   }
 
@@ -77,6 +78,37 @@ export class AuditStream {
 
   moveCursor(tx: EntityManager, name: string, arrival: number): Promise<void> {
     return this.arrivals.moveCursor(tx, name, arrival);
+  }
+
+  /** As `findCursor`, of somebody for whom events are kept until he has come to them, as long as he shows up once a day. */
+  showUp(name: string): Promise<number> {
+    return this.arrivals.showUp(name);
+  }
+
+  /** @returns false where somebody else has moved it meanwhile: it stays */
+  advance(name: string, from: number, to: number): Promise<boolean> {
+    return this.arrivals.advance(name, from, to);
+  }
+
+  /** Up to which number all have come for whom events are kept; null: there are none. */
+  findSlowest(): Promise<number | null> {
+    return this.arrivals.findSlowest();
+  }
+
+  /** @param looked so many numbers after the cursor are looked at for the oldest event */
+  findPending(name: string, looked: number): Promise<PendingEvents> {
+    return this.arrivals.findPending(name, looked);
+  }
+
+  private async look(): Promise<number | null> {
+    for (let look = 0; look < LOOKS; look += 1) {
+      if (look > 0) await setTimeout(PAUSE_MS);
+      const drawn = await this.arrivals.lastDrawn();
+      const writers = await this.arrivals.findWriters();
+      const settled = this.settledBy(drawn, writers);
+      if (settled !== null) return settled;
+    }
+    return null;
   }
 
   private settledBy(drawn: number, writers: readonly string[]): number | null {

@@ -7,10 +7,14 @@ import { SweepTally } from './sweep-tally';
 
 /** Work that some node must do from time to time: deleting what has expired, making partitions ahead, asking again for what has changed. */
 export interface Sweep {
-  /** Also names its lock: the same on every node. */
+  /** Also names its lock, where that has no name of its own: the same on every node. */
   readonly name: string;
+  /** Where those of one name on several nodes are not all the same work. */
+  readonly lock?: string;
   /** It waits for others' servers: it runs beside the rest, which must not wait for it. */
   readonly isSlow?: boolean;
+  /** Of a slow one that must not wait for the others' next round. */
+  readonly intervalMs?: number;
   /** One bounded batch, in transactions of its own. Answers how much it did; it is called again until that is 0. */
   run(): Promise<number>;
 }
@@ -48,14 +52,15 @@ export class Sweeper implements OnModuleDestroy {
 
   /** The first round comes soon, for a service that is restarted often must sweep too, but not into the start. */
   start(): void {
-    const round = (): void => {
-      for (const [name, row] of this.rows()) {
-        if (this.running.has(name)) continue;
+    for (const [name, row] of this.rows()) {
+      const round = (): void => {
+        if (this.running.has(name)) return;
         const done = this.sweepInTurn(row).finally(() => this.running.delete(name));
         this.running.set(name, done);
-      }
-    };
-    this.timers.push(setTimeout(round, FIRST_ROUND_MS), setInterval(round, INTERVAL_MS));
+      };
+      const intervalMs = row[0]?.intervalMs ?? INTERVAL_MS;
+      this.timers.push(setTimeout(round, FIRST_ROUND_MS), setInterval(round, intervalMs));
+    }
   }
 
   /** Every sweep once, on this node where no other has its lock; a failed one leaves the others their turn. */
@@ -114,7 +119,7 @@ export class Sweeper implements OnModuleDestroy {
       // Without parameters: a statement that has some keeps its snapshot until the next one, and nothing that is deleted
       // meanwhile, here or elsewhere, could be cleaned up.
       const rows = await lock.query<{ locked: boolean }[]>(
-        `SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}, ${lockOf(sweep.name)}) AS locked`,
+        `SELECT pg_try_advisory_xact_lock(${SWEEP_LOCK}, ${lockOf(sweep.lock ?? sweep.name)}) AS locked`,
       );
       return rows[0]?.locked ? this.runLocked(sweep) : 0;
     });

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditExportModule } from '../audit-export/audit-export.module';
 import { IdpTrustModule } from '../idp-trust/idp-trust.module';
 import { SpKeysModule } from '../sp-keys/sp-keys.module';
 import { TenantsModule } from '../tenants/tenants.module';
@@ -14,7 +15,7 @@ import { OutlookGauges } from './outlook-gauges';
  * from the database. Whatever counts is below it and does not know it: what it does not find in `Counters` or ask of a service it does not tell.
  */
 @Module({
-  imports: [IdpTrustModule, SpKeysModule, TenantsModule, WebhooksModule],
+  imports: [AuditExportModule, IdpTrustModule, SpKeysModule, TenantsModule, WebhooksModule],
   controllers: [MetricsController],
   providers: [KeptOutlook, Metrics, OutlookGauges, ReadOutlook],
   exports: [Metrics],

@@ -35,6 +35,26 @@ export class OutlookGauges {
       'Messages that wait to be sent to webhooks.',
       ({ pendingMessages }) => [{ labels: {}, value: pendingMessages }],
     );
+    this.tellExports();
+  }
+
+  private tellExports(): void {
+    this.tell(
+      'ram_sso_audit_export_position',
+      'The number of the last audit event that was exported.',
+      ({ auditExports }) => auditExports.map(({ sink, position }) => ({ labels: { sink }, value: position })),
+    );
+    this.tell('ram_sso_audit_export_pending', 'Audit events that are not exported yet.', ({ auditExports }) =>
+      auditExports.map(({ sink, count }) => ({ labels: { sink }, value: count })),
+    );
+    this.tell(
+      'ram_sso_audit_export_oldest_timestamp_seconds',
+      'The time of the oldest audit event that is not exported, where there is one.',
+      ({ auditExports }) =>
+        auditExports.flatMap(({ sink, oldest }) =>
+          oldest ? [{ labels: { sink }, value: oldest.getTime() / 1000 }] : [],
+        ),
+    );
   }
 
   private tell(name: `ram_sso_${string}`, help: string, read: (outlook: Outlook) => Sample[]): void {

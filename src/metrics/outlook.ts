@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditExports, type ExportState } from '../audit-export/audit-exports.service';
 import { IdpTrustService } from '../idp-trust/idp-trust.service';
 import { Clock } from '../settings/clock';
 import { SpKeys } from '../sp-keys/sp-keys.service';
@@ -25,6 +26,8 @@ export interface Outlook {
   /** Counted up to the bound, like the next. */
   readonly failingRefreshes: number;
   readonly pendingMessages: number;
+  /** Of this node's exports of audit events. */
+  readonly auditExports: readonly ExportState[];
 }
 
 const DAY_MS = 86_400_000;
@@ -41,17 +44,19 @@ export class ReadOutlook {
     private readonly trusts: IdpTrustService,
     private readonly spKeys: SpKeys,
     private readonly deliveries: WebhookDeliveries,
+    private readonly exports: AuditExports,
   ) {}
 
   async run(): Promise<Outlook> {
     const readAt = this.clock.now();
-    const [endings, failingRefreshes, pendingMessages] = await Promise.all([
+    const [endings, failingRefreshes, pendingMessages, auditExports] = await Promise.all([
       this.findEndings(readAt),
       this.trusts.countRefreshFailing(MOST_COUNTED),
       this.deliveries.countPending(MOST_COUNTED),
+      this.exports.listStates(),
     ]);
     const named = await this.nameSoonest(endings);
-    return { readAt, endings, named, failingRefreshes, pendingMessages };
+    return { readAt, endings, named, failingRefreshes, pendingMessages, auditExports };
   }
 
   private async findEndings(now: Date): Promise<Ending[]> {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readAuditExport } from './read-audit-export';
 import { readTraces } from './read-traces';
 import type { SettingsValues } from './settings';
 import * as rules from './setting-rules';
@@ -36,6 +37,7 @@ export function readSettings(env: Environment): EnvironmentSettings {
     workers: reader.read('WORKERS', rules.wholeNumber(1, rules.MOST_WORKERS)) ?? 1,
     refusedLoginDays: reader.read('REFUSED_LOGIN_DAYS', rules.wholeNumber(0, 365)) ?? 7,
     auditRetentionMonths: reader.read('AUDIT_RETENTION_MONTHS', rules.wholeNumber(0, 1200)) ?? 0,
+    ...readAuditExport(reader),
     trustedProxies: reader.read('TRUSTED_PROXIES', rules.addresses) ?? [],
     allowPrivateMetadataUrls:
       reader.read('ALLOW_PRIVATE_METADATA_URLS', rules.oneOf('true', 'false')) === 'true',

@@ -84,7 +84,12 @@ export const postgresUrl: Rule<string> = (text) => {
 
 export const path: Rule<string> = (text) => {
   if (!text.includes('\0')) return text;
-  throw new WrongSetting('the path of a directory');
+  throw new WrongSetting('the path of a directory, or of a file');
+};
+
+export const shortName: Rule<string> = (text) => {
+  if (/^[a-z0-9-]{1,40}$/.test(text)) return text;
+  throw new WrongSetting(`1 to 40 of a-z, 0-9 and hyphens, not ${quoted(text)}`);
 };
 
 const DOMAIN = /^(?=.{1,180}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;

@@ -23,6 +23,10 @@ export class Settings {
   readonly refusedLoginDays: number;
   /** Whole months of audit events that are kept beside the one that it is; 0: all of them are. */
   readonly auditRetentionMonths: number;
+  /** Where audit events are written to; undefined: to no file. */
+  readonly auditExportFile: string | undefined;
+  /** Nodes of one name export together, each event once; those of another have all of them for themselves. */
+  readonly auditExportName: string;
   /** Addresses and CIDRs. */
   readonly trustedProxies: readonly string[];
   readonly allowPrivateMetadataUrls: boolean;

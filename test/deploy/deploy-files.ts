@@ -33,7 +33,9 @@ export function readEnvironment(path: string): Record<string, string> {
 
 export const version = (JSON.parse(read('package.json')) as { version: string }).version;
 
-const reader = read('src/settings/read-settings.ts');
+const reader = ['read-settings', 'read-audit-export']
+  .map((name) => read(`src/settings/${name}.ts`))
+  .join('\n');
 
 /** Every setting that the service reads. */
 export const settingNames = [...reader.matchAll(/reader\.read\('([A-Z_]+)'/g)].map(([, name = '']) => name);

@@ -32,6 +32,7 @@ describe('deploy/systemd', () => {
     const directory = `/var/lib/${service.get('StateDirectory')?.[0] ?? ''}`;
     expect(service.get('Environment')?.[0]).toContain(`DATA_DIR=${directory}`);
     expect(service.get('StateDirectoryMode')).toEqual(['0700']);
+    expect([service.get('LogsDirectory'), service.get('LogsDirectoryMode')]).toEqual([['ram-sso'], ['0700']]);
     expect(service.get('ProtectSystem')).toEqual(['strict']);
     expect(service.has('ReadWritePaths')).toBe(false);
     expect(service.get('CapabilityBoundingSet')).toEqual(['']);

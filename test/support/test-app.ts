@@ -103,6 +103,8 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     workers: 1,
     refusedLoginDays: 7,
     auditRetentionMonths: 0,
+    auditExportFile: undefined,
+    auditExportName: 'main',
     trustedProxies: [],
     allowPrivateMetadataUrls: false,
     organizationName: undefined,
