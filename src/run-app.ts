@@ -39,7 +39,7 @@ export async function serveApp(
     return {
       masterKeyId,
       report: () => metrics.report(),
-      close: () => drain(app).finally(() => tracing.traces?.close()),
+      close: () => drain(app, settings).finally(() => tracing.traces?.close()),
     };
   } catch (error) {
     await app.close();
@@ -66,10 +66,13 @@ async function listen(app: NestFastifyApplication, { host, port }: Settings): Pr
 }
 
 /** Requests that still come and those under way are answered; those that take too long lose their connection. */
-async function drain(app: NestFastifyApplication): Promise<void> {
-  const late = setTimeout(() => {
-    app.getHttpServer().closeAllConnections();
-  }, DRAIN_TIMEOUT_MS);
+async function drain(app: NestFastifyApplication, { leaveSeconds }: Settings): Promise<void> {
+  const late = setTimeout(
+    () => {
+      app.getHttpServer().closeAllConnections();
+    },
+    1000 * leaveSeconds + DRAIN_TIMEOUT_MS,
+  );
   try {
     await app.get(Leaving).leave();
     await app.close();

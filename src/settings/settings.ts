@@ -19,6 +19,8 @@ export class Settings {
   readonly rateLimitFactor: number;
   /** Processes of this node that answer requests. */
   readonly workers: number;
+  /** How long a node that was told to stop goes on answering at least, not ready any more; a balancer is told meanwhile. */
+  readonly leaveSeconds: number;
   /** How long a refused login is kept; 0: none is. */
   readonly refusedLoginDays: number;
   /** Whole months of audit events that are kept beside the one that it is; 0: all of them are. */

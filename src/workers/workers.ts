@@ -8,7 +8,7 @@ import { StartError } from '../settings/start-error';
 import type { ToPrimary, ToWorker } from './worker-messages';
 
 const STEADY_MS = 30_000;
-/** Longer than draining may last. */
+/** Longer than draining may last, beside the time to leave. */
 const KILL_AFTER_MS = 12_000;
 
 /** What every worker is to serve. */
@@ -65,9 +65,12 @@ export class Workers {
       if (this.listening.has(worker)) tell(worker, { kind: 'stop' });
       else worker.process.kill('SIGKILL'); // it has begun nothing yet
     }
-    const late = setTimeout(() => {
-      for (const worker of left) worker.process.kill('SIGKILL');
-    }, KILL_AFTER_MS);
+    const late = setTimeout(
+      () => {
+        for (const worker of left) worker.process.kill('SIGKILL');
+      },
+      1000 * (this.task?.settings.leaveSeconds ?? 0) + KILL_AFTER_MS,
+    );
     await Promise.all(ended);
     clearTimeout(late);
   }

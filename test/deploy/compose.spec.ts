@@ -56,7 +56,19 @@ describe('deploy/compose', () => {
     expect(node.image).toBe(`ram-sso:\${RAM_SSO_VERSION:-${version}}`);
     expect(existsSync(join(ROOT, 'deploy/compose', node.build ?? '', 'Dockerfile'))).toBe(true);
     expect(node.read_only).toBe(true);
-    expect(parseInt(node.stop_grace_period ?? '0')).toBeGreaterThan(drainSeconds);
+    const leaveSeconds = Number(node.environment?.LEAVE_SECONDS);
+    expect(parseInt(node.stop_grace_period ?? '0')).toBeGreaterThan(leaveSeconds + drainSeconds);
+  });
+
+  it('has a Caddy that has heard of a node that leaves before that closes its connections', () => {
+    const caddyfile = read('deploy/compose/Caddyfile');
+    const [interval, timeout] = ['health_interval', 'health_timeout'].map((name) =>
+      Number(new RegExp(`^\\s*${name} (\\d+)s$`, 'm').exec(caddyfile)?.[1]),
+    );
+    const leaveSeconds = Number(services['node-1'].environment?.LEAVE_SECONDS);
+    expect(leaveSeconds).toBeGreaterThanOrEqual((interval ?? NaN) + (timeout ?? NaN));
+    // What was sent may have been done.
+    expect(caddyfile).not.toContain('lb_retry_match');
   });
 
   it('shows nothing but Caddy to the outside, and Postgres no way there', () => {

@@ -27,7 +27,6 @@ interface Container {
   startupProbe: Probe;
   livenessProbe: Probe;
   readinessProbe: Probe;
-  lifecycle: { preStop: { sleep: { seconds: number } } };
   resources: Record<string, unknown>;
   securityContext: Record<string, unknown>;
   volumeMounts: { name: string; mountPath: string }[];
@@ -112,8 +111,9 @@ describe('deploy/kubernetes', () => {
   it('never has a node less than it was told, and leaves one to end in peace', () => {
     expect(spec.replicas).toBeGreaterThan(1);
     expect(spec.strategy.rollingUpdate).toEqual({ maxSurge: 1, maxUnavailable: 0 });
-    const { seconds } = container.lifecycle.preStop.sleep;
-    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(seconds + drainSeconds);
+    const leaveSeconds = Number(readEnvironment(`${DIRECTORY}/settings.env`).LEAVE_SECONDS);
+    expect(leaveSeconds).toBeGreaterThanOrEqual(5);
+    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(leaveSeconds + drainSeconds);
     expect(find('PodDisruptionBudget').spec).toMatchObject({ maxUnavailable: 1 });
   });
 

@@ -61,9 +61,9 @@ describe('what deploy/ sets', () => {
 
   it('asks addresses that the service has', async () => {
     const asked = files
-      .filter((file) => /\.(ya?ml|service|sh)$|Caddyfile$/.test(file))
+      .filter((file) => /\.(ya?ml|service|sh|cfg)$|Caddyfile$/.test(file))
       .concat('Dockerfile', 'docker-compose.yml')
-      .flatMap((file) => [...read(file).matchAll(/(?:(?:path|health_uri):? |3000|PORT\})(\/[a-z]+)/g)])
+      .flatMap((file) => [...read(file).matchAll(/(?:(?:path|health_uri|GET):? |3000|PORT\})(\/[a-z]+)/g)])
       .map(([, path = '']) => path);
     const { app, routes } = await startAppWithRoutes();
     try {

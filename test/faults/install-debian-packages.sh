@@ -8,6 +8,7 @@ look() {
   need 'ls /usr/lib/postgresql/*/bin/postgres /usr/lib/postgresql/*/bin/pg_basebackup' postgresql postgresql-contrib
   need 'test -x /usr/sbin/pgbouncer' pgbouncer
   need 'test -x /usr/sbin/haproxy' haproxy
+  need 'test -x /usr/bin/caddy' caddy
   need 'test -x /usr/bin/etcd' etcd-server
   # Debian's Patroni only recommends what it speaks etcd and Postgres by.
   need '/usr/bin/python3 -c "import patroni, etcd, psycopg2"' patroni python3-etcd python3-psycopg2

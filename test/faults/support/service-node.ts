@@ -31,7 +31,7 @@ export class ServiceNode {
 
   /** Without waiting until it is ready. */
   static async launch(stage: Stage, { databaseUrl, env, main }: NodeOptions): Promise<ServiceNode> {
-    const port = await freePort();
+    const port = env?.PORT ?? (await freePort());
     const all = {
       PORT: port,
       BASE_URL,
