@@ -1,10 +1,19 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { Sweeper } from '../../../src/database/sweeper';
 import { startApp } from '../../support/app';
 import { makeScene, signIn } from '../../support/login-scene';
 
-const ALERTS = join(__dirname, '..', '..', '..', 'deploy', 'prometheus', 'alerts.yml');
+const PROMETHEUS = join(__dirname, '..', '..', '..', 'deploy', 'prometheus');
+const ALERTS = join(PROMETHEUS, 'alerts.yml');
+const TESTS = join(PROMETHEUS, 'alerts.test.yml');
+
+interface Tested {
+  readonly alertname: string;
+  readonly exp_alerts: readonly unknown[];
+}
 
 const promtool = (args: readonly string[], input = '') => {
   const { status, stdout, stderr } = spawnSync('promtool', args, { input, encoding: 'utf8' });
@@ -16,6 +25,18 @@ describe('promtool', () => {
   it('takes the alerts', () => {
     const { status, said } = promtool(['check', 'rules', ALERTS]);
     expect([status, said]).toEqual([0, expect.stringContaining('SUCCESS')]);
+  });
+
+  it('has each alert tell when it must, and be still when it must', () => {
+    const { status, said } = promtool(['test', 'rules', TESTS]);
+    expect([status, said]).toEqual([0, expect.stringContaining('SUCCESS')]);
+    const { groups } = parse(readFileSync(ALERTS, 'utf8')) as { groups: { rules: { alert: string }[] }[] };
+    const { tests } = parse(readFileSync(TESTS, 'utf8')) as { tests: { alert_rule_test: Tested[] }[] };
+    const tested = tests.flatMap(({ alert_rule_test }) => alert_rule_test);
+    const namesOf = (some: readonly Tested[]) => [...new Set(some.map(({ alertname }) => alertname))].sort();
+    const all = groups.flatMap(({ rules }) => rules.map(({ alert }) => alert)).sort();
+    expect(namesOf(tested.filter((one) => one.exp_alerts.length > 0))).toEqual(all);
+    expect(namesOf(tested.filter((one) => one.exp_alerts.length === 0))).toEqual(all);
   });
 
   it('reads all of /metrics, and finds nothing to say of what is ours', async () => {
