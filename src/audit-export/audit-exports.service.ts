@@ -1,12 +1,14 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { AuditStream, type PendingEvents } from '../audit/audit-stream.service';
 import { Sweeper } from '../database/sweeper';
+import { OutgoingHttp } from '../outgoing/outgoing-http';
 import { Clock } from '../settings/clock';
 import { Settings } from '../settings/settings';
 import { AuditExport } from './audit-export';
 import { ExportEvents } from './export-events';
 import { FileSink } from './file-sink';
 import type { Sink, SinkKind } from './sink';
+import { UrlSink } from './url-sink';
 
 /** Of the next numbers, among which the oldest event is looked for. */
 const LOOKED = 1000;
@@ -25,11 +27,12 @@ export class AuditExports implements OnModuleInit, OnModuleDestroy {
     settings: Settings,
     clock: Clock,
     events: ExportEvents,
+    outgoing: OutgoingHttp,
     private readonly sweeper: Sweeper,
     private readonly stream: AuditStream,
   ) {
     const { signal } = this.stopping;
-    this.exports = sinksOf(settings).map(
+    this.exports = sinksOf(settings, clock, outgoing).map(
       (sink) => new AuditExport(sink, settings.auditExportName, clock, events, signal),
     );
   }
@@ -53,6 +56,13 @@ export class AuditExports implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function sinksOf({ auditExportFile }: Settings): Sink[] {
-  return auditExportFile === undefined ? [] : [new FileSink(auditExportFile)];
+function sinksOf(settings: Settings, clock: Clock, outgoing: OutgoingHttp): Sink[] {
+  const { auditExportFile, auditExportUrl, auditExportName, ...others } = settings;
+  const credentials = { secrets: others.auditExportSecrets, authorization: others.auditExportAuthorization };
+  return [
+    ...(auditExportFile === undefined ? [] : [new FileSink(auditExportFile)]),
+    ...(auditExportUrl === undefined
+      ? []
+      : [new UrlSink(auditExportUrl, credentials, auditExportName, clock, outgoing)]),
+  ];
 }

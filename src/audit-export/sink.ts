@@ -18,7 +18,7 @@ export interface Sink {
   put(piece: Piece, stop: AbortSignal): Promise<void>;
 }
 
-export const SINK_KINDS = ['file'] as const;
+export const SINK_KINDS = ['file', 'url'] as const;
 export type SinkKind = (typeof SINK_KINDS)[number];
 
 /** It is tried again; the message says what is wrong and what to do. */

@@ -13,11 +13,13 @@ export interface OutgoingRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: OutgoingHttpHeaders;
   readonly body?: string;
+  /** The address is of the operator's own settings: it may be anywhere in his network. */
+  readonly isToOperator?: true;
 }
 
 /**
- * Asks a server at an address that somebody else chose, and that must lead nowhere else than he could reach himself: every
- * address that its name has is checked, and the connection goes to exactly those. No redirect is followed, and no connection kept.
+ * Asks a server at an address that somebody else chose, and that must lead nowhere else than he could reach himself (but for the
+ * operator's own): every address that its name has is checked, and the connection goes to exactly those. No redirect is followed, and no connection kept.
  */
 @Injectable()
 export class OutgoingHttp {
@@ -31,12 +33,16 @@ export class OutgoingHttp {
    * @throws Unreachable where it must not be asked, and whatever Node says of a connection that failed or was aborted
    */
   async send(url: URL, request: OutgoingRequest, signal: AbortSignal): Promise<IncomingMessage> {
-    const addresses = await this.checkedAddresses(url, signal);
+    const addresses = await this.checkedAddresses(url, request.isToOperator === true, signal);
     // Node itself ends some requests without a word (one that is answered 101, say).
     return Promise.race([open(url, addresses, request, signal), aborted(signal)]);
   }
 
-  private async checkedAddresses(url: URL, signal: AbortSignal): Promise<LookupAddress[]> {
+  private async checkedAddresses(
+    url: URL,
+    isToOperator: boolean,
+    signal: AbortSignal,
+  ): Promise<LookupAddress[]> {
     const hostname = hostnameOf(url);
     const family = isIP(hostname);
     // The resolver itself can't be told to stop.
@@ -44,21 +50,24 @@ export class OutgoingHttp {
       family === 0
         ? await Promise.race([this.resolver.resolve(hostname), aborted(signal)])
         : [{ address: hostname, family }];
-    const refusal = this.refusalOf(url, new Set(addresses.map(({ address }) => reachOf(address))));
+    const reaches = new Set(addresses.map(({ address }) => reachOf(address)));
+    const refusal = (isToOperator ? undefined : this.strangerRefusal(reaches)) ?? plainRefusal(url, reaches);
     if (refusal !== undefined) throw new Unreachable(refusal);
     return addresses;
   }
 
-  private refusalOf(url: URL, reaches: ReadonlySet<AddressReach>): Sentence | undefined {
+  private strangerRefusal(reaches: ReadonlySet<AddressReach>): Sentence | undefined {
     if (reaches.has('forbidden')) return say`its host is at an address that no such service has`;
     if (reaches.has('private') && !this.settings.allowPrivateMetadataUrls) {
       return say`its host is at a private address, which the service reaches only where its operator sets ALLOW_PRIVATE_METADATA_URLS`;
     }
-    if (url.protocol === 'http:' && reaches.has('public')) {
-      return say`plain http is for private addresses only: anybody on the way could read and change it`;
-    }
     return undefined;
   }
+}
+
+function plainRefusal(url: URL, reaches: ReadonlySet<AddressReach>): Sentence | undefined {
+  if (url.protocol !== 'http:' || !reaches.has('public')) return undefined;
+  return say`plain http is for private addresses only: anybody on the way could read and change it`;
 }
 
 function hostnameOf(url: URL): string {

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import * as rules from './setting-rules';
 
 /** These may stand in a file that the setting's name and `_FILE` tells: neither `docker inspect` nor /proc then shows them. */
-export const SECRET_SETTINGS = ['DATABASE_URL', 'ADMIN_TOKEN', 'MASTER_KEY', 'NEW_MASTER_KEY'] as const;
+export const SECRET_SETTINGS = [
+  'DATABASE_URL',
+  'ADMIN_TOKEN',
+  'MASTER_KEY',
+  'NEW_MASTER_KEY',
+  'AUDIT_EXPORT_URL',
+  'AUDIT_EXPORT_SECRET',
+  'AUDIT_EXPORT_AUTHORIZATION',
+] as const;
 
 /** The path of a file. @returns what is in it, which is never shown */
 export const secretFile: rules.Rule<string> = (path) => {

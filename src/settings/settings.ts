@@ -27,6 +27,11 @@ export class Settings {
   readonly auditRetentionMonths: number;
   /** Where audit events are written to; undefined: to no file. */
   readonly auditExportFile: string | undefined;
+  /** Where they are sent to, with secrets or an authorization or both; undefined: nowhere. */
+  readonly auditExportUrl: string | undefined;
+  /** `whsec_...`; each signs. */
+  readonly auditExportSecrets: readonly string[];
+  readonly auditExportAuthorization: string | undefined;
   /** Nodes of one name export together, each event once; those of another have all of them for themselves. */
   readonly auditExportName: string;
   /** Addresses and CIDRs. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readSettings } from '../../src/settings/read-settings';
 import { StartError } from '../../src/settings/start-error';
 
+const WHSEC = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
 const SECRETS = { ADMIN_TOKEN: 'a'.repeat(32), MASTER_KEY: Buffer.alloc(32, 1).toString('base64') };
 
 function refusal(env: Record<string, string>): string {
@@ -36,6 +37,9 @@ describe('the settings', () => {
       refusedLoginDays: 7,
       auditRetentionMonths: 0,
       auditExportFile: undefined,
+      auditExportUrl: undefined,
+      auditExportSecrets: [],
+      auditExportAuthorization: undefined,
       auditExportName: 'main',
       trustedProxies: [],
       allowPrivateMetadataUrls: false,
@@ -75,6 +79,9 @@ describe('the settings', () => {
       AUDIT_RETENTION_MONTHS: '24',
       AUDIT_EXPORT_FILE: '/var/log/ram-sso/audit.ndjson',
       AUDIT_EXPORT_NAME: 'node-1',
+      AUDIT_EXPORT_URL: 'http://siem.internal:8088/raw?token=1',
+      AUDIT_EXPORT_SECRET: `${WHSEC}, ${WHSEC}`,
+      AUDIT_EXPORT_AUTHORIZATION: 'Splunk 1-2-3',
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       ALLOW_PRIVATE_METADATA_URLS: 'true',
       ORGANIZATION_NAME: 'Zoë & Söhne',
@@ -98,6 +105,9 @@ describe('the settings', () => {
       auditRetentionMonths: 24,
       auditExportFile: '/var/log/ram-sso/audit.ndjson',
       auditExportName: 'node-1',
+      auditExportUrl: 'http://siem.internal:8088/raw?token=1',
+      auditExportSecrets: [WHSEC, WHSEC],
+      auditExportAuthorization: 'Splunk 1-2-3',
       trustedProxies: ['10.0.0.0/8', '::1'],
       allowPrivateMetadataUrls: true,
       organizationName: 'Zoë & Söhne',
@@ -200,6 +210,17 @@ describe('the settings', () => {
     },
   );
 
+  it('ask for what tells the receiver of audit events that they are ours', () => {
+    const AUDIT_EXPORT_URL = 'https://siem.example.com/';
+    expect(refusal({ AUDIT_EXPORT_URL })).toContain('AUDIT_EXPORT_SECRET');
+    expect(readSettings({ AUDIT_EXPORT_URL, AUDIT_EXPORT_SECRET: WHSEC }).auditExportSecrets).toEqual([
+      WHSEC,
+    ]);
+    expect(
+      readSettings({ AUDIT_EXPORT_URL, AUDIT_EXPORT_AUTHORIZATION: 'Bearer x' }).auditExportSecrets,
+    ).toEqual([]);
+  });
+
   it('name all that is wrong, and no secret', () => {
     const message = refusal({
       PORT: 'x',
@@ -237,6 +258,11 @@ describe('the settings', () => {
   });
 
   it.each([
+    ['AUDIT_EXPORT_URL', 'https://me:hush@siem.example.com'],
+    ['AUDIT_EXPORT_URL', 'ftp://siem.example.com/?token=hush'],
+    ['AUDIT_EXPORT_SECRET', 'hush'],
+    ['AUDIT_EXPORT_SECRET', `whsec_${Buffer.from('hush').toString('base64')}`],
+    ['AUDIT_EXPORT_AUTHORIZATION', 'Bearer hush\nx: y'],
     ['OTEL_TRACES_EXPORTER', 'console'],
     ['OTEL_EXPORTER_OTLP_PROTOCOL', 'udp'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://me:hush@collector.example.com'],
