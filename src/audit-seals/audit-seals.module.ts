@@ -38,5 +38,6 @@ import { VerifyTrail } from './verify-trail';
     SealKeys,
     VerifyTrail,
   ],
+  exports: [VerifyTrail],
 })
 export class AuditSealsModule {}

@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access/access.module';
 import { AuditModule } from '../audit/audit.module';
+import { AuditSealsModule } from '../audit-seals/audit-seals.module';
 import { DashboardModule } from '../dashboard/dashboard.module';
 import { Sweeper } from '../database/sweeper';
 import { Admission } from '../http/admission';
@@ -60,6 +61,9 @@ import { UnmatchedPeoplePagesController } from './unmatched-people/unmatched-peo
 import { ImportUsersPagesController } from './users/import.controller';
 import { UserPagesController } from './users/user.controller';
 import { UsersPagesController } from './users/users.controller';
+import { PlatformTrailPagesController } from './verification/platform-trail-pages.controller';
+import { TrailPagesController } from './verification/trail-pages.controller';
+import { TrailScreens } from './verification/trail-screens';
 import { PlatformWebhookPagesController } from './webhooks/platform-webhook-pages.controller';
 import { TenantWebhookPagesController } from './webhooks/tenant-webhook-pages.controller';
 import { WebhookScreens } from './webhooks/webhook-screens';
@@ -77,6 +81,7 @@ const SWEEP_BATCH = 250;
     TypeOrmModule.forFeature([ConsoleSessionEntity, TrustDraftEntity, UserDraftEntity]),
     AccessModule,
     AuditModule,
+    AuditSealsModule,
     DashboardModule,
     IdpTrustModule,
     RamUsersModule,
@@ -100,6 +105,7 @@ const SWEEP_BATCH = 250;
     GuidesController,
     HomeController,
     ImportUsersPagesController,
+    PlatformTrailPagesController,
     PlatformWebhookPagesController,
     RefusedLoginsPagesController,
     SearchController,
@@ -119,6 +125,7 @@ const SWEEP_BATCH = 250;
     TenantListController,
     TenantSettingsController,
     TenantWebhookPagesController,
+    TrailPagesController,
     TrustPagesController,
     UnmatchedPeoplePagesController,
     UserPagesController,
@@ -131,6 +138,7 @@ const SWEEP_BATCH = 250;
     Credentials,
     FindSetupState,
     ShowIdp,
+    TrailScreens,
     TrustDrafts,
     TrustDraftsRepository,
     UserDraftsRepository,

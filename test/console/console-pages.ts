@@ -1,4 +1,5 @@
 import { createToken } from '../support/api';
+import { AuditTrail, sealAll } from '../support/audit-trail';
 import type { ResponsePlan } from '../support/idp/response-plan';
 import type { LoginScene } from '../support/login-scene';
 import { refuse } from '../support/refused-logins';
@@ -136,6 +137,13 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     picture: null,
   },
   {
+    route: '/admin/tenants/:alias/audit/verify',
+    path: tamperedOf,
+    open: 'viewer',
+    picture: 'audit-verify',
+  },
+  { route: '/admin/audit/verify', open: 'platform.viewer', picture: null },
+  {
     route: '/admin/tenants/:alias/refused-logins',
     path: refusedOf,
     open: 'viewer',
@@ -165,6 +173,17 @@ function aliceAt(rest = '') {
 
 async function setupLinkOf({ app, tenant }: LoginScene): Promise<string> {
   return pathOfLink(await makeSetupLink(app, tenant.alias));
+}
+
+/** With an event taken out of it, and one that is not sealed yet. */
+async function tamperedOf({ app, tenant }: LoginScene): Promise<string> {
+  const trail = AuditTrail.of(app, tenant);
+  await trail.sealed(2, 3);
+  const [, second] = await trail.append(2);
+  await sealAll(app);
+  await trail.query('DELETE FROM audit_events WHERE tenant_id = $1 AND id = $2', second);
+  await trail.append(1);
+  return `/admin/tenants/${tenant.alias}/audit/verify`;
 }
 
 async function refusedOf(scene: LoginScene): Promise<string> {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { AuditService, type NewAuditEvent } from '../../src/audit/audit.service';
 import { SealAuditEvents } from '../../src/audit-seals/seal-audit-events';
 import type { FlawDto, VerificationDto } from '../../src/audit-seals/verification.dto';
-import { createTenant } from './api';
+import { createTenant, type Tenant } from './api';
 import type { TestApp } from './app';
 
-/** A trail of the test's own: a new tenant's, whose first event is its creation. */
+/** A tenant's trail; its first event is its creation. */
 export class AuditTrail {
   private constructor(
     readonly app: TestApp,
@@ -14,7 +14,10 @@ export class AuditTrail {
   ) {}
 
   static async begin(app: TestApp): Promise<AuditTrail> {
-    const { id, alias } = await createTenant(app);
+    return AuditTrail.of(app, await createTenant(app));
+  }
+
+  static of(app: TestApp, { id, alias }: Pick<Tenant, 'id' | 'alias'>): AuditTrail {
     return new AuditTrail(app, id, alias);
   }
 

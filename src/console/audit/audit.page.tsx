@@ -23,7 +23,9 @@ export function AuditPage(props: AuditPageProps) {
   return (
     <>
       <h1>{texts.title}</h1>
-      <p>{texts.lead}</p>
+      <p>
+        {texts.lead} <a href={`${path}/verify`}>{screen.texts.verification.link}</a>
+      </p>
       <ProblemNotice screen={screen} problem={form.problem} />
       <Filters screen={screen} form={form} action={path} />
       {events.length === 0 ? <p>{texts.none}</p> : <Events screen={screen} alias={alias} events={events} />}
@@ -106,7 +108,7 @@ interface EventDetailsProps {
 
 function EventDetails({ screen, alias, event }: EventDetailsProps) {
   const { audit: texts, frame } = screen.texts;
-  const { type, outcome, requestId, ip, details } = event;
+  const { id, type, outcome, requestId, ip, details } = event;
   return (
     <>
       {type === 'login' && outcome === 'refused' ? (
@@ -115,9 +117,9 @@ function EventDetails({ screen, alias, event }: EventDetailsProps) {
       <details>
         <summary>{texts.more}</summary>
         <p class="fine">
-          {frame.requestId}: <code>{requestId}</code> · {ip}
+          {texts.eventId}: <code>{id}</code> · {frame.requestId}: <code>{requestId}</code> · {ip}
         </p>
-        <pre tabIndex={0} role="region" aria-label={`${texts.more} ${event.id}`}>
+        <pre tabIndex={0} role="region" aria-label={`${texts.more} ${id}`}>
           <code>{JSON.stringify(details, null, 2)}</code>
         </pre>
       </details>

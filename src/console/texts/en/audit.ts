@@ -20,4 +20,5 @@ export const audit = {
   columns: { time: 'Time', type: 'Type', who: 'By', user: 'User', outcome: 'Outcome', details: 'Details' },
   trace: 'Trace',
   more: 'Details',
+  eventId: 'Event ID',
 };

@@ -21,4 +21,5 @@ export const audit: Texts['audit'] = {
   columns: { time: '时间', type: '类型', who: '操作者', user: '用户', outcome: '结果', details: '详情' },
   trace: '查看原因',
   more: '详情',
+  eventId: '事件 ID',
 };

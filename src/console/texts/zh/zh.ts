@@ -17,6 +17,7 @@ import { trust } from './trust';
 import { unmatchedPeople } from './unmatched-people';
 import { userImport } from './user-import';
 import { sessions, users } from './users';
+import { verification } from './verification';
 import { warnings } from './warnings';
 import { webhooks } from './webhooks';
 
@@ -40,6 +41,7 @@ export const zh: Texts = {
   unmatchedPeople,
   userImport,
   users,
+  verification,
   warnings,
   webhooks,
 };
