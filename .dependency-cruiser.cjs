@@ -75,7 +75,7 @@ module.exports = {
       from: { path: '^src/cli/' },
       to: {
         path: '^src/',
-        pathNot: '^src/((cli|sdk|saml|sentences|addresses|settings|database)/|tenants/network-masks)',
+        pathNot: '^src/((cli|sdk|saml|secrets|sentences|addresses|settings|database)/|tenants/network-masks)',
       },
     },
     {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import {
   judgeClock,
   judgeEndings,
+  judgeMasterKey,
   judgeMigrations,
   judgeServer,
   judgeTrust,
   judgeUnusable,
 } from '../../src/cli/doctor/judge';
+import { MasterKey } from '../../src/tenants/master-key.service';
 import { createTenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
 import { type CliEnd, runRamSso } from '../support/cli-process';
@@ -53,12 +55,31 @@ describe('ram-sso doctor', () => {
   ])(
     'judges a server that takes writes (%s), with %d of 97 connections taken',
     (takesWrites, used, expected) => {
-      const state = { now: NOW, takesWrites, connections: { used, limit: 97 }, missing: [], unknown: [] };
+      const state = {
+        now: NOW,
+        takesWrites,
+        connections: { used, limit: 97 },
+        masterKeyIds: [],
+        missing: [],
+        unknown: [],
+      };
       const findings = judgeServer('db.example:5432/ram', state);
       expect(findings.map(({ subject }) => subject)).toEqual(['database', 'connections']);
       expect(states(findings)).toEqual(expected);
     },
   );
+
+  it.each([
+    [['a'], [], 'ok'],
+    [['a'], ['a'], 'ok'],
+    [['a', 'b'], ['b'], 'ok'],
+    [['a'], ['b'], 'wrong'],
+    [['a'], ['a', 'b'], 'wrong'],
+  ])('judges that the keys %j are held, and %j in force', (held, inForce, state) => {
+    const finding = judgeMasterKey(held, inForce);
+    expect(finding).toMatchObject({ state });
+    for (const id of inForce) expect(finding.found).toContain(id);
+  });
 
   it('judges what ends: within thirty days each, later none', () => {
     expect(states(judgeEndings([ending(31), ending(90)], 'acme'))).toEqual(['ok']);
@@ -111,7 +132,7 @@ describe('ram-sso doctor', () => {
       const env = {
         BASE_URL: url,
         ADMIN_TOKEN: token,
-        MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
+        MASTER_KEY: app.settings.masterKey.toString('base64'),
         DATABASE_URL: app.databaseUrl,
       };
       const end = await doctor(env, '--tenant', alias, '--output', 'json');
@@ -121,12 +142,24 @@ describe('ram-sso doctor', () => {
         'database: ok',
         'connections: ok',
         'migrations: ok',
+        'master key: ok',
         'clock of the database: ok',
         `service at ${url}: ok`,
         `clock of service at ${url}: ok`,
         'keys and certificates: ok',
         `trust of ${alias}: wrong`,
       ]);
+    });
+
+    it('finds that another master key is in force, and shows none', async () => {
+      await app.nest.get(MasterKey, { strict: false }).check();
+      const key = Buffer.alloc(32, 255).toString('base64');
+      const env = { BASE_URL: url, ADMIN_TOKEN: app.settings.adminToken, DATABASE_URL: app.databaseUrl };
+      const end = await doctor({ ...env, MASTER_KEY: key }, '--output', 'json');
+      expect([end.code, found(end)]).toEqual([1, expect.arrayContaining(['master key: wrong'])]);
+      expect(end.stdout).not.toContain(key);
+      const rotated = { ...env, MASTER_KEY: key, NEW_MASTER_KEY: app.settings.masterKey.toString('base64') };
+      expect(found(await doctor(rotated, '--output', 'json'))).toContain('master key: ok');
     });
 
     it('works where nothing runs, makes nothing, and says each in words', async () => {

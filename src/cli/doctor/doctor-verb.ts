@@ -16,7 +16,7 @@ export const doctor = verb({
   name: 'doctor',
   summary: 'look for what keeps people from signing in',
   description:
-    "Reads the settings as the service would, looks at its database and migrations, at the clocks, at the service's addresses, and by its API at what ends within 30 days and whether metadata addresses answer. It starts and changes nothing, and works where the service is down. It ends with 1 where something is wrong.",
+    "Reads the settings as the service would, looks at its database, migrations and master key, at the clocks, at the service's addresses and their certificates, and by its API at what ends within 30 days and whether metadata addresses answer. It starts and changes nothing, and works where the service is down. It ends with 1 where something is wrong.",
   takes: {},
   examples: [
     ['ram-sso doctor', 'where the service runs, with its settings'],

@@ -53,6 +53,27 @@ export function judgeMigrations({ missing, unknown }: Pick<DatabaseState, 'missi
   );
 }
 
+/** @param held fingerprints of MASTER_KEY and, in a rotation, of NEW_MASTER_KEY. @param inForce of those that the database is sealed under */
+export function judgeMasterKey(held: readonly string[], inForce: readonly string[]): Finding {
+  const subject = 'master key';
+  const [own, next] = held;
+  if (inForce.length === 0) return ok(subject, `none is in force yet: ${own ?? ''} will be`);
+  if (inForce.some((id) => !held.includes(id))) {
+    return wrong(
+      subject,
+      `MASTER_KEY has the fingerprint ${held.join(' and NEW_MASTER_KEY ')}; in force is ${inForce.join(' and ')}`,
+      'set MASTER_KEY to the key in force: was it rotated, or is this the database of another service?',
+    );
+  }
+  const isNext = own !== undefined && !inForce.includes(own);
+  return ok(
+    subject,
+    isNext
+      ? `the rotation is done: NEW_MASTER_KEY (${next ?? ''}) is in force, let MASTER_KEY be it`
+      : `MASTER_KEY (${own ?? ''}) is the one in force`,
+  );
+}
+
 type Ending = TenantDashboard['endings'][number] & { readonly tenant?: string };
 
 const KINDS: Readonly<Record<Ending['kind'], readonly [string, string]>> = {

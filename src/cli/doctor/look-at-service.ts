@@ -2,6 +2,7 @@ import type { CommandContext } from '../command-context';
 import { CliError } from '../cli-error';
 import { serviceUrl } from '../config/connection';
 import { describeFailure } from '../describe-failure';
+import { lookAtCertificate } from './look-at-certificate';
 import { type Finding, ok, skipped, wrong } from './finding';
 import { judgeClock, judgeEndings, judgeTrust, judgeUnusable } from './judge';
 import { readUrl } from '../../addresses/read-url';
@@ -14,7 +15,12 @@ export async function lookAtService(context: CommandContext): Promise<readonly F
   const url = typeof connected === 'string' ? connected : serviceUrl(context.host.env);
   const own = context.host.env.BASE_URL?.trim();
   const origins = new Set([url, ...(own && readUrl(own) ? [own.replace(/\/+$/, '')] : [])]);
-  const answers = await Promise.all([...origins].map((one) => lookAtAddress(context, one)));
+  const answers = await Promise.all(
+    [...origins].map(async (one) => {
+      const [address, certificate] = [lookAtAddress(context, one), lookAtCertificate(context, one)];
+      return [...(await address), ...(await certificate)];
+    }),
+  );
   const isThere = answers[0]?.[0]?.state === 'ok';
   if (typeof connected !== 'string') return [...answers.flat(), connected];
   const api = isThere

@@ -2,20 +2,24 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAccessDenied } from '../../database/failures';
 import { readDatabaseState } from '../../database/read-database-state';
+import { masterKeyIdOf } from '../../secrets/sealing';
 import { type EnvironmentSettings, readSettings } from '../../settings/read-settings';
 import { StartError } from '../../settings/start-error';
 import type { CommandContext } from '../command-context';
 import { type Finding, ok, skipped, wrong } from './finding';
-import { judgeClock, judgeMigrations, judgeServer } from './judge';
+import { judgeClock, judgeMasterKey, judgeMigrations, judgeServer } from './judge';
 
 /** What the service would find if it were started here; starts, makes and changes nothing. */
 export async function lookHere(context: CommandContext): Promise<readonly Finding[]> {
   const settings = readOrExplain(context);
   if (Array.isArray(settings)) return settings;
-  const { databaseUrl, dataDir, baseUrl } = settings;
+  const { databaseUrl, dataDir, baseUrl, masterKey, newMasterKey } = settings;
+  const held = [masterKey, newMasterKey].filter((key) => key !== undefined).map(masterKeyIdOf);
   return [
     ok('settings', `can be read; BASE_URL is ${baseUrl}`),
-    ...(databaseUrl === undefined ? [lookAtDirectory(dataDir)] : await lookAtDatabase(context, databaseUrl)),
+    ...(databaseUrl === undefined
+      ? [lookAtDirectory(dataDir)]
+      : await lookAtDatabase(context, databaseUrl, held)),
   ];
 }
 
@@ -44,7 +48,12 @@ function lookAtDirectory(dataDir: string): Finding {
   );
 }
 
-async function lookAtDatabase({ clock }: CommandContext, url: string): Promise<readonly Finding[]> {
+/** @param held fingerprints of the master keys that are set here */
+async function lookAtDatabase(
+  { clock }: CommandContext,
+  url: string,
+  held: readonly string[],
+): Promise<readonly Finding[]> {
   const { hostname, port, pathname } = new URL(url);
   const name = `${hostname}:${port || '5432'}${pathname}`;
   try {
@@ -52,6 +61,7 @@ async function lookAtDatabase({ clock }: CommandContext, url: string): Promise<r
     return [
       ...judgeServer(name, state),
       judgeMigrations(state),
+      judgeMasterKey(held, state.masterKeyIds),
       judgeClock('the database', state.now, clock.now()),
     ];
   } catch (error) {
