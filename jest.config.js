@@ -40,6 +40,8 @@ const typescript = (parser) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Modules are compiled once a worker, not once a test file.
+  runtime: '<rootDir>/test/support/compile-once.js',
   testMatch: ['<rootDir>/test/**/*.spec.ts'],
   // These need software that `npm ci` does not bring: `npm run test:interop` and `npm run test:faults`.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/interop/', '<rootDir>/test/faults/'],

@@ -28,4 +28,6 @@ export default async function startPostgres(): Promise<void> {
   await client.query(`CREATE DATABASE ${TEMPLATE}`);
   await client.end();
   await migrate(postgres.url(TEMPLATE));
+  // What TypeORM knows of the tables: where jest runs all in this process, each test file would be given it, and add its own.
+  Reflect.deleteProperty(globalThis, 'typeormMetadataArgsStorage');
 }
