@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export type Subject = 'logins' | 'scale' | 'soak' | 'users' | 'console';
+export type Subject = 'logins' | 'scale' | 'soak' | 'endurance' | 'users' | 'console';
 
 export interface BenchArguments {
   readonly subject: Subject;
@@ -9,6 +9,8 @@ export interface BenchArguments {
   readonly rounds: number;
   /** Of a soak. */
   readonly logins: number | undefined;
+  /** Of an endurance run. */
+  readonly minutes: number | undefined;
   /** Earlier results, which these are held against. */
   readonly compareWith: string | undefined;
   /** Into the documentation, as what was last measured. */
@@ -18,7 +20,8 @@ export interface BenchArguments {
 const ROUNDS = 5;
 const MOST_ROUNDS = 20;
 const MOST_LOGINS = 10_000_000;
-const SUBJECTS = ['scale', 'soak', 'users', 'console'] as const;
+const MOST_MINUTES = 24 * 60;
+const SUBJECTS = ['scale', 'soak', 'endurance', 'users', 'console'] as const;
 
 /** @throws Error that says what is wrong with them */
 export function readArguments(args: readonly string[]): BenchArguments {
@@ -31,6 +34,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
       record: { type: 'boolean', default: false },
       scale: { type: 'boolean' },
       soak: { type: 'string' },
+      endurance: { type: 'string' },
       users: { type: 'boolean' },
       console: { type: 'boolean' },
     },
@@ -41,12 +45,15 @@ export function readArguments(args: readonly string[]): BenchArguments {
     throw new Error(`--compare is of logins, not of --${subject}`);
   }
   if (values.record && (values.smoke || subject === 'users' || subject === 'console')) {
-    throw new Error('--record is of logins, of --scale and of --soak, and not of a smoke test');
+    throw new Error(
+      '--record is of logins, of --scale, of --soak and of --endurance, and not of a smoke test',
+    );
   }
   return {
     subject,
     isSmoke: values.smoke,
     logins: readCount('--soak', values.soak, MOST_LOGINS),
+    minutes: readCount('--endurance', values.endurance, MOST_MINUTES),
     rounds: readCount('--rounds', values.rounds, MOST_ROUNDS) ?? (values.smoke ? 1 : ROUNDS),
     compareWith: values.compare,
     isRecorded: values.record,

@@ -3,7 +3,8 @@ import { untilInterrupted } from '../demo/interruption';
 import { type BenchArguments, readArguments, type Subject } from './bench-arguments';
 import { benchLogins } from './bench-logins';
 import { measureConsole } from './console-pages';
-import { reportScale, reportSoak } from './report/write-report';
+import { reportEndurance, reportScale, reportSoak } from './report/write-report';
+import { benchEndurance } from './scale/bench-endurance';
 import { benchScale } from './scale/bench-scale';
 import { benchSoak } from './scale/bench-soak';
 import { type RunningService, startService } from './scene';
@@ -18,6 +19,9 @@ const FULL = {
   activeTenants: 1000,
   usersEach: 100,
   entities: 5000,
+  fullLogins: 10_000,
+  minutes: 60,
+  secondsEach: 60,
   patience: 1,
 };
 /** Shows that all of it works; its numbers mean nothing. */
@@ -29,6 +33,9 @@ const SMOKE: typeof FULL = {
   activeTenants: 20,
   usersEach: 10,
   entities: 50,
+  fullLogins: 40,
+  minutes: 2,
+  secondsEach: 1,
   patience: Infinity,
 };
 
@@ -41,6 +48,7 @@ const SUBJECTS: Readonly<Record<Subject, Measure>> = {
   logins: benchLogins,
   scale: benchScaleOnce,
   soak: benchSoakOnce,
+  endurance: benchEnduranceOnce,
   users: measureDirectory,
   console: (service, size) => measureConsole(service, { ...size, mostMilliseconds: PAGE_MS * size.patience }),
 };
@@ -62,6 +70,16 @@ async function benchSoakOnce(
 ): Promise<string[]> {
   const { results, faults } = await benchSoak(args.logins ?? size.logins);
   await reportSoak(results, args);
+  return faults;
+}
+
+async function benchEnduranceOnce(
+  _service: RunningService,
+  size: typeof FULL,
+  args: BenchArguments,
+): Promise<string[]> {
+  const { results, faults } = await benchEndurance({ ...size, minutes: args.minutes ?? size.minutes });
+  await reportEndurance(results, args);
   return faults;
 }
 

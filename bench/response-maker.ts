@@ -51,11 +51,17 @@ export class ResponseMaker {
     private readonly signedInfo: string,
   ) {}
 
-  static of(idp: TestIdp, to: Addressee): ResponseMaker {
-    const plan = benchPlan(idp, to, USER_NAME);
+  /** @param sessionMinutes how long the IdP lets a session last, from now on; undefined: it does not say */
+  static of(idp: TestIdp, to: Addressee, sessionMinutes?: number): ResponseMaker {
+    const now = new Date();
+    const plan = benchPlan(idp, to, USER_NAME, now);
     plan.responseId = RESPONSE_ID;
     plan.assertionId = ASSERTION_ID;
-    if (plan.authnStatement) plan.authnStatement.sessionIndex = SESSION_INDEX;
+    if (plan.authnStatement) {
+      plan.authnStatement.sessionIndex = SESSION_INDEX;
+      if (sessionMinutes !== undefined)
+        plan.authnStatement.sessionNotOnOrAfter = minutesAfter(now, sessionMinutes);
+    }
     const assertion = canonicalAssertion(idp, responseXml(plan));
     const signed = signXml(responseXml(plan, assertion), 'Assertion', idp.keys);
     const [, inside = ''] = /<SignedInfo>(.*)<\/SignedInfo>/s.exec(signed) ?? [];

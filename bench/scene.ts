@@ -25,9 +25,14 @@ export interface RunningService {
   /** The platform administrator's calls. */
   readonly api: (method: string, path: string, json?: object) => Promise<unknown>;
   /** What it holds once all is collected that can be; of one that is probed. */
-  readonly memory: () => Promise<NodeJS.MemoryUsage>;
+  readonly memory: () => Promise<Holdings>;
   /** Ends it, as its operator would; its data stays. */
   readonly stop: () => Promise<void>;
+}
+
+/** What a process holds, in bytes, and how many sockets, timers and the like it has open. */
+export interface Holdings extends NodeJS.MemoryUsage {
+  readonly activeResources: number;
 }
 
 export interface BenchTenant {
@@ -72,8 +77,8 @@ export async function startService({
   return { url, pid, dataDir, token, readyMilliseconds, api: apiOf(url, token), memory, stop };
 }
 
-async function memoryOf(child: ChildProcess): Promise<NodeJS.MemoryUsage> {
-  const answer = once(child, 'message') as Promise<[NodeJS.MemoryUsage]>;
+async function memoryOf(child: ChildProcess): Promise<Holdings> {
+  const answer = once(child, 'message') as Promise<[Holdings]>;
   child.send('look');
   return (await answer)[0];
 }

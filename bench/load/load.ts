@@ -13,6 +13,8 @@ export interface Load {
   readonly host: string;
   readonly port: number;
   readonly connections: number;
+  /** Undefined: each connection sends its next request as soon as the last one is answered. */
+  readonly perSecond?: number;
   /** What of an answer's headers says that somebody is signed in: a regular expression. */
   readonly session: string;
   readonly requests: readonly LoadRequest[];

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { HttpConnection } from './http-connection';
 import type { HttpAnswer } from './http-answer';
 import type { AnswerCount, Load, LoadRequest, LoadResult } from './load';
@@ -5,18 +6,20 @@ import type { AnswerCount, Load, LoadRequest, LoadResult } from './load';
 /** What stands for a connection that broke: no server answers it. */
 export const NO_ANSWER = 0;
 
-/** Each connection sends its next request as soon as the last one is answered. */
-export async function runLoad({ host, port, connections, session, requests }: Load): Promise<LoadResult> {
+/** Where they come at a rate, an answer is waited for from the moment at which its request was due, whether a connection was free then or not. */
+export async function runLoad(load: Load): Promise<LoadResult> {
+  const { host, port, connections, perSecond, session, requests } = load;
   const queue = requests
-    .map((request) => ({ kind: request.kind, bytes: bytesOf(request, host, port) }))
+    .map((request, index) => ({ kind: request.kind, bytes: bytesOf(request, host, port), index }))
     .values();
   const milliseconds: number[] = [];
   const counts = new AnswerCounts(new RegExp(session, 'im'));
   const begun = performance.now();
   const drain = async () => {
     const connection = new HttpConnection(host, port);
-    for (const { kind, bytes } of queue) {
-      const sent = performance.now();
+    for (const { kind, bytes, index } of queue) {
+      const sent = perSecond === undefined ? performance.now() : begun + (index * 1000) / perSecond;
+      if (sent > performance.now()) await setTimeout(sent - performance.now());
       const answer = await connection.ask(bytes).catch(() => undefined);
       milliseconds.push(performance.now() - sent);
       counts.add(kind, answer);

@@ -2,6 +2,8 @@ import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../n
 import type {
   AggregateFigures,
   BenchResults,
+  EnduranceResults,
+  EnduranceSample,
   LoadFigures,
   ScaleFigures,
   ScaleResults,
@@ -48,6 +50,54 @@ export function soakBarsOf({ logins, samples, errors }: SoakResults): Bar[] {
       0,
     ),
     atMost(`${logins} logins, errors`, errors, 0, '', 0),
+  ];
+}
+
+/** What is there is known once it is warm, which takes longest for the sweeps: from a quarter of the time on. */
+export function enduranceBarsOf({ minutes, samples }: EnduranceResults): Bar[] {
+  const warm = samples.slice(Math.floor(samples.length / 4));
+  const half = Math.floor(warm.length / 2);
+  const growthOf = (value: (sample: EnduranceSample) => number) =>
+    half === 0 ? NaN : median(warm.slice(half).map(value)) - median(warm.slice(0, half).map(value));
+  const what = `in the second half of ${minutes} minutes, over the first`;
+  const sum = (value: (sample: EnduranceSample) => number) =>
+    samples.reduce((total, sample) => total + value(sample), 0);
+  return [
+    atMost(
+      `errors of ${sum(({ requests }) => requests)} requests`,
+      sum(({ errors }) => errors),
+      0,
+      '',
+      0,
+    ),
+    atMost(
+      `heap ${what}`,
+      growthOf(({ heapMegabytes }) => heapMegabytes),
+      1,
+      'MB',
+      1,
+    ),
+    atMost(
+      `memory of the service ${what}`,
+      growthOf(({ residentMegabytes }) => residentMegabytes),
+      10,
+      'MB',
+      0,
+    ),
+    atMost(
+      `open files ${what}`,
+      growthOf(({ openFiles }) => openFiles),
+      0,
+      '',
+      0,
+    ),
+    atMost(
+      `sockets, timers and the like ${what}`,
+      growthOf(({ activeResources }) => activeResources),
+      0,
+      '',
+      0,
+    ),
   ];
 }
 

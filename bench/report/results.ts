@@ -102,6 +102,32 @@ export interface MemorySample {
   readonly externalMegabytes: number;
 }
 
+/** What `--endurance` found. */
+export interface EnduranceResults extends Circumstances {
+  readonly minutes: number;
+  /** Logins, each connection sending the next as soon as the last is answered. */
+  readonly fullPerSecond: number;
+  /** Requests, for all these minutes. */
+  readonly perSecond: number;
+  readonly samples: readonly EnduranceSample[];
+}
+
+/** What a minute of load brought, and what the service held after it, once all was collected that could be. */
+export interface EnduranceSample extends Omit<MemorySample, 'logins'> {
+  readonly minute: number;
+  readonly requests: number;
+  /** Not answered as they should be. */
+  readonly errors: number;
+  /** Milliseconds from the moment at which a request was due to its answer. */
+  readonly p99: number;
+  readonly slowest: number;
+  /** Descriptors of the service's process. */
+  readonly openFiles: number;
+  /** Sockets, timers and the like, as Node counts them. */
+  readonly activeResources: number;
+  readonly postgresProcesses: number;
+}
+
 /** One identity provider out of many in one document, while others sign in. */
 export interface AggregateFigures {
   readonly entities: number;

@@ -1,6 +1,6 @@
 import { RSA } from '../names';
-import { type Bar, barsOf, scaleBarsOf, soakBarsOf } from './bars';
-import type { BenchResults, LoadFigures, ScaleResults, SoakResults } from './results';
+import { type Bar, barsOf, enduranceBarsOf, scaleBarsOf, soakBarsOf } from './bars';
+import type { BenchResults, EnduranceResults, LoadFigures, ScaleResults, SoakResults } from './results';
 import type { Measured } from './statistics';
 
 export interface ReportTable {
@@ -42,6 +42,38 @@ export function soakTablesOf(results: SoakResults): ReportTable[] {
     ]),
   };
   return [memory, barTable(soakBarsOf(results))];
+}
+
+/** Those of `--endurance`: of so many minutes not each. */
+export function enduranceTablesOf(results: EnduranceResults): ReportTable[] {
+  const every = Math.max(1, Math.floor(results.minutes / 12));
+  const shown = results.samples.filter(({ minute }) => minute === 1 || minute % every === 0);
+  const load: ReportTable = {
+    title: `${results.perSecond} requests a second for ${results.minutes} minutes, half of ${results.fullPerSecond.toFixed(0)}`,
+    heads: [
+      'minute',
+      'requests',
+      'errors',
+      'p99 ms',
+      'RSS MB',
+      'heap MB',
+      'buffers MB',
+      'open files',
+      'active',
+    ],
+    rows: shown.map((sample) => [
+      String(sample.minute),
+      String(sample.requests),
+      String(sample.errors),
+      sample.p99.toFixed(1),
+      sample.residentMegabytes.toFixed(0),
+      sample.heapMegabytes.toFixed(1),
+      sample.externalMegabytes.toFixed(1),
+      String(sample.openFiles),
+      String(sample.activeResources),
+    ]),
+  };
+  return [load, barTable(enduranceBarsOf(results))];
 }
 
 function verificationTable({ verifications, bytes }: BenchResults): ReportTable {

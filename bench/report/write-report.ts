@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chart } from './chart';
 import { type MeasuredPart, withMeasured } from './performance-page';
-import type { BenchResults, Circumstances, ScaleResults, SoakResults } from './results';
-import { type ReportTable, scaleTablesOf, soakTablesOf, tablesOf } from './tables';
+import type { BenchResults, Circumstances, EnduranceResults, ScaleResults, SoakResults } from './results';
+import { enduranceTablesOf, type ReportTable, scaleTablesOf, soakTablesOf, tablesOf } from './tables';
 import { textTable } from './text-table';
 
 const ROOT = join(__dirname, '..', '..');
@@ -33,6 +33,12 @@ export async function reportSoak(results: SoakResults, options: ReportOptions): 
   const tables = soakTablesOf(results);
   showTables(results, tables);
   await writeResults({ name: 'soak', tables }, results, options);
+}
+
+export async function reportEndurance(results: EnduranceResults, options: ReportOptions): Promise<void> {
+  const tables = enduranceTablesOf(results);
+  showTables(results, tables);
+  await writeResults({ name: 'endurance', tables }, results, options);
 }
 
 function showTables({ machine, versions }: Circumstances, tables: readonly ReportTable[]): void {

@@ -1,7 +1,12 @@
 import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
-import { barsOf, scaleBarsOf, soakBarsOf } from '../../bench/report/bars';
-import type { AggregateFigures, BenchResults, ScaleFigures } from '../../bench/report/results';
-import { around, goodResults, goodScale, goodSoak, load } from './results-example';
+import { barsOf, enduranceBarsOf, scaleBarsOf, soakBarsOf } from '../../bench/report/bars';
+import type {
+  AggregateFigures,
+  BenchResults,
+  EnduranceSample,
+  ScaleFigures,
+} from '../../bench/report/results';
+import { around, goodEndurance, goodResults, goodScale, goodSoak, load } from './results-example';
 
 const forged = { good: 950, goodAccepted: 950, kinds: [{ kind: 'wrapped', sent: 50, accepted: 0 }] };
 
@@ -119,7 +124,27 @@ describe('the bars', () => {
     expect(missedBy({ samples: [] })).toContain('NaN MB');
   });
 
+  it('show what grows with time, once sweeps have come as far as logins', () => {
+    const good = goodEndurance();
+    const missedBy = (change: (minute: number) => Partial<EnduranceSample>) =>
+      enduranceBarsOf({
+        ...good,
+        samples: good.samples.map((sample) => ({ ...sample, ...change(sample.minute) })),
+      })
+        .filter(({ isMet }) => !isMet)
+        .map(({ value }) => value);
+    expect(missedBy(() => ({}))).toEqual([]);
+    expect(missedBy((minute) => ({ heapMegabytes: Math.min(minute, 14) }))).toEqual([]);
+    expect(missedBy((minute) => ({ errors: minute === 7 ? 1 : 0 }))).toEqual(['1']);
+    expect(missedBy((minute) => ({ heapMegabytes: 50 + minute / 10 }))).toEqual(['2.2 MB']);
+    expect(missedBy((minute) => ({ residentMegabytes: 180 + minute }))).toEqual(['23 MB']);
+    expect(missedBy((minute) => ({ openFiles: 60 + minute }))).toEqual(['23']);
+    expect(missedBy((minute) => ({ activeResources: 30 + Math.floor(minute / 20) }))).toEqual(['1']);
+  });
+
   it('are not met by what was not measured', () => {
+    const nothing = { ...goodEndurance(), samples: [] };
+    expect(enduranceBarsOf(nothing).filter(({ isMet }) => !isMet)).toHaveLength(4);
     expect(missed({ verifications: [] })).toEqual(['NaN µs', 'NaN ×', 'NaN ×']);
   });
 });

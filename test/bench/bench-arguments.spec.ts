@@ -7,6 +7,7 @@ describe('the arguments of the benchmark', () => {
       isSmoke: false,
       rounds: 5,
       logins: undefined,
+      minutes: undefined,
       compareWith: undefined,
       isRecorded: false,
     });
@@ -18,6 +19,10 @@ describe('the arguments of the benchmark', () => {
     expect(readArguments(['--soak', '200000', '--record'])).toMatchObject({
       subject: 'soak',
       logins: 200_000,
+    });
+    expect(readArguments(['--endurance', '60', '--record'])).toMatchObject({
+      subject: 'endurance',
+      minutes: 60,
     });
     expect(readArguments(['--compare', 'before.json', '--rounds', '7'])).toMatchObject({
       compareWith: 'before.json',
@@ -40,6 +45,8 @@ describe('the arguments of the benchmark', () => {
     [['--rounds', '0']],
     [['--soak']],
     [['--soak', 'long']],
+    [['--endurance', '0']],
+    [['--endurance', '60', '--soak', '100']],
     [['--soak', '100', '--scale']],
     [['--rounds', '2.5']],
     [['--rounds', '21']],

@@ -1,5 +1,11 @@
 import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
-import type { BenchResults, LoadFigures, ScaleResults, SoakResults } from '../../bench/report/results';
+import type {
+  BenchResults,
+  EnduranceResults,
+  LoadFigures,
+  ScaleResults,
+  SoakResults,
+} from '../../bench/report/results';
 import type { Measured } from '../../bench/report/statistics';
 
 export function around(median: number): Measured {
@@ -96,4 +102,13 @@ export function goodSoak(): SoakResults {
       { ...sample, logins: 200_000, heapMegabytes: 61.5 },
     ],
   };
+}
+
+/** Likewise of `--endurance`. */
+export function goodEndurance(): EnduranceResults {
+  const held = { residentMegabytes: 180, heapMegabytes: 50, externalMegabytes: 5 };
+  const open = { openFiles: 60, activeResources: 30, postgresProcesses: 20 };
+  const sample = { ...held, ...open, requests: 60_000, errors: 0, p99: 9, slowest: 40 };
+  const samples = Array.from({ length: 60 }, (_, index) => ({ ...sample, minute: index + 1 }));
+  return { ...CIRCUMSTANCES, rounds: 60, minutes: 60, fullPerSecond: 2000, perSecond: 1000, samples };
 }

@@ -1,6 +1,6 @@
-import { scaleTablesOf, soakTablesOf, tablesOf } from '../../bench/report/tables';
+import { enduranceTablesOf, scaleTablesOf, soakTablesOf, tablesOf } from '../../bench/report/tables';
 import { markdownTable, textTable } from '../../bench/report/text-table';
-import { goodResults, goodScale, goodSoak } from './results-example';
+import { goodEndurance, goodResults, goodScale, goodSoak } from './results-example';
 
 describe('tables', () => {
   it('stand in columns on a terminal', () => {
@@ -52,11 +52,22 @@ describe('tables', () => {
     expect(bars?.rows).toHaveLength(8);
   });
 
+  it('show of an hour its beginning, its end and some minutes between, and all of a few minutes', () => {
+    const minutesOf = (minutes: number) => {
+      const { samples, ...good } = goodEndurance();
+      const [load] = enduranceTablesOf({ ...good, minutes, samples: samples.slice(0, minutes) });
+      return load?.rows.map(([minute]) => Number(minute));
+    };
+    expect(minutesOf(60)).toEqual([1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]);
+    expect(minutesOf(3)).toEqual([1, 2, 3]);
+  });
+
   it('have as many cells in each row as heads', () => {
     for (const { heads, rows } of [
       ...tablesOf(goodResults()),
       ...scaleTablesOf(goodScale()),
       ...soakTablesOf(goodSoak()),
+      ...enduranceTablesOf(goodEndurance()),
     ]) {
       expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([heads.length]));
     }
