@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import cluster from 'node:cluster';
+import { boundHeapGrowth } from './heap-growth';
 import { Service } from './service';
 import { StartError } from './settings/start-error';
 import { readVersion } from './version';
@@ -18,6 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** One of the processes that the service has begun to answer requests. */
 async function work(): Promise<void> {
+  boundHeapGrowth();
   const { runWorker } = await import('./workers/worker.js');
   runWorker(import('./run-app.js').then(({ serveApp }) => serveApp));
 }
@@ -30,6 +32,7 @@ async function rotate(): Promise<void> {
 
 /** @param workers beyond what the environment says */
 async function serve(workers?: number | string): Promise<void> {
+  boundHeapGrowth();
   const env = workers === undefined ? process.env : { ...process.env, WORKERS: String(workers) };
   const service = new Service(env, (error) => {
     const end = (): never => fail(error);
