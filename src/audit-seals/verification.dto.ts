@@ -57,7 +57,8 @@ export class FlawDto {
     enum: FLAW_KINDS,
     example: 'events_removed',
     description:
-      '`events_changed`, `events_removed`, `events_inserted`: the events up to a seal are not those that it was made of. `seals_missing`: ' +
+      '`events_changed`, `events_removed`, `events_inserted`: the events up to a seal are not those that it was made of. `events_inserted` ' +
+      'at the end (`upToSeal` null): events have numbers that the service never drew, so that they would never be sealed. `seals_missing`: ' +
       'seals were removed, or events put behind the last one under a number of before. `seal_changed`, `chain_broken`: a seal is not as it ' +
       'was made, or does not follow the one before. `key_unknown`: it was made with a key that is not there. `head_differs`: the chain does ' +
       'not hold the head that was asked for.',
@@ -95,7 +96,7 @@ export class FlawDto {
     isArray: true,
     maxItems: 10,
     example: [],
-    description: 'Of events that no seal knows, some.',
+    description: 'Of events that no seal knows, or that have numbers which were never drawn, some.',
   })
   eventIds: readonly string[];
 }
