@@ -142,7 +142,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     open: 'viewer',
     picture: 'audit-verify',
   },
-  { route: '/admin/audit/verify', open: 'platform.viewer', picture: null },
+  { route: '/admin/audit/verify', open: 'platform.viewer', picture: 'platform-audit-verify' },
   {
     route: '/admin/tenants/:alias/refused-logins',
     path: refusedOf,

@@ -185,6 +185,21 @@ describe('the settings of a tenant', () => {
     });
   });
 
+  it('say whether refused logins are kept, and change nothing of that where they do not', async () => {
+    const { alias } = await createTenant(app);
+    const page = `/admin/tenants/${alias}/settings`;
+    const wish = async (changes: Record<string, string>) => {
+      const { 'saml.keepRefusedLogins': shown, ...fields } = fieldsIn((await browser.get(page)).text);
+      const { status } = await browser.send(page, { ...fields, ...changes });
+      const { saml } = (await tenantOf(alias)) as { saml: { keepRefusedLogins: boolean } };
+      return [shown, status, saml.keepRefusedLogins];
+    };
+    expect(await wish({ 'saml.keepRefusedLogins': 'false' })).toEqual(['true', 303, false]);
+    expect(await wish({})).toEqual(['false', 303, false]);
+    expect(await wish({ 'saml.keepRefusedLogins': 'true' })).toEqual(['false', 303, true]);
+    expect(await wish({ 'saml.keepRefusedLogins': 'never' })).toEqual(['true', 400, true]);
+  });
+
   it('are refused field by field, and where somebody changed them meanwhile', async () => {
     const { alias } = await createTenant(app);
     const page = `/admin/tenants/${alias}/settings`;

@@ -141,6 +141,13 @@ export function AnswerFields({ form, texts }: FieldsProps) {
         label={texts.userNameForm}
         options={optionsOf(texts.userNameFormOptions)}
       />
+      <SelectField
+        form={form}
+        name="saml.keepRefusedLogins"
+        label={texts.keepRefusedLogins}
+        hint={texts.keepRefusedLoginsHint}
+        options={optionsOf(texts.keepRefusedLoginsOptions)}
+      />
     </>
   );
 }

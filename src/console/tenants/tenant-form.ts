@@ -47,6 +47,7 @@ function toSamlPatch(fields: Fields): Record<string, unknown> {
     ...of(CHOICES, (name) => fields[name]),
     ...of(TICKS, (name) => isTicked(fields, name)),
     authnContextClassRefs: wordsOf(fields['saml.authnContextClassRefs']),
+    keepRefusedLogins: answerOf(fields['saml.keepRefusedLogins']),
   };
 }
 
@@ -57,6 +58,11 @@ function shown(value: SamlSettings[keyof SamlSettings]): string | undefined {
 
 function isTicked(fields: Fields, name: string): boolean {
   return fields[name] === 'on';
+}
+
+/** Chosen, and no tick: a form without the field changes nothing, and deletes nothing that is kept. */
+function answerOf(text: string | undefined): boolean | string | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
 function numberOf(text: string | undefined): number | string | null {

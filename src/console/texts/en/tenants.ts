@@ -61,6 +61,10 @@ export const tenants = {
   userNameAttributeHint: 'Its Name, not its FriendlyName. Empty: the NameID.',
   userNameForm: 'Form of the user name',
   userNameFormOptions: { principalName: 'user name @ a domain of the tenant', whole: 'the user name alone' },
+  keepRefusedLogins: 'Responses of refused logins',
+  keepRefusedLoginsHint:
+    'Kept for a while, sealed, so that it can be seen why each was refused. Not kept: those that there are, and the report of the last test, are deleted, too.',
+  keepRefusedLoginsOptions: { true: 'kept', false: 'not kept' },
   sp: 'What the identity provider is set up with',
   spEntityId: 'Entity ID',
   acsUrl: 'Assertion consumer service (ACS)',

@@ -62,6 +62,10 @@ export const tenants: Texts['tenants'] = {
   userNameAttributeHint: '属性的 Name，而不是 FriendlyName。留空则使用 NameID。',
   userNameForm: '用户名的形式',
   userNameFormOptions: { principalName: '用户名@租户域名', whole: '仅用户名' },
+  keepRefusedLogins: '被拒绝登录的响应',
+  keepRefusedLoginsHint:
+    '加密保存若干天，以便查明每次登录被拒绝的原因。选择不保存时，已保存的响应和最近一次测试的报告也会一并删除。',
+  keepRefusedLoginsOptions: { true: '保存', false: '不保存' },
   sp: '配置身份提供商所需的信息',
   spEntityId: '实体 ID（Entity ID）',
   acsUrl: '断言消费服务（ACS）地址',
