@@ -76,7 +76,7 @@ describe('docs/night.md', () => {
   it('names metrics and codes that there are', () => {
     const metrics = [...page.matchAll(/`(ram_sso_[a-z_]+)`/g)].map(([, name = '']) => name);
     expect(metrics.length).toBeGreaterThan(2);
-    expect(metrics.filter((name) => !read('docs/operations.md').includes(`| \`${name}\` |`))).toEqual([]);
+    expect(metrics.filter((name) => !read('docs/monitoring.md').includes(`| \`${name}\` |`))).toEqual([]);
     const named = [...page.matchAll(/`((?:saml|sso|user|idp)\.[a-z_]+)`/g)].map(([, code = '']) => code);
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter((code) => !(code in codes))).toEqual([]);

@@ -29,7 +29,7 @@ export function serviceVerbs(host: CliHost): readonly AnyVerb[] {
       name: 'rotate-master-key',
       summary: 'seal all secrets in the database under a new master key',
       description:
-        'Seals private keys, webhook secrets and all else that is sealed under a new master key. Stop the service first where its database is embedded; with MASTER_KEY set, set NEW_MASTER_KEY to the new one. docs/operations.md tells of rotation.',
+        'Seals private keys, webhook secrets and all else that is sealed under a new master key. Stop the service first where its database is embedded; with MASTER_KEY set, set NEW_MASTER_KEY to the new one. docs/keys.md tells of rotation.',
       takes: {},
       examples: [
         ['ram-sso rotate-master-key', 'where the key is kept in DATA_DIR; the service is stopped'],

@@ -43,6 +43,17 @@ describe('what deploy/ sets', () => {
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
+  it.each(['deploy/compose/settings.env', 'docker-compose.yml'])(
+    '%s shows how traces are switched on, by settings that OpenTelemetry has',
+    (path) => {
+      const lines = [...read(path).matchAll(/^ *# (OTEL_[A-Z_]+)(?:=|: )(.+)$/gm)];
+      const shown = Object.fromEntries(lines.map(([, name = '', value = '']) => [name, value]));
+      expect(readSettings(shown).traces).toBe(true);
+      const [, traces = ''] = /^## Traces$([\s\S]*)/m.exec(read('docs/monitoring.md')) ?? [];
+      expect(Object.keys(shown).filter((name) => !traces.includes(`\`${name}\``))).toEqual([]);
+    },
+  );
+
   it('hands every setting on that the service has, where Compose tries one node', () => {
     const [{ services }] = readYaml('docker-compose.yml') as [
       { services: { 'ram-sso': { environment: Record<string, string> } } },

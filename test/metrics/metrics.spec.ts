@@ -35,7 +35,7 @@ describe('/metrics', () => {
   });
   afterAll(() => app.close());
 
-  it('is what docs/operations.md says, neither more nor less', () => {
+  it('is what docs/monitoring.md says, neither more nor less', () => {
     const own = [...metrics.values()].filter(({ name }) => name.startsWith('ram_sso_'));
     const told = own.map(({ name, type }) => ({ name, type })).sort(byName);
     expect(told).toEqual(

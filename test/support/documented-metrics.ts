@@ -7,9 +7,9 @@ export interface DocumentedMetric {
   readonly labels: readonly string[];
 }
 
-/** The rows of the table in docs/operations.md. */
+/** The rows of the table in docs/monitoring.md. */
 export function documentedMetrics(): DocumentedMetric[] {
-  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'operations.md'), 'utf8');
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'monitoring.md'), 'utf8');
   const rows = page.matchAll(/^\| `(ram_sso_\w+)` \| (\w+) \|([^|]*)\|/gm);
   return [...rows].map(([, name = '', type = '', labels = '']) => ({
     name,

@@ -11,7 +11,16 @@ import { TestIdp } from '../../support/idp/test-idp';
 
 const DOCS = resolve(__dirname, '../../../docs');
 const guides = readdirSync(join(DOCS, 'guides')).map((name) => `guides/${name}`);
-const commands = [...guides, 'troubleshooting.md', 'refusals.md', 'operations.md']
+const commands = [
+  ...guides,
+  'troubleshooting.md',
+  'refusals.md',
+  'operations.md',
+  'keys.md',
+  'tenants.md',
+  'audit-trail.md',
+  'monitoring.md',
+]
   .map((page) => ({ page, script: commandsOf(readDoc(page)) }))
   .filter(({ script }) => script !== '');
 
