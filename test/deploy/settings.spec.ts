@@ -43,6 +43,16 @@ describe('what deploy/ sets', () => {
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 
+  it('has an HAProxy that has heard of a node that leaves before that closes its connections', () => {
+    const file = read('deploy/haproxy/haproxy.cfg');
+    const numberIn = (pattern: RegExp) => Number(pattern.exec(file)?.[1]);
+    const heardAfter =
+      numberIn(/ inter (\d+)s /) * numberIn(/ fall (\d+) /) + numberIn(/timeout check (\d+)s$/m);
+    expect(heardAfter).toBeLessThanOrEqual(numberIn(/LEAVE_SECONDS=(\d+)/));
+    // What was sent may have been done.
+    expect([...file.matchAll(/retry-on (.+)$/gm)].map(([, cases]) => cases)).toEqual(['conn-failure']);
+  });
+
   it.each(['deploy/compose/settings.env', 'docker-compose.yml'])(
     '%s shows how traces are switched on, by settings that OpenTelemetry has',
     (path) => {
