@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { codeOf, createTenant, createToken, createUser, randomAlias } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import { expectContractForm } from '../support/contract-answer';
@@ -15,7 +14,7 @@ import { requestIdOf } from '../support/refused-logins';
 import { makeSetupLink } from '../support/setup-links';
 import { createWebhook } from '../support/webhook-receiver';
 import { HOSTILE_PARTS, hostileQueries, hostileValues, STRANGE_NAMES } from './support/hostile-values';
-import { readDump } from './support/stolen-dump';
+import { tableNames } from './support/stolen-dump';
 
 /** Text of a field's own type is no wrong request where only a look-up or a parser can tell. */
 const OTHER_CODES: Readonly<Record<string, string>> = {
@@ -111,9 +110,13 @@ describe('what a field can not be', () => {
     });
 
   async function stored(): Promise<string> {
-    const values = await readDump(app.dataSource);
-    const lines = values.map(({ column, bytes }) => `${column}=${bytes.toString('hex')}`).sort();
-    return createHash('sha256').update(lines.join('\n')).digest('hex');
+    const tables = await tableNames(app.dataSource);
+    const digests = tables.map(
+      (name) =>
+        `SELECT md5(string_agg(stored::text, ';' ORDER BY stored::text)) AS digest FROM ${name} AS stored`,
+    );
+    const rows = await app.dataSource.query<{ digest: string | null }[]>(digests.join(' UNION ALL '));
+    return rows.map(({ digest }) => digest).join(';');
   }
 
   /** What was stored after the last calls, where nothing has been asked for since. */
@@ -127,6 +130,7 @@ describe('what a field can not be', () => {
     cases: readonly { readonly what: string; readonly ask: () => Promise<TestResponse> }[],
     isExpected: (code: string, status: number) => boolean,
   ): Promise<string[]> {
+    if (cases.length === 0) return [];
     const before = known ?? (await stored());
     const wrong: string[] = [];
     for (const { what, ask } of cases) {

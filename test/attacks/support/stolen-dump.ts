@@ -7,14 +7,19 @@ export interface DumpedValue {
   readonly bytes: Buffer;
 }
 
-/** Every value of every row of every table. */
-export async function readDump(dataSource: DataSource): Promise<DumpedValue[]> {
+/** Quoted for SQL. */
+export async function tableNames(dataSource: DataSource): Promise<string[]> {
   const tables = await dataSource.query<{ name: string }[]>(
     `SELECT quote_ident(relname) AS name FROM pg_class
       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
   );
+  return tables.map(({ name }) => name);
+}
+
+/** Every value of every row of every table. */
+export async function readDump(dataSource: DataSource): Promise<DumpedValue[]> {
   const values: DumpedValue[] = [];
-  for (const { name } of tables) {
+  for (const name of await tableNames(dataSource)) {
     const rows = await dataSource.query<Record<string, unknown>[]>(`SELECT * FROM ${name}`);
     for (const row of rows)
       for (const [column, value] of Object.entries(row))
