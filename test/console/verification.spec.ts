@@ -182,6 +182,13 @@ describe("the platform's page", () => {
     const other = await verified(ofPlatform(`?tenantId=${trail.tenantId}`), viewer);
     for (const { kinds, head } of [own, other]) expect([kinds, typeof head]).toEqual([[], 'string']);
     expect(other.head).not.toBe(own.head);
+    const said = async (query: string) =>
+      /<\/h1>([\s\S]*?)<div class="parts"/.exec((await viewer.get(ofPlatform(query))).text)?.[1];
+    const ofDeleted = `?tenantId=${trail.tenantId}`;
+    expect([await said(''), await said(ofDeleted)].map((lead) => lead?.includes(trail.tenantId))).toEqual([
+      false,
+      true,
+    ]);
     expect((await viewer.get(ofPlatform('?tenantId=x'))).status).toBe(400);
   });
 });

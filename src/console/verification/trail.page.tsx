@@ -15,16 +15,18 @@ export interface TrailPageProps {
 /** A trail that is verified while the page is written. */
 export function TrailPage({ screen, alias, path, form }: TrailPageProps) {
   const texts = screen.texts.verification;
+  const { tenantId } = form.values;
+  const again = alias === null ? texts.againOfPlatform : texts.again;
   return (
     <>
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
-      {alias === null ? <p>{texts.ofPlatform}</p> : null}
+      {alias === null ? <p>{tenantId === undefined ? texts.ofPlatform : texts.ofTenant(tenantId)}</p> : null}
       <ProblemNotice screen={screen} problem={form.problem} />
       {form.problem ? null : <StreamedParts />}
       <section>
-        <h2>{texts.again}</h2>
-        <form method="get" action={path} aria-label={texts.again}>
+        <h2>{again}</h2>
+        <form method="get" action={path} aria-label={again}>
           {alias === null ? (
             <TextField form={form} name="tenantId" label={texts.tenantId} hint={texts.tenantIdHint} />
           ) : null}

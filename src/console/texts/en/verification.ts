@@ -5,7 +5,9 @@ const seals = (count: number) => (count === 1 ? 'one seal' : `${count} seals`);
 export const verification = {
   title: 'Verify the audit trail',
   lead: 'Each minute the service seals what happened since: a seal holds those events and the seal before it. Here all events are compared with their seals, and each seal with the one before. It only reads.',
-  ofPlatform: "This is the platform's own trail; below it can be that of a tenant that was deleted.",
+  ofPlatform:
+    "It is the platform's own trail: what happened that is no tenant's. A tenant's is verified from its audit events.",
+  ofTenant: (id: string) => `It is the trail of the tenant with the ID ${id}.`,
   link: 'Verify that nobody changed it',
   progress: (seal: number, count: number) => `Up to seal ${seal}: ${events(count)} compared`,
   stay: 'It goes on while this page loads.',
@@ -108,6 +110,7 @@ export const verification = {
     },
   },
   again: 'Compare with a head that was noted',
+  againOfPlatform: 'Verify another trail, or compare with a head that was noted',
   tenantId: 'ID of a tenant that was deleted',
   tenantIdHint: "Empty: the platform's own trail",
   notedHead: 'Head',

@@ -3,7 +3,8 @@ import type { Texts } from '../texts';
 export const verification: Texts['verification'] = {
   title: '校验审计记录',
   lead: '服务每分钟为新发生的事件加盖封印：每个封印涵盖这些事件以及前一个封印。本页将全部事件与其封印逐一比对，并核对每个封印与前一个封印的衔接。校验过程只读取数据，不作任何改动。',
-  ofPlatform: '默认校验平台自身的审计记录；也可在下方填写已删除租户的 ID，校验该租户的记录。',
+  ofPlatform: '这里校验的是平台自身的审计记录，即不属于任何租户的事件。租户的记录请在其“审计事件”页面校验。',
+  ofTenant: (id) => `这里校验的是 ID 为 ${id} 的租户的审计记录。`,
   link: '校验记录是否被篡改',
   progress: (seal, count) => `已比对至第 ${seal} 号封印，共 ${count} 条事件`,
   stay: '页面加载期间校验会持续进行。',
@@ -93,6 +94,7 @@ export const verification: Texts['verification'] = {
     },
   },
   again: '与先前记下的末端值比对',
+  againOfPlatform: '校验其他记录，或与先前记下的末端值比对',
   tenantId: '已删除租户的 ID',
   tenantIdHint: '留空则校验平台自身的记录',
   notedHead: '末端值',
