@@ -3,6 +3,7 @@ import type { LookupAddress } from 'node:dns';
 import { type IncomingMessage, type OutgoingHttpHeaders, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Settings } from '../settings/settings';
 import { type AddressReach, reachOf } from './address-reach';
 import { AddressResolver } from './address-resolver';
@@ -91,7 +92,9 @@ function open(
       headers,
       signal,
     };
-    const upgraded = () => {
+    // Whoever takes an upgrade has its connection, and nobody else closes it.
+    const upgraded = (_answer: IncomingMessage, connection: Duplex) => {
+      connection.destroy();
       reject(new Unreachable(say`its host answered with another protocol`));
     };
     request(url, options).once('response', resolve).once('upgrade', upgraded).on('error', reject).end(body);
