@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import type { OutgoingHttp } from '../outgoing/outgoing-http';
 import { connectionFailed } from '../outgoing/unreachable';
 import type { Clock } from '../settings/clock';
+import { inTime } from '../settings/in-time';
 import { ExportFailed, type Piece, type Sink } from './sink';
 
 /** From the name's look-up to the head of the answer. */
@@ -31,13 +32,14 @@ export class UrlSink implements Sink {
   }
 
   async put(piece: Piece, stop: AbortSignal): Promise<void> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const status = await this.post(piece, AbortSignal.any([timeout, stop])).catch((error: unknown) => {
-      const reason = timeout.aborted
-        ? `no answer came within ${TIMEOUT_MS / 1000} s`
-        : connectionFailed(error).message;
-      throw this.failed(reason, error);
-    });
+    const post = (signal: AbortSignal) =>
+      this.post(piece, signal).catch((error: unknown) => {
+        const reason = signal.aborted
+          ? `no answer came within ${TIMEOUT_MS / 1000} s`
+          : connectionFailed(error).message;
+        throw this.failed(reason, error);
+      });
+    const status = await inTime(TIMEOUT_MS, post, stop);
     if (status < 200 || status > 299) throw this.failed(`it answered ${status}${hintOf(status)}`);
   }
 

@@ -4,6 +4,7 @@ import { OutgoingHttp } from '../outgoing/outgoing-http';
 import { connectionFailed } from '../outgoing/unreachable';
 import { inWords, say } from '../sentences/sentence';
 import { Clock } from '../settings/clock';
+import { inTime } from '../settings/in-time';
 
 /** As the receiver gets it; the id stays the same however often it is sent. */
 export interface Message {
@@ -43,14 +44,14 @@ export class SendMessage {
   ): Promise<Attempt> {
     if (secrets.length === 0) return { status: null, milliseconds: 0, failure: NO_SECRET };
     const started = performance.now();
-    const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
-    const outcome = await this.post(message, secrets, signal).catch((error: unknown) => ({
-      status: null,
-      failure: signal.aborted
-        ? inWords(say`no answer came within ${timeoutMs / 1000} s`)
-        : connectionFailed(error).message,
-    }));
+    const post = (signal: AbortSignal) =>
+      this.post(message, secrets, signal).catch((error: unknown) => ({
+        status: null,
+        failure: signal.aborted
+          ? inWords(say`no answer came within ${timeoutMs / 1000} s`)
+          : connectionFailed(error).message,
+      }));
+    const outcome = await inTime(timeoutMs, post, stop);
     return { ...outcome, milliseconds: Math.round(performance.now() - started) };
   }
 

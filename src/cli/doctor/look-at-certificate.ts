@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { connect, type TLSSocket } from 'node:tls';
 import { readUrl } from '../../addresses/read-url';
+import { inTime } from '../../settings/in-time';
 import type { CommandContext } from '../command-context';
 import { type Finding, skipped } from './finding';
 import { judgeCertificate } from './judge-certificate';
@@ -21,8 +22,8 @@ export async function lookAtCertificate(
   const subject = `certificate of ${origin}`;
   const host = hostname.replace(/^\[|\]$/g, '');
   try {
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-    const { certificate, chainFailure } = await show(host, Number(port || HTTPS_PORT), bounded);
+    const look = (bounded: AbortSignal) => show(host, Number(port || HTTPS_PORT), bounded);
+    const { certificate, chainFailure } = await inTime(PATIENCE_MS, look, signal);
     const { validFrom, validTo, subjectAltName = '' } = certificate;
     const shown = {
       chainFailure,

@@ -6,6 +6,7 @@ import { lookAtCertificate } from './look-at-certificate';
 import { type Finding, ok, skipped, wrong } from './finding';
 import { judgeClock, judgeEndings, judgeTrust, judgeUnusable } from './judge';
 import { readUrl } from '../../addresses/read-url';
+import { inTime } from '../../settings/in-time';
 
 const PATIENCE_MS = 10_000;
 
@@ -43,11 +44,7 @@ async function lookAtAddress({ clock, signal }: CommandContext, url: string): Pr
   const subject = `service at ${url}`;
   try {
     const before = clock.now().getTime();
-    const answer = await fetch(`${url}/readyz`, {
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
-    });
-    await answer.body?.cancel();
+    const answer = await inTime(PATIENCE_MS, (bounded) => askReady(url, bounded), signal);
     const middle = new Date((before + clock.now().getTime()) / 2);
     const date = new Date(answer.headers.get('date') ?? NaN);
     const found = answer.ok
@@ -70,6 +67,12 @@ async function lookAtAddress({ clock, signal }: CommandContext, url: string): Pr
       ),
     ];
   }
+}
+
+async function askReady(url: string, signal: AbortSignal): Promise<Response> {
+  const answer = await fetch(`${url}/readyz`, { redirect: 'manual', signal });
+  await answer.body?.cancel();
+  return answer;
 }
 
 async function lookByApi(context: CommandContext): Promise<readonly Finding[]> {
