@@ -53,6 +53,13 @@ describe('what deploy/ sets', () => {
     expect([...file.matchAll(/retry-on (.+)$/gm)].map(([, cases]) => cases)).toEqual(['conn-failure']);
   });
 
+  it('has an HAProxy that keeps the metrics from the public, however their path is written', () => {
+    // A node takes `/%6detrics` for `/metrics`; HAProxy compares what was sent unless it is told to decode it.
+    expect(read('deploy/haproxy/haproxy.cfg')).toMatch(
+      / return status 404 if \{ path,url_dec [^}]*\/metrics \}$/m,
+    );
+  });
+
   it.each(['deploy/compose/settings.env', 'docker-compose.yml'])(
     '%s shows how traces are switched on, by settings that OpenTelemetry has',
     (path) => {
