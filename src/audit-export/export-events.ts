@@ -7,7 +7,7 @@ import type { Sink } from './sink';
 import { writeLine } from './write-line';
 
 /** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each. */
-const BATCH = 1000;
+const BATCH = 5000;
 
 /**
  * Exports what has happened since the last time, of all trails, in the order of its arrival. The audit trail itself is the outbox: an
@@ -15,6 +15,9 @@ const BATCH = 1000;
  */
 @Injectable()
 export class ExportEvents {
+  /** Up to which number all was settled when somebody looked last: of that nothing has to be looked for again. */
+  private settled = 0;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly stream: AuditStream,
@@ -27,11 +30,18 @@ export class ExportEvents {
    * @returns how many numbers it went through; 0 where none are settled
    */
   async run(sink: Sink, cursor: string, stop: AbortSignal): Promise<number> {
+    try {
+      return await this.runBatch(sink, cursor, stop);
+    } catch (error) {
+      // Perhaps it is another database by now, restored from a backup.
+      this.settled = 0;
+      throw error;
+    }
+  }
+
+  private async runBatch(sink: Sink, cursor: string, stop: AbortSignal): Promise<number> {
     const from = await this.stream.showUp(cursor);
-    const settled = await this.stream.findSettled();
-    if (settled === null) return 0;
-    await this.stream.catchUp(from);
-    const to = Math.min(from + BATCH, settled);
+    const to = Math.min(from + BATCH, await this.findSettled(from));
     if (to <= from) return 0;
     const pieces = await this.readPieces(from, to, sink.pieceBytes);
     let position = from;
@@ -44,6 +54,15 @@ export class ExportEvents {
     }
     if (pieces.length === 0 && !(await this.stream.advance(cursor, from, to))) return 0;
     return to - from;
+  }
+
+  /** 0 where nothing is. */
+  private async findSettled(from: number): Promise<number> {
+    if (this.settled <= from) {
+      this.settled = (await this.stream.findSettled()) ?? 0;
+      await this.stream.catchUp(from);
+    }
+    return this.settled;
   }
 
   private async readPieces(from: number, to: number, pieceBytes: number) {
