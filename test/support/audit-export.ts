@@ -32,10 +32,13 @@ export function sweep(...nodes: readonly TestApp[]): Promise<unknown> {
   return Promise.all(nodes.map((node) => node.nest.get(Sweeper).sweepAll()));
 }
 
-/** The ids of all events that there are, in the order of their arrival. */
+/** The ids of all events that there are, in the order of their arrival; what is moved to another partition just then among them. */
 export async function allIds(app: TestApp): Promise<string[]> {
-  const rows = await app.dataSource.query<{ id: string }[]>('SELECT id FROM audit_events ORDER BY arrival');
-  return rows.map(({ id }) => id);
+  return app.dataSource.transaction(async (tx) => {
+    await tx.query('LOCK TABLE audit_events IN ACCESS SHARE MODE');
+    const rows = await tx.query<{ id: string }[]>('SELECT id FROM audit_events ORDER BY arrival');
+    return rows.map(({ id }) => id);
+  });
 }
 
 export interface Delivery {
