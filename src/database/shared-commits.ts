@@ -51,12 +51,16 @@ export class SharedCommits {
     named: object,
     claim: Buffer = NO_CLAIM,
   ): Promise<readonly Found[]> {
-    const waiting = { statement: shared.together, named, claim, since: performance.now() };
-    const rows = await this.queue.add(waiting);
-    if (rows === LATE) throw new Error(WAITED_IN_VAIN);
-    if (rows === ALONE || shared.mayHaveLeftOut(rows)) {
-      return twiceIfLost(() => this.statements.run<Found>(shared.alone, named));
+    const askAlone = () => this.statements.run<Found>(shared.alone, named);
+    let rows: Answer;
+    try {
+      rows = await this.queue.add({ statement: shared.together, named, claim, since: performance.now() });
+    } catch (error) {
+      if (!isWorthRepeating(error)) throw error;
+      return askAlone();
     }
+    if (rows === LATE) throw new Error(WAITED_IN_VAIN);
+    if (rows === ALONE || shared.mayHaveLeftOut(rows)) return twiceIfLost(askAlone);
     return rows as readonly Found[];
   }
 
@@ -73,16 +77,12 @@ export class SharedCommits {
     return batch.map((item): Answer => byItem.get(item) ?? LATE);
   }
 
-  /**
-   * Where Postgres refuses one of several, all are undone: each is asked again alone, and fails or not by itself. One that was by itself
-   * is asked again only where that usually helps.
-   */
+  /** Where Postgres refuses one of several, all are undone: each is asked again alone, and fails or not by itself. */
   private async sendTogether(batch: readonly Waiting[]): Promise<readonly Answer[]> {
     try {
       return await this.statements.runTogether(batch);
     } catch (error) {
-      const isWorthAsking = batch.length === 1 ? isWorthRepeating(error) : isOfOne(error);
-      if (!isWorthAsking) throw error;
+      if (batch.length === 1 || !isOfOne(error)) throw error;
       return batch.map(() => ALONE);
     }
   }

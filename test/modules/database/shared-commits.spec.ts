@@ -98,18 +98,6 @@ describe('statements that share a commit', () => {
     expect(await counts()).toEqual({ a: 1, b: 0, c: 1, d: 1 });
   });
 
-  it('are asked once more where Postgres has undone one for the sake of others, also one that was sent by itself', async () => {
-    await other.query(`
-      CREATE SEQUENCE losses;
-      CREATE FUNCTION lose_once() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN
-        IF nextval('losses') = 1 THEN RAISE deadlock_detected; END IF;
-        RETURN true;
-      END $$`);
-    const lost = new PreparedStatement('SELECT lose_once() AS done');
-    const once: SharedStatement = { alone: lost, together: lost, mayHaveLeftOut: () => false };
-    expect(await commits.run(once, {})).toEqual([{ done: true }]);
-  });
-
   it('go on over the same connection after a failure', async () => {
     await expect(ask('a', 0)).rejects.toMatchObject({ code: '22012' });
     expect(await ask('a')).toMatchObject([{ count: 1 }]);
