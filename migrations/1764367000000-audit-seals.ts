@@ -39,6 +39,8 @@ const UP = [
     tenant_id uuid NOT NULL,
     sequence bigint NOT NULL,
     month date NOT NULL,
+    high_month date NOT NULL,
+    former_high_month date,
     from_arrival bigint NOT NULL,
     to_arrival bigint NOT NULL,
     first_id uuid NOT NULL,
@@ -53,6 +55,7 @@ const UP = [
     CONSTRAINT pk_audit_seals PRIMARY KEY (tenant_id, sequence)
   )`,
   `CREATE INDEX ix_audit_seals_arrival ON audit_seals (tenant_id, to_arrival)`,
+  `CREATE INDEX ix_audit_seals_high_month ON audit_seals (high_month, tenant_id, sequence)`,
 ];
 
 const DOWN = [

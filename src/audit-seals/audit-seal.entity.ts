@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** What holds a batch of a trail's events together, and that batch to the one before it. */
 @Entity('audit_seals')
 @Index('ix_audit_seals_arrival', ['tenantId', 'toArrival'])
+@Index('ix_audit_seals_high_month', ['highMonth', 'tenantId', 'sequence'])
 export class AuditSealEntity {
   /** Of the trail: the platform's has the nil UUID. */
   @PrimaryColumn({ name: 'tenant_id', type: 'uuid', primaryKeyConstraintName: 'pk_audit_seals' })
@@ -15,6 +16,13 @@ export class AuditSealEntity {
   /** The first day of the calendar month that all its events lie in. */
   @Column({ type: 'date' })
   month: string;
+
+  /** The latest month of this seal and all before it. */
+  @Column({ name: 'high_month', type: 'date' })
+  highMonth: string;
+
+  @Column({ name: 'former_high_month', type: 'date', nullable: true })
+  formerHighMonth: string | null;
 
   /** Exclusive. */
   @Column({ name: 'from_arrival', type: 'bigint' })

@@ -21,8 +21,8 @@ export interface FoundPlace {
   readonly nextSequence: number | null;
 }
 
-const COLUMNS = `seal.tenant_id AS "tenantId", seal.sequence, seal.month::text AS month,
-  seal.from_arrival AS "fromArrival", seal.to_arrival AS "toArrival",
+const COLUMNS = `seal.tenant_id AS "tenantId", seal.sequence, seal.month::text AS month, seal.high_month::text AS "highMonth",
+  seal.former_high_month::text AS "formerHighMonth", seal.from_arrival AS "fromArrival", seal.to_arrival AS "toArrival",
   seal.first_id AS "firstId", seal.last_id AS "lastId", seal.high_id AS "highId", seal.count, seal.events_hash AS "eventsHash",
   seal.former_hash AS "formerHash", seal.hash, seal.key_id AS "keyId", seal.sealed_at AS "sealedAt"`;
 
@@ -41,10 +41,10 @@ export class AuditSealsRepository {
   async insert(tx: EntityManager, seals: readonly Seal[]): Promise<void> {
     const column = (name: keyof Seal): unknown[] => seals.map((seal) => seal[name]);
     await tx.query(
-      `INSERT INTO audit_seals (tenant_id, sequence, month, from_arrival, to_arrival, first_id, last_id, high_id, count,
-                                events_hash, former_hash, hash, key_id, sealed_at)
-       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::date[], $4::bigint[], $5::bigint[], $6::uuid[], $7::uuid[], $8::uuid[],
-                            $9::integer[], $10::bytea[], $11::bytea[], $12::bytea[], $13::uuid[], $14::timestamptz[])`,
+      `INSERT INTO audit_seals (tenant_id, sequence, month, high_month, former_high_month, from_arrival, to_arrival, first_id,
+                                last_id, high_id, count, events_hash, former_hash, hash, key_id, sealed_at)
+       SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::date[], $4::date[], $5::date[], $6::bigint[], $7::bigint[], $8::uuid[],
+                            $9::uuid[], $10::uuid[], $11::integer[], $12::bytea[], $13::bytea[], $14::bytea[], $15::uuid[], $16::timestamptz[])`,
       COLUMN_NAMES.map(column),
     );
   }
@@ -98,6 +98,8 @@ const COLUMN_NAMES = [
   'tenantId',
   'sequence',
   'month',
+  'highMonth',
+  'formerHighMonth',
   'fromArrival',
   'toArrival',
   'firstId',

@@ -49,7 +49,15 @@ function groups(events: readonly ArrivedEvent[]): Map<string, ArrivedEvent[]> {
 }
 
 function chained(former: Seal | undefined, { tenantId, month }: ArrivedEvent) {
-  return { tenantId, sequence: (former?.sequence ?? 0) + 1, month, formerHash: former?.hash ?? null };
+  const formerHighMonth = former?.highMonth ?? null;
+  return {
+    tenantId,
+    sequence: (former?.sequence ?? 0) + 1,
+    month,
+    formerHighMonth,
+    highMonth: formerHighMonth !== null && formerHighMonth > month ? formerHighMonth : month,
+    formerHash: former?.hash ?? null,
+  };
 }
 
 /** Ids are of one length and lower case, as Postgres writes them: their order is that of their texts. */

@@ -6,6 +6,8 @@ export interface Seal {
   readonly tenantId: string;
   readonly sequence: number;
   readonly month: string;
+  readonly highMonth: string;
+  readonly formerHighMonth: string | null;
   readonly fromArrival: number;
   readonly toArrival: number;
   readonly firstId: string;
@@ -40,9 +42,9 @@ export function hashOfEvents(hashes: readonly Buffer[]): Buffer {
 
 /** Who has the database alone can not make it, since the key is sealed there. */
 export function hashOfSeal(seal: UnsealedSeal, key: Buffer): Buffer {
-  const { tenantId, sequence, month, fromArrival, toArrival } = seal;
+  const { tenantId, sequence, month, highMonth, formerHighMonth, fromArrival, toArrival } = seal;
   const { firstId, lastId, highId, count, eventsHash, formerHash, keyId, sealedAt } = seal;
-  const place = [tenantId, sequence, month];
+  const place = [tenantId, sequence, month, highMonth, formerHighMonth];
   const range = [fromArrival, toArrival, firstId, lastId, highId, count];
   const chain = [eventsHash.toString('hex'), formerHash?.toString('hex') ?? null];
   const text = JSON.stringify([
