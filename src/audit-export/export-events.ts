@@ -6,8 +6,8 @@ import { cutPieces } from './cut-pieces';
 import type { Sink } from './sink';
 import { writeLine } from './write-line';
 
-/** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each. */
-const BATCH = 5000;
+/** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each, and of 64 MiB at the worst. */
+const BATCH = 2000;
 
 /**
  * Exports what has happened since the last time, of all trails, in the order of its arrival. The audit trail itself is the outbox: an

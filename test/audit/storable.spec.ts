@@ -43,4 +43,27 @@ describe('storableDetails', () => {
     deep.inner = deep;
     expect(JSON.stringify(storableDetails({ deep })).length).toBeLessThan(200);
   });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['lists of long texts', { list: Array.from({ length: 100 }, () => '\u0001'.repeat(1024)) }],
+    ['lists of lists', { list: Array(100).fill(Array(100).fill(Array(100).fill('x'))) }],
+    ['long names', Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`${i}`.padEnd(1024, '\n'), i]))],
+    ['texts of many bytes', { list: Array(100).fill('密'.repeat(1024)) }],
+  ])('keeps of very large %s what stands in front', (_, large) => {
+    const kept = JSON.stringify(storableDetails({ first: 'x', ...large, last: 'y' }));
+    expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(32 * 1024);
+    expect(Buffer.byteLength(kept)).toBeGreaterThan(24 * 1024);
+    expect(storableDetails({ first: 'x', ...large, last: 'y' })).toMatchObject({ first: 'x' });
+  });
+
+  it('names each of a hundred certificates', () => {
+    const certificates = Array.from({ length: 100 }, (_, i) => ({
+      subject: `CN=signing key ${i} of sso.example.com, O=Example`,
+      sha256Fingerprint: 'ab'.repeat(32),
+      notBefore: '2026-01-01T00:00:00.000Z',
+      notAfter: '2036-01-01T00:00:00.000Z',
+    }));
+    const details = { fingerprints: certificates.map((one) => one.sha256Fingerprint), certificates };
+    expect(storableDetails(details)).toEqual(details);
+  });
 });
