@@ -67,7 +67,8 @@ export class OutgoingHttp {
 }
 
 function plainRefusal(url: URL, reaches: ReadonlySet<AddressReach>): Sentence | undefined {
-  if (url.protocol !== 'http:' || !reaches.has('public')) return undefined;
+  const isPrivate = !reaches.has('public') && !reaches.has('forbidden');
+  if (url.protocol !== 'http:' || isPrivate) return undefined;
   return say`plain http is for private addresses only: anybody on the way could read and change it`;
 }
 

@@ -145,15 +145,17 @@ describe('the address', () => {
   });
 });
 
-it.each(['http://8.8.8.8/', 'http://[2001:4860:4860::8888]/'])(
-  'nothing is sent in the clear to %s, which lies outside of any private network',
-  async (url) => {
-    const credentials = { secrets: SECRETS, authorization: undefined };
-    const outgoing = app.nest.get(OutgoingHttp, { strict: false });
-    const sink = new UrlSink(url, credentials, 'main', app.clock, outgoing);
-    const piece = { lines: '{}\n', firstArrival: 1, lastArrival: 1 };
-    await expect(sink.put(piece, new AbortController().signal)).rejects.toMatchObject({
-      cause: { name: 'Unreachable' },
-    });
-  },
-);
+it.each([
+  'http://8.8.8.8/',
+  'http://[2001:4860:4860::8888]/',
+  'http://[64:ff9b::808:808]/',
+  'http://[2002:808:808::1]/',
+])('nothing is sent in the clear to %s, which lies outside of any private network', async (url) => {
+  const credentials = { secrets: SECRETS, authorization: undefined };
+  const outgoing = app.nest.get(OutgoingHttp, { strict: false });
+  const sink = new UrlSink(url, credentials, 'main', app.clock, outgoing);
+  const piece = { lines: '{}\n', firstArrival: 1, lastArrival: 1 };
+  await expect(sink.put(piece, new AbortController().signal)).rejects.toMatchObject({
+    cause: { name: 'Unreachable' },
+  });
+});
