@@ -17,10 +17,9 @@ export async function lookAtService(context: CommandContext): Promise<readonly F
   const own = context.host.env.BASE_URL?.trim();
   const origins = new Set([url, ...(own && readUrl(own) ? [own.replace(/\/+$/, '')] : [])]);
   const answers = await Promise.all(
-    [...origins].map(async (one) => {
-      const [address, certificate] = [lookAtAddress(context, one), lookAtCertificate(context, one)];
-      return [...(await address), ...(await certificate)];
-    }),
+    [...origins].map(async (one) =>
+      (await Promise.all([lookAtAddress(context, one), lookAtCertificate(context, one)])).flat(),
+    ),
   );
   const isThere = answers[0]?.[0]?.state === 'ok';
   if (typeof connected !== 'string') return [...answers.flat(), connected];
