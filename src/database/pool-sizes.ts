@@ -8,7 +8,7 @@ export interface PoolSizes {
 
 /** Of a node; a hundred concurrent logins take turns on them. */
 const NODE: PoolSizes = { shared: 20, prepared: 12 };
-/** With fewer, those would wait for each other that need a second connection within a transaction; the sweeps alone may hold six, eight where the audit trail is exported. */
+/** With fewer, those would wait for each other that need a second connection within a transaction; the sweeps may hold six, and two more for each export of the audit trail. */
 const LEAST: PoolSizes = { shared: 8, prepared: 4 };
 
 /** Of each of a node's processes. */
