@@ -7,7 +7,7 @@ import { isDatabaseUnavailable } from './database/failures';
 import { migrateOrExplain } from './database/migrate-or-explain';
 import { KeptMasterKey } from './kept-master-key';
 import { masterKeyIdOf } from './secrets/sealing';
-import { sealedStores } from './sealed-stores';
+import { SEALED_STORES } from './sealed-stores';
 import { DataDirectory } from './settings/data-directory';
 import { readRotationSettings, type RotationSettings } from './settings/read-rotation-settings';
 import { StartError } from './settings/start-error';
@@ -71,7 +71,7 @@ async function rotate(databaseUrl: string, { masterKey, newMasterKey }: Keys): P
   const dataSource = new DataSource(dataSourceOptions(databaseUrl, { poolSize: 1 }));
   await dataSource.initialize();
   try {
-    return await new RotateMasterKey(dataSource, sealedStores(dataSource)).run(masterKey, newMasterKey);
+    return await new RotateMasterKey(dataSource, SEALED_STORES).run(masterKey, newMasterKey);
   } catch (cause) {
     if (!isDatabaseUnavailable(cause)) throw cause;
     throw new StartError(

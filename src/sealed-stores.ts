@@ -1,20 +1,17 @@
-import type { DataSource } from 'typeorm';
-import { SealedAuditKeys } from './audit-seals/sealed-audit-keys.repository';
-import { SealedAnswers } from './idempotency/sealed-answers.repository';
-import { SealedRefusedLogins } from './saml-login/refused-login/sealed-refused-logins.repository';
-import { SealedSpKeys } from './sp-keys/sealed-sp-keys';
-import { SealedTestReports } from './saml-login/test-login/sealed-test-reports.repository';
-import type { SealedStore } from './tenants/sealed-store';
-import { SealedWebhookSecrets } from './webhooks/sealed-webhook-secrets';
+import { sealedAuditKeys } from './audit-seals/sealed-audit-keys';
+import type { SealedStore } from './database/sealed-store';
+import { sealedAnswers } from './idempotency/sealed-answers';
+import { sealedRefusedLogins } from './saml-login/refused-login/sealed-refused-logins';
+import { sealedTestReports } from './saml-login/test-login/sealed-test-reports';
+import { sealedSpKeys } from './sp-keys/sealed-sp-keys';
+import { sealedWebhookSecrets } from './webhooks/sealed-webhook-secrets';
 
 /** Everything that is sealed under the master key, of all rooms. */
-export function sealedStores(dataSource: DataSource): SealedStore[] {
-  return [
-    new SealedRefusedLogins(),
-    new SealedTestReports(),
-    new SealedSpKeys(dataSource),
-    new SealedWebhookSecrets(dataSource),
-    new SealedAnswers(),
-    new SealedAuditKeys(),
-  ];
-}
+export const SEALED_STORES: readonly SealedStore[] = [
+  sealedRefusedLogins,
+  sealedTestReports,
+  sealedSpKeys,
+  sealedWebhookSecrets,
+  sealedAnswers,
+  sealedAuditKeys,
+];

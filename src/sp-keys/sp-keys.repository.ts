@@ -7,10 +7,6 @@ import { SpKeyEntity, type SpKeyStatus, type SpKeyUse } from './sp-key.entity';
 /** All that may be shown of a key. */
 export type PublicSpKey = Omit<SpKeyEntity, 'sealedPrivateKey' | 'masterKeyId'>;
 
-export type SpKeyPosition = Pick<SpKeyEntity, 'tenantId' | 'id'>;
-export type SealedSpKey = SpKeyPosition &
-  Pick<SpKeyEntity, 'use' | 'status' | 'sealedPrivateKey' | 'masterKeyId'>;
-
 const PUBLIC_COLUMNS = `key.tenant_id AS "tenantId", key.id, key.use, key.status, key.certificate,
   key.not_after AS "notAfter", key.created_at AS "createdAt", key.updated_at AS "updatedAt"`;
 
@@ -107,40 +103,5 @@ export class SpKeysRepository {
 
   async delete(tx: EntityManager, tenantId: string, id: string): Promise<void> {
     await tx.delete(SpKeyEntity, { tenantId, id });
-  }
-
-  /** Of the keys that are sealed under another master key than this, the first after a position: locked, so that they stay as they are. */
-  async lockSealedOtherwise(
-    tx: EntityManager,
-    masterKeyId: string,
-    after: SpKeyPosition | undefined,
-    limit: number,
-  ): Promise<SealedSpKey[]> {
-    return tx.query(
-      `SELECT tenant_id AS "tenantId", id, use, status, sealed_private_key AS "sealedPrivateKey", master_key_id AS "masterKeyId"
-         FROM sp_keys
-        WHERE master_key_id <> $1 AND ($2::uuid IS NULL OR (tenant_id, id) > ($2::uuid, $3::uuid))
-        ORDER BY tenant_id, id LIMIT $4 FOR NO KEY UPDATE`,
-      [masterKeyId, after?.tenantId ?? null, after?.id ?? null, limit],
-    );
-  }
-
-  /** Stores keys as they are sealed now. */
-  async updateSealed(
-    tx: EntityManager,
-    masterKeyId: string,
-    keys: readonly Pick<SealedSpKey, 'tenantId' | 'id' | 'sealedPrivateKey'>[],
-  ): Promise<void> {
-    await tx.query(
-      `UPDATE sp_keys SET sealed_private_key = fresh.sealed, master_key_id = $1
-         FROM unnest($2::uuid[], $3::uuid[], $4::bytea[]) AS fresh (tenant_id, id, sealed)
-        WHERE sp_keys.tenant_id = fresh.tenant_id AND sp_keys.id = fresh.id`,
-      [
-        masterKeyId,
-        keys.map(({ tenantId }) => tenantId),
-        keys.map(({ id }) => id),
-        keys.map(({ sealedPrivateKey }) => sealedPrivateKey),
-      ],
-    );
   }
 }

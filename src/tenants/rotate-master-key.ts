@@ -3,7 +3,7 @@ import { twiceIfLost } from '../database/transactions';
 import { masterKeyIdOf, Sealing } from '../secrets/sealing';
 import { StartError } from '../settings/start-error';
 import { MasterKeysRepository } from './master-keys.repository';
-import type { SealedRow, SealedStore } from './sealed-store';
+import type { SealedRow, SealedStore } from '../database/sealed-store';
 import { wrongMasterKey } from './wrong-master-key';
 
 /** Rows that are read, opened and sealed at a time, of some 2 KB each: what a rotation takes of memory. */

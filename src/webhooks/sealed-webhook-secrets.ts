@@ -1,42 +1,16 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import type { SealedRow, SealedStore } from '../tenants/sealed-store';
+import { SealedColumn } from '../database/sealed-column';
 import { webhookSecretPurpose } from './webhook-secret-purpose';
-import { type SecretPosition, WebhookSecretsRepository } from './webhook-secrets.repository';
-
-type Row = SealedRow & SecretPosition;
+import type { SecretPosition } from './webhook-secrets.repository';
 
 /** What webhooks are signed with. */
-export class SealedWebhookSecrets implements SealedStore<Row> {
-  private readonly secrets: WebhookSecretsRepository;
-
-  constructor(dataSource: DataSource) {
-    this.secrets = new WebhookSecretsRepository(dataSource);
-  }
-
-  async lockSealedOtherwise(
-    tx: EntityManager,
-    masterKeyId: string,
-    after: Row | undefined,
-    limit: number,
-  ): Promise<Row[]> {
-    const secrets = await this.secrets.lockSealedOtherwise(tx, masterKeyId, after, limit);
-    return secrets.map(({ sealedSecret: sealed, ...secret }) => ({
-      ...secret,
-      sealed,
-      purpose: webhookSecretPurpose(secret),
-    }));
-  }
-
-  updateSealed(tx: EntityManager, masterKeyId: string, rows: readonly Row[]): Promise<void> {
-    const secrets = rows.map(({ sealed, ...row }) => ({ ...row, sealedSecret: sealed }));
-    return this.secrets.updateSealed(tx, masterKeyId, secrets);
-  }
-
-  describe({ webhookId, id }: Row): { what: string; remedy: string } {
-    return {
-      what: `The secret ${id} of the webhook ${webhookId}`,
-      remedy:
-        'Restore that row of webhook_secrets from a backup, or delete it and rotate the secret of that webhook, whose receiver must be told the new one.',
-    };
-  }
-}
+export const sealedWebhookSecrets = new SealedColumn<SecretPosition>({
+  table: 'webhook_secrets',
+  column: 'sealed_secret',
+  key: { webhookId: { column: 'webhook_id', type: 'uuid' }, id: { column: 'id', type: 'uuid' } },
+  purposeOf: webhookSecretPurpose,
+  describe: ({ webhookId, id }) => ({
+    what: `The secret ${id} of the webhook ${webhookId}`,
+    remedy:
+      'Restore that row of webhook_secrets from a backup, or delete it and rotate the secret of that webhook, whose receiver must be told the new one.',
+  }),
+});

@@ -40,39 +40,4 @@ export class WebhookSecretsRepository {
       [webhookId, now, kept],
     );
   }
-
-  /** Of those that are sealed under another master key than this, the first after a position: locked, so that they stay as they are. */
-  async lockSealedOtherwise(
-    tx: EntityManager,
-    masterKeyId: string,
-    after: SecretPosition | undefined,
-    limit: number,
-  ): Promise<SealedSecret[]> {
-    return tx.query(
-      `SELECT webhook_id AS "webhookId", id, sealed_secret AS "sealedSecret", master_key_id AS "masterKeyId"
-         FROM webhook_secrets
-        WHERE master_key_id <> $1 AND ($2::uuid IS NULL OR (webhook_id, id) > ($2::uuid, $3::uuid))
-        ORDER BY webhook_id, id LIMIT $4 FOR NO KEY UPDATE`,
-      [masterKeyId, after?.webhookId ?? null, after?.id ?? null, limit],
-    );
-  }
-
-  /** Stores secrets as they are sealed now. */
-  async updateSealed(
-    tx: EntityManager,
-    masterKeyId: string,
-    secrets: readonly SealedSecret[],
-  ): Promise<void> {
-    await tx.query(
-      `UPDATE webhook_secrets SET sealed_secret = fresh.sealed, master_key_id = $1
-         FROM unnest($2::uuid[], $3::uuid[], $4::bytea[]) AS fresh (webhook_id, id, sealed)
-        WHERE webhook_secrets.webhook_id = fresh.webhook_id AND webhook_secrets.id = fresh.id`,
-      [
-        masterKeyId,
-        secrets.map(({ webhookId }) => webhookId),
-        secrets.map(({ id }) => id),
-        secrets.map(({ sealedSecret }) => sealedSecret),
-      ],
-    );
-  }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source';
-import { sealedStores } from '../../src/sealed-stores';
+import { SEALED_STORES } from '../../src/sealed-stores';
 import { masterKeyIdOf, Sealing } from '../../src/secrets/sealing';
 import { RotateMasterKey } from '../../src/tenants/rotate-master-key';
 import { createTenant } from '../support/api';
@@ -39,7 +39,7 @@ describe('a rotation of the master key, and what comes at the same moment', () =
     const otherKey = randomBytes(32);
     const ends = await Promise.allSettled([
       rotate(),
-      new RotateMasterKey(other, sealedStores(other)).run(oldKey, otherKey),
+      new RotateMasterKey(other, SEALED_STORES).run(oldKey, otherKey),
     ]);
     await other.destroy();
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../src/database/data-source';
-import { sealedStores } from '../../src/sealed-stores';
+import { SEALED_STORES } from '../../src/sealed-stores';
 import { SpKeys } from '../../src/sp-keys/sp-keys.service';
 import { MasterKey } from '../../src/tenants/master-key.service';
 import { RotateMasterKey } from '../../src/tenants/rotate-master-key';
@@ -29,7 +29,7 @@ export class RotatedService {
   }
 
   rotate(from = oldKey, to = newKey): Promise<number | null> {
-    return new RotateMasterKey(this.rotating, sealedStores(this.rotating)).run(from, to);
+    return new RotateMasterKey(this.rotating, SEALED_STORES).run(from, to);
   }
 
   async node(masterKey: Buffer, newMasterKey?: Buffer): Promise<TestApp> {
