@@ -39,10 +39,13 @@ async function startPgBouncer(stage: Stage, cluster: PostgresCluster): Promise<s
   chmodSync(file, 0o644);
   const pooler = new Program(stage, '/usr/sbin/pgbouncer', [file]);
   const url = cluster.url('ram_sso', 'ram_sso', port);
-  await until(`PgBouncer answers: ${pooler.output}`, async () => {
-    await queryOnce(url, 'SELECT 1');
-    return true;
-  });
+  await until(
+    () => `PgBouncer answers: ${pooler.output}`,
+    async () => {
+      await queryOnce(url, 'SELECT 1');
+      return true;
+    },
+  );
   return url;
 }
 

@@ -30,7 +30,11 @@ export class PatroniCluster {
       const member = await startMember(stage, name, etcd);
       members.push(member);
       // The first is to be the primary.
-      await until(`member ${name} runs: ${member.program.output}`, () => hasRole(member, '/health'), 60);
+      await until(
+        () => `member ${name} runs: ${member.program.output}`,
+        () => hasRole(member, '/health'),
+        60,
+      );
     }
     const port = await startHaproxy(stage, members);
     const cluster = new PatroniCluster(members, port);
@@ -80,7 +84,10 @@ async function startEtcd(stage: Stage): Promise<string> {
     `--initial-advertise-peer-urls=http://127.0.0.1:${peer}`,
     `--initial-cluster=default=http://127.0.0.1:${peer}`,
   ]);
-  await until(`etcd answers: ${etcd.output}`, async () => (await ask(`${url}/health`)).status === 200);
+  await until(
+    () => `etcd answers: ${etcd.output}`,
+    async () => (await ask(`${url}/health`)).status === 200,
+  );
   return `127.0.0.1:${client}`;
 }
 
@@ -110,6 +117,8 @@ async function startMember(stage: Stage, name: string, etcd: string): Promise<Me
       bin_dir: join(postgresBinary('postgres'), '..'),
       pgpass: join(directory, 'pgpass'),
       parameters: { unix_socket_directories: directory },
+      // Else the copy waits until Postgres has written what is dirty at its leisure, for minutes.
+      basebackup: [{ checkpoint: 'fast' }],
       pg_hba: [
         'local all all trust',
         'host all all 127.0.0.1/32 trust',

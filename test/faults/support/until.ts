@@ -4,11 +4,12 @@ const POLL_MS = 10;
 
 /**
  * Asks until it is so: what others' processes do can only be looked at.
+ * @param what a function where what there is to tell comes meanwhile
  * @param look a failure counts as "not yet"
  * @returns milliseconds that it took
  */
 export async function until(
-  what: string,
+  what: string | (() => string),
   look: () => Promise<boolean> | boolean,
   seconds = 30,
 ): Promise<number> {
@@ -23,7 +24,10 @@ export async function until(
       });
     const waited = performance.now() - begun;
     if (isSo) return waited;
-    if (waited > seconds * 1000) throw new Error(`not so after ${seconds} s: ${what}`, { cause: failure });
+    if (waited > seconds * 1000) {
+      const told = typeof what === 'string' ? what : what();
+      throw new Error(`not so after ${seconds} s: ${told}`, { cause: failure });
+    }
     await setTimeout(POLL_MS);
   }
 }
