@@ -11,8 +11,8 @@ import { type Piece, ReadTrail } from './read-trail';
 import type { Seal } from './seal';
 import { SealKeys } from './seal-keys.service';
 
-/** Of what is not sealed yet, so many are counted. */
-const TAIL = 100_000;
+/** Of what is not sealed yet, so many are counted at most. */
+export const MOST_COUNTED = 100_000;
 
 /** The end of a chain, as somebody noted it elsewhere. */
 export interface NotedHead {
@@ -61,7 +61,7 @@ export class VerifyTrail {
       const links = linksOf(piece.seals, piece.former);
       const flaws = links.flatMap((link) => checkLink(link, keys) ?? sorted.check(link, drops) ?? []);
       const head = piece.seals.at(-1) ?? piece.former;
-      const tail = piece.isLast ? await this.stream.findTail(tx, trail, piece.sealedTo, TAIL) : null;
+      const tail = piece.isLast ? await this.stream.findTail(tx, trail, piece.sealedTo, MOST_COUNTED) : null;
       return {
         seals: piece.seals.length,
         events: sorted.count(),

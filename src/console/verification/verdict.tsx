@@ -1,3 +1,4 @@
+import { MOST_COUNTED } from '../../audit-seals/verify-trail';
 import type { TrailTail } from '../../audit/audit-stream.service';
 import { CopyText, type Fact, Facts, Instant } from '../screen/parts';
 import { queryOf, queryWithout } from '../screen/query';
@@ -8,8 +9,6 @@ import type { SealPlace, VerificationTally } from './verification-tally';
 
 /** A tail that is older than this grows. */
 const OLD_TAIL_MS = 10 * 60_000;
-/** As many of it are counted. */
-const TAIL_COUNTED = 100_000;
 
 interface VerdictProps {
   readonly shown: ShownTrail;
@@ -119,7 +118,7 @@ function Tail({ shown: { screen, now }, tail }: { readonly shown: ShownTrail; re
   const isOld = now.getTime() - from.getTime() > OLD_TAIL_MS;
   return (
     <>
-      {texts.tailCount(count, count >= TAIL_COUNTED)} <Instant screen={screen} date={from} />
+      {texts.tailCount(count, count >= MOST_COUNTED)} <Instant screen={screen} date={from} />
       {count === 1 ? null : (
         <>
           {' – '}
