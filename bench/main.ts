@@ -13,7 +13,7 @@ import { measureDirectory } from './user-directory';
 
 const FULL = {
   logins: 1500,
-  verifications: 2000,
+  verifications: 10_000,
   users: 100_000,
   tenants: 10_000,
   activeTenants: 1000,

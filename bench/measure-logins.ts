@@ -5,7 +5,7 @@ import { LoadTurns } from './load/load-turns';
 import { loginTurns, USERS } from './login-turns';
 import { describeMachine, describeVersions } from './machine';
 import { measureForged } from './measure-forged';
-import { NODE_SAML, OURS } from './names';
+import { NODE_SAML, OURS, RSA_SIGNING } from './names';
 import { installDebianPackages } from './peers/debian-packages';
 import { installPeers } from './peers/peer-packages';
 import type { BenchResults, VerificationFigures } from './report/results';
@@ -18,8 +18,8 @@ import { passportSaml, samlJackson } from './sides/node-peers';
 import { ramSso } from './sides/ram-sso';
 import { shibboleth } from './sides/shibboleth';
 import type { Side } from './sides/side';
-import { makeVerifiers } from './verification/contestants';
-import { signingTurns } from './verification/rsa-signing';
+import { verifierNames } from './verification/contestants';
+import { makeSignedCase } from './verification/signed-case';
 import { VerificationTurns } from './verification/verification-turns';
 
 export interface LoginSize {
@@ -41,9 +41,10 @@ export async function measureLogins(
   } else leftOut.push('what is not in node_modules: a smoke test measures none of it');
   const scene = await makeScene(service, 'bench', USERS);
   const loader = Loader.start();
-  const { bytes, verifiers } = makeVerifiers(scene);
-  const verifications = verifiers.map((one) => new VerificationTurns(one, size.verifications));
-  const signing = signingTurns(size.verifications);
+  const signed = makeSignedCase(scene);
+  const turnsOf = (name: string) => new VerificationTurns(name, signed, size.verifications);
+  const verifications = verifierNames().map(turnsOf);
+  const signing = turnsOf(RSA_SIGNING);
   const logins = [8, 64].map((connections) =>
     loginTurns(ramSso(scene), scene.idp, loader, { connections, logins: size.logins }),
   );
@@ -60,7 +61,7 @@ export async function measureLogins(
     machine: describeMachine(),
     versions: describeVersions(),
     rounds: size.rounds,
-    bytes,
+    bytes: Buffer.from(signed.response, 'base64').length,
     verifications: verifications.map(verificationFigures),
     logins: [...logins, ...others].map(loadFigures),
     requests: requests.map(loadFigures),

@@ -9,7 +9,7 @@ export function ramSso(scene: Scene): Side {
     to: addresseeOf(scene.tenant),
     processes: processesOf(scene.service.pid),
     session: SESSION_COOKIE,
-    pace: 1,
+    pace: 3,
   };
 }
 

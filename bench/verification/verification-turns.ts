@@ -1,38 +1,52 @@
-/** Of a signed response, in memory: the promise rejects where it is not believed. */
-export interface Verifier {
-  readonly name: string;
-  readonly verify: () => unknown;
-  /** So many times as often as another, so that a turn takes about as long. */
-  readonly pace: number;
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type RunningProcess, startProcess } from '../../demo/child-process';
+import type { SignedCase } from './signed-case';
+
+/** What is asked of a verifier's process: at first who it is, then turns. */
+export type VerificationOrder =
+  { readonly name: string; readonly signed: SignedCase } | { readonly repeats: number };
+
+/** CPU time of each verification of a turn. */
+export interface VerificationAnswer {
+  readonly microseconds: number;
 }
 
-/** What one verifier needs, measured in turns with the others. */
+/**
+ * What one verifier needs, measured in turns with the others. It has a process of its own: in one that they share, each collects what
+ * the others leave behind.
+ */
 export class VerificationTurns {
   /** CPU time of each turn but the first, which warms up. */
   readonly microseconds: number[] = [];
   private isWarm = false;
+  private readonly process: RunningProcess;
 
   constructor(
-    private readonly verifier: Verifier,
+    readonly name: string,
+    signed: SignedCase,
     private readonly repeats: number,
-  ) {}
-
-  get name(): string {
-    return this.verifier.name;
+  ) {
+    const args = ['--import', 'tsx', join(__dirname, 'verification-process.ts')];
+    this.process = startProcess(name, args, { PATH: process.env.PATH }, 'with messages');
+    this.order({ name, signed });
   }
 
   async takeTurn(): Promise<void> {
-    const times = Math.ceil(this.repeats * this.verifier.pace);
-    const spent = await cpuMicroseconds(this.verifier.verify, times);
-    if (this.isWarm) this.microseconds.push(spent);
+    const { child } = this.process;
+    const over = new AbortController();
+    const end = once(child, 'exit', { signal: over.signal }).then(() => {
+      throw new Error(`${this.name} ended:\n${this.process.output()}`);
+    });
+    const answer = once(child, 'message', { signal: over.signal }) as Promise<[VerificationAnswer]>;
+    this.order({ repeats: this.repeats });
+    const [{ microseconds }] = await Promise.race([answer, end]);
+    over.abort();
+    if (this.isWarm) this.microseconds.push(microseconds);
     this.isWarm = true;
   }
-}
 
-/** Of all threads of this process, a collection of what was left behind included. */
-async function cpuMicroseconds(run: () => unknown, times: number): Promise<number> {
-  const before = process.cpuUsage();
-  for (let time = 0; time < times; time += 1) await run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / times;
+  private order(order: VerificationOrder): void {
+    this.process.child.send(order);
+  }
 }
