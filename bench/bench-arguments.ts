@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export type Subject = 'logins' | 'scale' | 'soak' | 'endurance' | 'users' | 'console';
+export type Subject = 'logins' | 'scale' | 'soak' | 'endurance' | 'workers' | 'users' | 'console';
 
 export interface BenchArguments {
   readonly subject: Subject;
@@ -21,7 +21,7 @@ const ROUNDS = 5;
 const MOST_ROUNDS = 20;
 const MOST_LOGINS = 10_000_000;
 const MOST_MINUTES = 24 * 60;
-const SUBJECTS = ['scale', 'soak', 'endurance', 'users', 'console'] as const;
+const SUBJECTS = ['scale', 'soak', 'endurance', 'workers', 'users', 'console'] as const;
 
 /** @throws Error that says what is wrong with them */
 export function readArguments(args: readonly string[]): BenchArguments {
@@ -33,6 +33,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
       compare: { type: 'string' },
       record: { type: 'boolean', default: false },
       scale: { type: 'boolean' },
+      workers: { type: 'boolean' },
       soak: { type: 'string' },
       endurance: { type: 'string' },
       users: { type: 'boolean' },
@@ -46,7 +47,7 @@ export function readArguments(args: readonly string[]): BenchArguments {
   }
   if (values.record && (values.smoke || subject === 'users' || subject === 'console')) {
     throw new Error(
-      '--record is of logins, of --scale, of --soak and of --endurance, and not of a smoke test',
+      '--record is of logins, --scale, --soak, --endurance and --workers, and not of a smoke test',
     );
   }
   return {

@@ -3,10 +3,11 @@ import { untilInterrupted } from '../demo/interruption';
 import { type BenchArguments, readArguments, type Subject } from './bench-arguments';
 import { benchLogins } from './bench-logins';
 import { measureConsole } from './console-pages';
-import { reportEndurance, reportScale, reportSoak } from './report/write-report';
+import { reportEndurance, reportScale, reportSoak, reportWorkers } from './report/write-report';
 import { benchEndurance } from './scale/bench-endurance';
 import { benchScale } from './scale/bench-scale';
 import { benchSoak } from './scale/bench-soak';
+import { benchWorkers } from './scale/bench-workers';
 import { type RunningService, startService } from './scene';
 import { removeTemporaryDirectories } from './temporary-directories';
 import { measureDirectory } from './user-directory';
@@ -19,6 +20,7 @@ const FULL = {
   activeTenants: 1000,
   usersEach: 100,
   entities: 5000,
+  documents: 320,
   fullLogins: 10_000,
   minutes: 60,
   secondsEach: 60,
@@ -33,6 +35,7 @@ const SMOKE: typeof FULL = {
   activeTenants: 20,
   usersEach: 10,
   entities: 50,
+  documents: 32,
   fullLogins: 40,
   minutes: 2,
   secondsEach: 1,
@@ -49,6 +52,7 @@ const SUBJECTS: Readonly<Record<Subject, Measure>> = {
   scale: benchScaleOnce,
   soak: benchSoakOnce,
   endurance: benchEnduranceOnce,
+  workers: benchWorkersOnce,
   users: measureDirectory,
   console: (service, size) => measureConsole(service, { ...size, mostMilliseconds: PAGE_MS * size.patience }),
 };
@@ -80,6 +84,16 @@ async function benchEnduranceOnce(
 ): Promise<string[]> {
   const { results, faults } = await benchEndurance({ ...size, minutes: args.minutes ?? size.minutes });
   await reportEndurance(results, args);
+  return faults;
+}
+
+async function benchWorkersOnce(
+  _service: RunningService,
+  size: typeof FULL,
+  args: BenchArguments,
+): Promise<string[]> {
+  const { results, faults } = await benchWorkers({ ...size, rounds: args.rounds });
+  await reportWorkers(results, args);
   return faults;
 }
 

@@ -56,6 +56,11 @@ export function descendantsOf(pid: number): number[] {
   return below(pid);
 }
 
+/** The name of its program, of which Linux keeps 15 characters. */
+export function commandOf(pid: number): string {
+  return read(`/proc/${pid}/comm`).trim();
+}
+
 /** The fields after the command's name, which may itself hold spaces and brackets: proc(5), from `state` on. */
 function statOf(pid: number): string[] {
   const stat = read(`/proc/${pid}/stat`);

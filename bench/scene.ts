@@ -50,17 +50,26 @@ export interface StartOptions {
   /** Of one that ran before. */
   readonly dataDir?: string;
   readonly isProbed?: boolean;
+  /** Undefined: one process alone. */
+  readonly workers?: number;
 }
 
 /** The built service in a process of its own, on its embedded Postgres. */
 export async function startService({
   dataDir: earlier,
   isProbed = false,
+  workers,
 }: StartOptions = {}): Promise<RunningService> {
   const dataDir = earlier ?? (await makeTemporaryDirectory());
   const port = await freePort(3000);
   const url = `http://localhost:${port}`;
-  const settings = { PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_FACTOR: '0', LOG_LEVEL: 'warn' };
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    RATE_LIMIT_FACTOR: '0',
+    LOG_LEVEL: 'warn',
+    ...(workers !== undefined && { WORKERS: String(workers) }),
+  };
   const begun = performance.now();
   const args = [...(isProbed ? PROBE : []), 'dist/src/main.js'];
   const env = { PATH: process.env.PATH, ...settings };

@@ -8,6 +8,7 @@ import type {
   ScaleFigures,
   ScaleResults,
   SoakResults,
+  WorkersResults,
 } from './results';
 import { median } from './statistics';
 
@@ -98,6 +99,13 @@ export function enduranceBarsOf({ minutes, samples }: EnduranceResults): Bar[] {
       '',
       0,
     ),
+  ];
+}
+
+export function workersBarsOf({ ratio, one, two }: WorkersResults): Bar[] {
+  return [
+    atLeast('documents a second with two workers, over those with one', ratio.median, 1.8, '×', 2),
+    atMost('documents that were not taken', one.errors + two.errors, 0, '', 0),
   ];
 }
 

@@ -128,6 +128,16 @@ export interface EnduranceSample extends Omit<MemorySample, 'logins'> {
   readonly postgresProcesses: number;
 }
 
+/** What `--workers` found: metadata of an IdP, put by its administrator. */
+export interface WorkersResults extends Circumstances {
+  /** Of the document. */
+  readonly kilobytes: number;
+  readonly one: LoadFigures;
+  readonly two: LoadFigures;
+  /** Documents a second with two workers over those with one, round by round. */
+  readonly ratio: Measured;
+}
+
 /** One identity provider out of many in one document, while others sign in. */
 export interface AggregateFigures {
   readonly entities: number;

@@ -1,6 +1,13 @@
 import { RSA } from '../names';
-import { type Bar, barsOf, enduranceBarsOf, scaleBarsOf, soakBarsOf } from './bars';
-import type { BenchResults, EnduranceResults, LoadFigures, ScaleResults, SoakResults } from './results';
+import { type Bar, barsOf, enduranceBarsOf, scaleBarsOf, soakBarsOf, workersBarsOf } from './bars';
+import type {
+  BenchResults,
+  EnduranceResults,
+  LoadFigures,
+  ScaleResults,
+  SoakResults,
+  WorkersResults,
+} from './results';
 import type { Measured } from './statistics';
 
 export interface ReportTable {
@@ -13,8 +20,8 @@ export interface ReportTable {
 export function tablesOf(results: BenchResults): ReportTable[] {
   return [
     verificationTable(results),
-    loginTable('One login that begins at the IdP', results.logins),
-    ...(results.requests.length > 0 ? [loginTable('Other requests to ram-sso', results.requests)] : []),
+    loadTable('One login that begins at the IdP', results.logins),
+    ...(results.requests.length > 0 ? [loadTable('Other requests to ram-sso', results.requests)] : []),
     barTable(barsOf(results)),
   ];
 }
@@ -26,7 +33,7 @@ export function scaleTablesOf(results: ScaleResults): ReportTable[] {
     { ...few, name: 'with 1 tenant and 10 users' },
     { ...many, name: `with ${tenants} tenants and ${users} users` },
   ];
-  return [loginTable('One login that begins at the IdP', rows), barTable(scaleBarsOf(results))];
+  return [loadTable('One login that begins at the IdP', rows), barTable(scaleBarsOf(results))];
 }
 
 /** Those of `--soak`. */
@@ -76,6 +83,12 @@ export function enduranceTablesOf(results: EnduranceResults): ReportTable[] {
   return [load, barTable(enduranceBarsOf(results))];
 }
 
+/** Those of `--workers`. */
+export function workersTablesOf(results: WorkersResults): ReportTable[] {
+  const title = `Metadata of ${results.kilobytes.toFixed(0)} KB, put by an administrator`;
+  return [loadTable(title, [results.one, results.two]), barTable(workersBarsOf(results))];
+}
+
 function verificationTable({ verifications, bytes }: BenchResults): ReportTable {
   const rsa = verifications.find(({ name }) => name === RSA)?.microseconds.median ?? NaN;
   return {
@@ -90,7 +103,7 @@ function verificationTable({ verifications, bytes }: BenchResults): ReportTable 
   };
 }
 
-function loginTable(title: string, all: readonly LoadFigures[]): ReportTable {
+function loadTable(title: string, all: readonly LoadFigures[]): ReportTable {
   return {
     title,
     heads: [

@@ -2,8 +2,22 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chart } from './chart';
 import { type MeasuredPart, withMeasured } from './performance-page';
-import type { BenchResults, Circumstances, EnduranceResults, ScaleResults, SoakResults } from './results';
-import { enduranceTablesOf, type ReportTable, scaleTablesOf, soakTablesOf, tablesOf } from './tables';
+import type {
+  BenchResults,
+  Circumstances,
+  EnduranceResults,
+  ScaleResults,
+  SoakResults,
+  WorkersResults,
+} from './results';
+import {
+  enduranceTablesOf,
+  type ReportTable,
+  scaleTablesOf,
+  soakTablesOf,
+  tablesOf,
+  workersTablesOf,
+} from './tables';
 import { textTable } from './text-table';
 
 const ROOT = join(__dirname, '..', '..');
@@ -39,6 +53,12 @@ export async function reportEndurance(results: EnduranceResults, options: Report
   const tables = enduranceTablesOf(results);
   showTables(results, tables);
   await writeResults({ name: 'endurance', tables }, results, options);
+}
+
+export async function reportWorkers(results: WorkersResults, options: ReportOptions): Promise<void> {
+  const tables = workersTablesOf(results);
+  showTables(results, tables);
+  await writeResults({ name: 'workers', tables }, results, options);
 }
 
 function showTables({ machine, versions }: Circumstances, tables: readonly ReportTable[]): void {

@@ -1,12 +1,20 @@
 import { LOGIN_START, LOGIN_START_EC, NODE_SAML, OURS, RSA, SESSION } from '../../bench/names';
-import { barsOf, enduranceBarsOf, scaleBarsOf, soakBarsOf } from '../../bench/report/bars';
+import { barsOf, enduranceBarsOf, scaleBarsOf, soakBarsOf, workersBarsOf } from '../../bench/report/bars';
 import type {
   AggregateFigures,
   BenchResults,
   EnduranceSample,
   ScaleFigures,
 } from '../../bench/report/results';
-import { around, goodEndurance, goodResults, goodScale, goodSoak, load } from './results-example';
+import {
+  around,
+  goodEndurance,
+  goodResults,
+  goodScale,
+  goodSoak,
+  goodWorkers,
+  load,
+} from './results-example';
 
 const forged = { good: 950, goodAccepted: 950, kinds: [{ kind: 'wrapped', sent: 50, accepted: 0 }] };
 
@@ -122,6 +130,16 @@ describe('the bars', () => {
     expect(missedBy({ samples: [first, warm, { ...end, heapMegabytes: 62.1 }] })).toEqual(['2.1 MB']);
     expect(missedBy({ samples: [first, warm, { ...end, residentMegabytes: 202 }] })).toEqual(['11 MB']);
     expect(missedBy({ samples: [] })).toContain('NaN MB');
+  });
+
+  it('show a second worker that brings little, and documents that were not taken', () => {
+    const missedBy = (change: Partial<ReturnType<typeof goodWorkers>>) =>
+      workersBarsOf({ ...goodWorkers(), ...change })
+        .filter(({ isMet }) => !isMet)
+        .map(({ value }) => value);
+    expect(missedBy({})).toEqual([]);
+    expect(missedBy({ ratio: around(1.79) })).toEqual(['1.79 ×']);
+    expect(missedBy({ two: { ...load('2 workers'), errors: 3 } })).toEqual(['3']);
   });
 
   it('show what grows with time, once sweeps have come as far as logins', () => {

@@ -16,6 +16,7 @@ describe('the arguments of the benchmark', () => {
   it('name what is measured instead, a file to compare with, the rounds', () => {
     expect(readArguments(['--users']).subject).toBe('users');
     expect(readArguments(['--scale', '--record'])).toMatchObject({ subject: 'scale', isRecorded: true });
+    expect(readArguments(['--workers', '--record'])).toMatchObject({ subject: 'workers', isRecorded: true });
     expect(readArguments(['--soak', '200000', '--record'])).toMatchObject({
       subject: 'soak',
       logins: 200_000,
@@ -48,6 +49,7 @@ describe('the arguments of the benchmark', () => {
     [['--endurance', '0']],
     [['--endurance', '60', '--soak', '100']],
     [['--soak', '100', '--scale']],
+    [['--workers', '--scale']],
     [['--rounds', '2.5']],
     [['--rounds', '21']],
     [['everything']],

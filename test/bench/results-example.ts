@@ -5,6 +5,7 @@ import type {
   LoadFigures,
   ScaleResults,
   SoakResults,
+  WorkersResults,
 } from '../../bench/report/results';
 import type { Measured } from '../../bench/report/statistics';
 
@@ -86,6 +87,17 @@ export function goodScale(): ScaleResults {
       besideP99: 20,
       slowestLoginMilliseconds: 60,
     },
+  };
+}
+
+/** Likewise of `--workers`. */
+export function goodWorkers(): WorkersResults {
+  return {
+    ...CIRCUMSTANCES,
+    kilobytes: 70,
+    one: load('one worker'),
+    two: load('2 workers'),
+    ratio: around(1.85),
   };
 }
 

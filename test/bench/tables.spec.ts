@@ -1,6 +1,12 @@
-import { enduranceTablesOf, scaleTablesOf, soakTablesOf, tablesOf } from '../../bench/report/tables';
+import {
+  enduranceTablesOf,
+  scaleTablesOf,
+  soakTablesOf,
+  tablesOf,
+  workersTablesOf,
+} from '../../bench/report/tables';
 import { markdownTable, textTable } from '../../bench/report/text-table';
-import { goodEndurance, goodResults, goodScale, goodSoak } from './results-example';
+import { goodEndurance, goodResults, goodScale, goodSoak, goodWorkers } from './results-example';
 
 describe('tables', () => {
   it('stand in columns on a terminal', () => {
@@ -68,6 +74,7 @@ describe('tables', () => {
       ...scaleTablesOf(goodScale()),
       ...soakTablesOf(goodSoak()),
       ...enduranceTablesOf(goodEndurance()),
+      ...workersTablesOf(goodWorkers()),
     ]) {
       expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([heads.length]));
     }
