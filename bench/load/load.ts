@@ -2,7 +2,7 @@
 export interface LoadRequest {
   /** What it is, by which its answers are counted. */
   readonly kind: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -102,10 +102,10 @@ export function enduranceBarsOf({ minutes, samples }: EnduranceResults): Bar[] {
   ];
 }
 
-export function workersBarsOf({ ratio, one, two }: WorkersResults): Bar[] {
+export function workersBarsOf({ capacity, one, two }: WorkersResults): Bar[] {
   return [
-    atLeast('documents a second with two workers, over those with one', ratio.median, 1.8, '×', 2),
-    atMost('documents that were not taken', one.errors + two.errors, 0, '', 0),
+    atLeast('logins that two workers can take, over those of one', capacity.median, 1.8, '×', 2),
+    atMost('logins that were not accepted', one.errors + two.errors, 0, '', 0),
   ];
 }
 

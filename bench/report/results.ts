@@ -128,14 +128,12 @@ export interface EnduranceSample extends Omit<MemorySample, 'logins'> {
   readonly postgresProcesses: number;
 }
 
-/** What `--workers` found: metadata of an IdP, put by its administrator. */
+/** What `--workers` found. */
 export interface WorkersResults extends Circumstances {
-  /** Of the document. */
-  readonly kilobytes: number;
   readonly one: LoadFigures;
   readonly two: LoadFigures;
-  /** Documents a second with two workers over those with one, round by round. */
-  readonly ratio: Measured;
+  /** Logins of two workers, each with a core of its own, over those of one: by what each login costs the service, round by round. */
+  readonly capacity: Measured;
 }
 
 /** One identity provider out of many in one document, while others sign in. */

@@ -1,93 +1,70 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { loadFigures } from '../load/load-figures';
-import type { LoadRequest } from '../load/load';
 import { Loader } from '../load/loader';
-import { LoadTurns } from '../load/load-turns';
+import type { LoadTurns } from '../load/load-turns';
+import { loginTurns, USERS } from '../login-turns';
 import { describeMachine, describeVersions } from '../machine';
 import { commandOf, descendantsOf } from '../process-cost';
 import type { WorkersResults } from '../report/results';
 import { measured, ratios } from '../report/statistics';
 import { takeRounds } from '../rounds';
-import { type RunningService, SESSION_COOKIE, startService } from '../scene';
-import type { SideProcesses } from '../sides/side';
+import { addresseeOf, makeScene, SESSION_COOKIE, startService } from '../scene';
 
-/** Changes of one tenant wait for each other: there are more tenants than connections. */
-const TENANTS = 32;
-const CONNECTIONS = 16;
-const METADATA = join(__dirname, '..', '..', 'test', 'fixtures', 'metadata', 'adfs-2012r2.xml');
+/** So many that each of two workers has as many logins that share a commit as one alone. */
+const CONNECTIONS = 64;
+/** Before anything is measured: each worker compiles what it runs for itself. */
+const WARM_UP = 6;
 
 export interface WorkersSize {
   readonly rounds: number;
-  /** Documents a round. */
-  readonly documents: number;
+  /** A round. */
+  readonly logins: number;
 }
 
 /**
- * What a second worker brings, by what leaves the database the least to do: an administrator's metadata of an AD FS. Of a login on one machine,
- * Postgres and who sends it take half of the time of both cores already.
+ * What a second worker brings where a core is free for it: as many logins as the first, less what each costs the service more. On a machine of two
+ * cores, on which Postgres and who sends the logins run too, it is told by this cost, and not by logins a second.
  */
 export async function benchWorkers({
   rounds,
-  documents,
+  logins,
 }: WorkersSize): Promise<{ results: WorkersResults; faults: string[] }> {
   const loader = Loader.start();
-  const metadataXml = await readFile(METADATA, 'utf8');
-  const turnsOf = async (workers: number) =>
-    documentTurns(await startService({ workers }), loader, { metadataXml, workers, documents });
-  const one = await turnsOf(1);
-  const two = await turnsOf(2);
+  const one = await startSide(1, loader, logins);
+  const two = await startSide(2, loader, logins);
   await takeRounds([one, two], rounds);
-  const perSecond = (turns: LoadTurns) => turns.rounds.map((round) => round.perSecond);
+  const serviceCpu = (turns: LoadTurns) => turns.rounds.map((round) => round.serviceMilliseconds);
   const results = {
     date: new Date().toISOString(),
     machine: describeMachine(),
     versions: describeVersions(),
     rounds,
-    kilobytes: Buffer.byteLength(metadataXml) / 1024,
     one: loadFigures(one),
     two: loadFigures(two),
-    ratio: measured(ratios(perSecond(two), perSecond(one))),
+    capacity: measured(ratios(serviceCpu(one), serviceCpu(two)).map((ratio) => 2 * ratio)),
   };
   const errors = one.errors + two.errors;
-  return { results, faults: errors === 0 ? [] : [`${errors} documents were not taken`] };
+  return { results, faults: errors === 0 ? [] : [`${errors} logins were not accepted`] };
 }
 
-async function documentTurns(
-  service: RunningService,
-  loader: Loader,
-  {
-    metadataXml,
-    workers,
-    documents,
-  }: { readonly metadataXml: string; readonly workers: number; readonly documents: number },
-): Promise<LoadTurns> {
-  const aliases = Array.from({ length: TENANTS }, (_, tenant) => `bench-${tenant}`);
-  for (const alias of aliases) await service.api('POST', '/tenants', { alias });
-  const headers = { authorization: `Bearer ${service.token}`, 'content-type': 'application/json' };
-  const body = JSON.stringify({ metadataXml });
-  const requests = aliases.map((alias): LoadRequest => {
-    return { kind: 'metadata', method: 'PUT', path: `/api/v1/tenants/${alias}/idp`, headers, body };
-  });
-  return new LoadTurns(
-    {
-      name: workers === 1 ? 'one worker' : `${workers} workers`,
-      origin: service.url,
-      connections: CONNECTIONS,
-      processes: processesOf(service.pid),
-      session: SESSION_COOKIE,
-      isGood: ({ status }) => status === 200,
-      make: () => Array.from({ length: Math.ceil(documents / TENANTS) }, () => requests).flat(),
+async function startSide(count: number, loader: Loader, logins: number): Promise<LoadTurns> {
+  const service = await startService({ workers: count });
+  const { tenant, idp } = await makeScene(service, 'bench', USERS);
+  // One worker is the service itself; of several it is the primary.
+  const workers = count === 1 ? [service.pid] : descendantsOf(service.pid).filter(isOf('node'));
+  if (workers.length !== count) throw new Error(`${count} workers were asked for, ${workers.length} came`);
+  const side = {
+    name: count === 1 ? 'one worker' : `${count} workers`,
+    to: addresseeOf(tenant),
+    processes: {
+      service: () => [...new Set([service.pid, ...workers])],
+      postgres: () => descendantsOf(service.pid).filter(isOf('postgres')),
     },
-    loader,
-  );
+    session: SESSION_COOKIE,
+    pace: 2,
+  };
+  const load = { connections: CONNECTIONS, logins };
+  await loginTurns(side, idp, loader, { ...load, logins: WARM_UP * logins }).takeTurn();
+  return loginTurns(side, idp, loader, load);
 }
 
-/** The primary and its workers, and the Postgres that the primary started. */
-function processesOf(primary: number): SideProcesses {
-  const isOfPostgres = (pid: number) => commandOf(pid) === 'postgres';
-  return {
-    service: () => [primary, ...descendantsOf(primary).filter((pid) => !isOfPostgres(pid))],
-    postgres: () => descendantsOf(primary).filter(isOfPostgres),
-  };
-}
+const isOf = (command: string) => (pid: number) => commandOf(pid) === command;

@@ -132,13 +132,13 @@ describe('the bars', () => {
     expect(missedBy({ samples: [] })).toContain('NaN MB');
   });
 
-  it('show a second worker that brings little, and documents that were not taken', () => {
+  it('show a second worker that brings little, and logins that were not accepted', () => {
     const missedBy = (change: Partial<ReturnType<typeof goodWorkers>>) =>
       workersBarsOf({ ...goodWorkers(), ...change })
         .filter(({ isMet }) => !isMet)
         .map(({ value }) => value);
     expect(missedBy({})).toEqual([]);
-    expect(missedBy({ ratio: around(1.79) })).toEqual(['1.79 ×']);
+    expect(missedBy({ capacity: around(1.79) })).toEqual(['1.79 ×']);
     expect(missedBy({ two: { ...load('2 workers'), errors: 3 } })).toEqual(['3']);
   });
 

@@ -94,10 +94,9 @@ export function goodScale(): ScaleResults {
 export function goodWorkers(): WorkersResults {
   return {
     ...CIRCUMSTANCES,
-    kilobytes: 70,
     one: load('one worker'),
     two: load('2 workers'),
-    ratio: around(1.85),
+    capacity: around(1.85),
   };
 }
 
