@@ -13,15 +13,13 @@ export type LoginGate =
   | { readonly tenant: LoginTrust['tenant']; readonly trust: LoginTrust; readonly strategy: TenantStrategy }
   | { readonly tenant: LoginTrust['tenant']; readonly trust: null; readonly strategy: null };
 
-const MAX_TENANTS = 1000;
-
 /**
  * One Passport strategy for each tenant, kept until a statement that names its version finds that version gone. It never grows
  * old by the clock: every login, every begun login and every refusal proves that its version is the stored one.
  */
 @Injectable()
 export class TenantStrategies {
-  private readonly gates = new LRUCache<string, LoginGate>({ max: MAX_TENANTS });
+  private readonly gates: LRUCache<string, LoginGate>;
   /** Logins that come while a tenant is read wait for it instead of reading it too. */
   private readonly underway = new Map<string, Promise<LoginGate | null>>();
   private readonly hits: Tally;
@@ -34,6 +32,7 @@ export class TenantStrategies {
     private readonly tally: LoginTally,
     counters: Counters,
   ) {
+    this.gates = new LRUCache({ max: settings.tenantsInMemory });
     const lookups = counters.counter({
       name: 'ram_sso_cache_lookups_total',
       help: 'Look-ups in a cache of this process, by whether it was there.',

@@ -35,6 +35,7 @@ export function readSettings(env: Environment): EnvironmentSettings {
     clockSkewSeconds: reader.read('CLOCK_SKEW_SECONDS', rules.wholeNumber(0, 600)) ?? 60,
     rateLimitFactor: reader.read('RATE_LIMIT_FACTOR', rules.number(0, 1000)) ?? 1,
     workers: reader.read('WORKERS', rules.wholeNumber(1, rules.MOST_WORKERS)) ?? 1,
+    tenantsInMemory: reader.read('TENANTS_IN_MEMORY', rules.wholeNumber(1, 100_000)) ?? 1000,
     leaveSeconds: reader.read('LEAVE_SECONDS', rules.wholeNumber(0, 300)) ?? 0,
     refusedLoginDays: reader.read('REFUSED_LOGIN_DAYS', rules.wholeNumber(0, 365)) ?? 7,
     auditRetentionMonths: reader.read('AUDIT_RETENTION_MONTHS', rules.wholeNumber(0, 1200)) ?? 0,

@@ -19,6 +19,8 @@ export class Settings {
   readonly rateLimitFactor: number;
   /** Processes of this node that answer requests. */
   readonly workers: number;
+  /** Of how many tenants a process keeps in memory, at most, what their sign-ins are checked against; others are read anew. */
+  readonly tenantsInMemory: number;
   /** How long a node that was told to stop goes on answering at least, not ready any more; a balancer is told meanwhile. */
   readonly leaveSeconds: number;
   /** How long a refused login is kept; 0: none is. */

@@ -16,6 +16,19 @@ const scrape = async (app: TestApp): Promise<Map<string, ReadMetric>> => {
 const inDays = (app: TestApp, days: number): Date =>
   new Date(Math.floor(app.clock.now().getTime() / 1000) * 1000 + days * 86_400_000);
 
+describe('a process that keeps one tenant in memory', () => {
+  it('reads each that signs in anew, and lets the one before go', async () => {
+    const app = await startApp({ tenantsInMemory: 1 });
+    app.clock.set(new Date());
+    const [one, other] = [await makeScene(app), await makeScene(app)];
+    for (const scene of [one, other, one, one]) expect((await signIn(scene)).status).toBe(303);
+    const metrics = await scrape(app);
+    const lookups = (result: string) => valueOf(metrics, 'ram_sso_cache_lookups_total', { result });
+    expect([lookups('hit'), lookups('miss'), valueOf(metrics, 'ram_sso_cache_entries')]).toEqual([1, 3, 1]);
+    await app.close();
+  });
+});
+
 describe('/metrics', () => {
   let app: TestApp;
   let scene: LoginScene;

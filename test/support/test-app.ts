@@ -101,6 +101,7 @@ export function testSettings(overrides: Partial<SettingsValues> = {}): Settings 
     clockSkewSeconds: 60,
     rateLimitFactor: 0,
     workers: 1,
+    tenantsInMemory: 1000,
     leaveSeconds: 0,
     refusedLoginDays: 7,
     auditRetentionMonths: 0,
