@@ -104,7 +104,13 @@ export function enduranceBarsOf({ minutes, samples }: EnduranceResults): Bar[] {
 
 export function workersBarsOf({ capacity, one, two }: WorkersResults): Bar[] {
   return [
-    atLeast('logins that two workers can take, over those of one', capacity.median, 1.8, '×', 2),
+    atLeast(
+      "capacity of two workers over that of one, reckoned from the service's CPU a login alone",
+      capacity.median,
+      1.8,
+      '×',
+      2,
+    ),
     atMost('logins that were not accepted', one.errors + two.errors, 0, '', 0),
   ];
 }

@@ -9,7 +9,7 @@ import { measured, ratios } from '../report/statistics';
 import { takeRounds } from '../rounds';
 import { addresseeOf, makeScene, SESSION_COOKIE, startService } from '../scene';
 
-/** So many that each of two workers has as many logins that share a commit as one alone. */
+/** So many that also half of them, which each of two workers has, share commits. */
 const CONNECTIONS = 64;
 /** Before anything is measured: each worker compiles what it runs for itself. */
 const WARM_UP = 6;

@@ -6,7 +6,7 @@ import { cutPieces } from './cut-pieces';
 import type { Sink } from './sink';
 import { writeLine } from './write-line';
 
-/** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each, and of 64 MiB at the worst. */
+/** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each. Details of 32 KiB are up to six times as long once their unsafe characters are escaped. */
 const BATCH = 2000;
 
 /**
