@@ -3,7 +3,15 @@ import { untilInterrupted } from '../demo/interruption';
 import { type BenchArguments, readArguments, type Subject } from './bench-arguments';
 import { benchLogins } from './bench-logins';
 import { measureConsole } from './console-pages';
-import { reportEndurance, reportScale, reportSoak, reportWorkers } from './report/write-report';
+import type { Circumstances } from './report/results';
+import {
+  enduranceTablesOf,
+  type ReportTable,
+  scaleTablesOf,
+  soakTablesOf,
+  workersTablesOf,
+} from './report/tables';
+import { report } from './report/write-report';
 import { benchEndurance } from './scale/bench-endurance';
 import { benchScale } from './scale/bench-scale';
 import { benchSoak } from './scale/bench-soak';
@@ -47,51 +55,31 @@ type Measure = (service: RunningService, size: typeof FULL, args: BenchArguments
 
 const SUBJECTS: Readonly<Record<Subject, Measure>> = {
   logins: benchLogins,
-  scale: benchScaleOnce,
-  soak: benchSoakOnce,
-  endurance: benchEnduranceOnce,
-  workers: benchWorkersOnce,
+  scale: (service, size, args) =>
+    reported('scale', scaleTablesOf, args, benchScale(service, { ...size, rounds: args.rounds })),
+  soak: (_service, size, args) => reported('soak', soakTablesOf, args, benchSoak(args.logins ?? size.logins)),
+  endurance: (_service, size, args) =>
+    reported(
+      'endurance',
+      enduranceTablesOf,
+      args,
+      benchEndurance({ ...size, minutes: args.minutes ?? size.minutes }),
+    ),
+  workers: (_service, size, args) =>
+    reported('workers', workersTablesOf, args, benchWorkers({ ...size, rounds: args.rounds })),
   users: measureDirectory,
   console: (service, size) => measureConsole(service, { ...size, mostMilliseconds: PAGE_MS * size.patience }),
 };
 
-async function benchScaleOnce(
-  service: RunningService,
-  size: typeof FULL,
+/** @returns what is wrong with what was measured */
+async function reported<Results extends Circumstances>(
+  name: string,
+  tablesOf: (results: Results) => ReportTable[],
   args: BenchArguments,
+  measuring: Promise<{ readonly results: Results; readonly faults: string[] }>,
 ): Promise<string[]> {
-  const { results, faults } = await benchScale(service, { ...size, rounds: args.rounds });
-  await reportScale(results, args);
-  return faults;
-}
-
-async function benchSoakOnce(
-  _service: RunningService,
-  size: typeof FULL,
-  args: BenchArguments,
-): Promise<string[]> {
-  const { results, faults } = await benchSoak(args.logins ?? size.logins);
-  await reportSoak(results, args);
-  return faults;
-}
-
-async function benchEnduranceOnce(
-  _service: RunningService,
-  size: typeof FULL,
-  args: BenchArguments,
-): Promise<string[]> {
-  const { results, faults } = await benchEndurance({ ...size, minutes: args.minutes ?? size.minutes });
-  await reportEndurance(results, args);
-  return faults;
-}
-
-async function benchWorkersOnce(
-  _service: RunningService,
-  size: typeof FULL,
-  args: BenchArguments,
-): Promise<string[]> {
-  const { results, faults } = await benchWorkers({ ...size, rounds: args.rounds });
-  await reportWorkers(results, args);
+  const { results, faults } = await measuring;
+  await report({ name, tables: tablesOf(results) }, results, args);
   return faults;
 }
 

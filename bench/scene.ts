@@ -1,10 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startProcess, stopProcess, waitUntil } from '../demo/child-process';
 import { freePort } from '../demo/free-port';
 import { TestIdp } from '../test/support/idp/test-idp';
+import { ask } from './ask-process';
 import { type Addressee, ResponseMaker } from './response-maker';
 import { makeTemporaryDirectory } from './temporary-directories';
 
@@ -82,14 +81,8 @@ export async function startService({
   const token = (await readFile(join(dataDir, 'admin-token'), 'utf8')).trim();
   const pid = service.child.pid ?? 0;
   const stop = () => stopProcess(service);
-  const memory = () => memoryOf(service.child);
+  const memory = () => ask<Holdings>(service, 'look');
   return { url, pid, dataDir, token, readyMilliseconds, api: apiOf(url, token), memory, stop };
-}
-
-async function memoryOf(child: ChildProcess): Promise<Holdings> {
-  const answer = once(child, 'message') as Promise<[Holdings]>;
-  child.send('look');
-  return (await answer)[0];
 }
 
 /** Of its embedded Postgres. */

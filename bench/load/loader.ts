@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { type RunningProcess, startProcess } from '../../demo/child-process';
+import { ask } from '../ask-process';
 import type { Load, LoadResult } from './load';
 
 /** The process that sends the requests. */
@@ -19,16 +19,7 @@ export class Loader {
   }
 
   /** One load at a time. */
-  async run(load: Load): Promise<LoadResult> {
-    const { child } = this.process;
-    const over = new AbortController();
-    const end = once(child, 'exit', { signal: over.signal }).then(() => {
-      throw new Error(`The loader ended:\n${this.process.output()}`);
-    });
-    const answer = once(child, 'message', { signal: over.signal }) as Promise<[LoadResult]>;
-    child.send(load);
-    const [result] = await Promise.race([answer, end]);
-    over.abort();
-    return result;
+  run(load: Load): Promise<LoadResult> {
+    return ask(this.process, load);
   }
 }

@@ -2,22 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chart } from './chart';
 import { type MeasuredPart, withMeasured } from './performance-page';
-import type {
-  BenchResults,
-  Circumstances,
-  EnduranceResults,
-  ScaleResults,
-  SoakResults,
-  WorkersResults,
-} from './results';
-import {
-  enduranceTablesOf,
-  type ReportTable,
-  scaleTablesOf,
-  soakTablesOf,
-  tablesOf,
-  workersTablesOf,
-} from './tables';
+import type { BenchResults, Circumstances } from './results';
+import { type ReportTable, tablesOf } from './tables';
 import { textTable } from './text-table';
 
 const ROOT = join(__dirname, '..', '..');
@@ -30,35 +16,19 @@ export interface ReportOptions {
 }
 
 export async function reportLogins(results: BenchResults, options: ReportOptions): Promise<void> {
-  const tables = tablesOf(results);
-  showTables(results, tables);
+  const part = { name: 'logins', tables: tablesOf(results), picture: 'images/performance.svg' };
+  await report(part, results, options);
   for (const reason of results.leftOut) console.log(`\nLEFT OUT: ${reason}`);
-  await writeResults({ name: 'logins', tables, picture: 'images/performance.svg' }, results, options);
   await writeFile(options.isRecorded ? CHART : fileOf(results, 'logins.svg'), chart(results));
 }
 
-export async function reportScale(results: ScaleResults, options: ReportOptions): Promise<void> {
-  const tables = scaleTablesOf(results);
-  showTables(results, tables);
-  await writeResults({ name: 'scale', tables }, results, options);
-}
-
-export async function reportSoak(results: SoakResults, options: ReportOptions): Promise<void> {
-  const tables = soakTablesOf(results);
-  showTables(results, tables);
-  await writeResults({ name: 'soak', tables }, results, options);
-}
-
-export async function reportEndurance(results: EnduranceResults, options: ReportOptions): Promise<void> {
-  const tables = enduranceTablesOf(results);
-  showTables(results, tables);
-  await writeResults({ name: 'endurance', tables }, results, options);
-}
-
-export async function reportWorkers(results: WorkersResults, options: ReportOptions): Promise<void> {
-  const tables = workersTablesOf(results);
-  showTables(results, tables);
-  await writeResults({ name: 'workers', tables }, results, options);
+export async function report(
+  part: MeasuredPart,
+  results: Circumstances,
+  options: ReportOptions,
+): Promise<void> {
+  showTables(results, part.tables);
+  await writeResults(part, results, options);
 }
 
 function showTables({ machine, versions }: Circumstances, tables: readonly ReportTable[]): void {

@@ -1,11 +1,14 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { type RunningProcess, startProcess } from '../../demo/child-process';
+import { ask } from '../ask-process';
 import type { SignedCase } from './signed-case';
 
-/** What is asked of a verifier's process: at first who it is, then turns. */
-export type VerificationOrder =
-  { readonly name: string; readonly signed: SignedCase } | { readonly repeats: number };
+/** What a verifier's process is asked: who it is, and how often it verifies in this turn. */
+export interface VerificationOrder {
+  readonly name: string;
+  readonly signed: SignedCase;
+  readonly repeats: number;
+}
 
 /** CPU time of each verification of a turn. */
 export interface VerificationAnswer {
@@ -24,29 +27,18 @@ export class VerificationTurns {
 
   constructor(
     readonly name: string,
-    signed: SignedCase,
+    private readonly signed: SignedCase,
     private readonly repeats: number,
   ) {
     const args = ['--import', 'tsx', join(__dirname, 'verification-process.ts')];
     this.process = startProcess(name, args, { PATH: process.env.PATH }, 'with messages');
-    this.order({ name, signed });
   }
 
   async takeTurn(): Promise<void> {
-    const { child } = this.process;
-    const over = new AbortController();
-    const end = once(child, 'exit', { signal: over.signal }).then(() => {
-      throw new Error(`${this.name} ended:\n${this.process.output()}`);
-    });
-    const answer = once(child, 'message', { signal: over.signal }) as Promise<[VerificationAnswer]>;
-    this.order({ repeats: this.repeats });
-    const [{ microseconds }] = await Promise.race([answer, end]);
-    over.abort();
+    const { name, signed, repeats } = this;
+    const order: VerificationOrder = { name, signed, repeats };
+    const { microseconds } = await ask<VerificationAnswer>(this.process, { ...order });
     if (this.isWarm) this.microseconds.push(microseconds);
     this.isWarm = true;
-  }
-
-  private order(order: VerificationOrder): void {
-    this.process.child.send(order);
   }
 }
