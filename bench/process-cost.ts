@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /** Of Linux, whatever its kernel counts in itself. */
 const TICKS_PER_SECOND = 100;
@@ -56,9 +57,13 @@ export function descendantsOf(pid: number): number[] {
   return below(pid);
 }
 
-/** The name of its program, of which Linux keeps 15 characters. */
-export function commandOf(pid: number): string {
-  return read(`/proc/${pid}/comm`).trim();
+/** The name of the file that it runs; empty where it has ended in the meantime. */
+export function programOf(pid: number): string {
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`));
+  } catch {
+    return '';
+  }
 }
 
 /** The fields after the command's name, which may itself hold spaces and brackets: proc(5), from `state` on. */

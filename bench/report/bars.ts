@@ -102,15 +102,9 @@ export function enduranceBarsOf({ minutes, samples }: EnduranceResults): Bar[] {
   ];
 }
 
-export function workersBarsOf({ capacity, one, two }: WorkersResults): Bar[] {
+export function workersBarsOf({ ratio, one, two }: WorkersResults): Bar[] {
   return [
-    atLeast(
-      "capacity of two workers over that of one, reckoned from the service's CPU a login alone",
-      capacity.median,
-      1.8,
-      '×',
-      2,
-    ),
+    atLeast('logins a second with two workers, over those with one', ratio.median, 1.8, '×', 2),
     atMost('logins that were not accepted', one.errors + two.errors, 0, '', 0),
   ];
 }

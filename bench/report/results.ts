@@ -132,8 +132,10 @@ export interface EnduranceSample extends Omit<MemorySample, 'logins'> {
 export interface WorkersResults extends Circumstances {
   readonly one: LoadFigures;
   readonly two: LoadFigures;
-  /** Logins of two workers, each with a core of its own, over those of one: by what each login costs the service, round by round. */
-  readonly capacity: Measured;
+  /** Of each worker; undefined: whole ones, and what others leave of them. */
+  readonly coreShare: number | undefined;
+  /** Logins a second with two workers over those with one, round by round. */
+  readonly ratio: Measured;
 }
 
 /** One identity provider out of many in one document, while others sign in. */

@@ -85,8 +85,10 @@ export function enduranceTablesOf(results: EnduranceResults): ReportTable[] {
 
 /** Those of `--workers`. */
 export function workersTablesOf(results: WorkersResults): ReportTable[] {
+  const { one, two, coreShare } = results;
+  const share = coreShare === undefined ? '' : `, each worker on ${coreShare} of a core`;
   return [
-    loadTable('One login that begins at the IdP', [results.one, results.two]),
+    loadTable(`One login that begins at the IdP${share}`, [one, two]),
     barTable(workersBarsOf(results)),
   ];
 }

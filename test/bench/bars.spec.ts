@@ -138,7 +138,7 @@ describe('the bars', () => {
         .filter(({ isMet }) => !isMet)
         .map(({ value }) => value);
     expect(missedBy({})).toEqual([]);
-    expect(missedBy({ capacity: around(1.79) })).toEqual(['1.79 ×']);
+    expect(missedBy({ ratio: around(1.79) })).toEqual(['1.79 ×']);
     expect(missedBy({ two: { ...load('2 workers'), errors: 3 } })).toEqual(['3']);
   });
 

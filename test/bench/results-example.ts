@@ -96,7 +96,8 @@ export function goodWorkers(): WorkersResults {
     ...CIRCUMSTANCES,
     one: load('one worker'),
     two: load('2 workers'),
-    capacity: around(1.85),
+    coreShare: 0.3,
+    ratio: around(1.85),
   };
 }
 
