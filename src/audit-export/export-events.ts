@@ -3,7 +3,7 @@ import { AuditStream } from '../audit/audit-stream.service';
 import { Transactions } from '../database/transactions';
 import { TenantsService } from '../tenants/tenants.service';
 import { cutPieces } from './cut-pieces';
-import type { Sink } from './sink';
+import type { Piece, Sink } from './sink';
 import { writeLine } from './write-line';
 
 /** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each. Details of 32 KiB are up to six times as long once their unsafe characters are escaped. */
@@ -30,20 +30,14 @@ export class ExportEvents {
    * @returns how many numbers it went through; 0 where none are settled
    */
   async run(sink: Sink, cursor: string, stop: AbortSignal): Promise<number> {
-    try {
-      return await this.runBatch(sink, cursor, stop);
-    } catch (error) {
-      // Perhaps it is another database by now, restored from a backup.
-      this.settled = 0;
-      throw error;
-    }
-  }
-
-  private async runBatch(sink: Sink, cursor: string, stop: AbortSignal): Promise<number> {
     const from = await this.stream.showUp(cursor);
     const to = Math.min(from + BATCH, await this.findSettled(from));
     if (to <= from) return 0;
     const pieces = await this.readPieces(from, to, sink.pieceBytes);
+    if (!pieces) {
+      this.settled = 0;
+      return 0;
+    }
     let position = from;
     for (const [index, piece] of pieces.entries()) {
       await sink.put(piece, stop);
@@ -65,9 +59,12 @@ export class ExportEvents {
     return this.settled;
   }
 
-  private async readPieces(from: number, to: number, pieceBytes: number) {
-    const events = await this.transactions.run((tx) => this.stream.list(tx, from, to));
-    if (events.length === 0) return [];
+  /** Undefined where not all of these numbers are drawn: it is another database by now, a standby that was behind or a backup. */
+  private async readPieces(from: number, to: number, pieceBytes: number): Promise<Piece[] | undefined> {
+    const events = await this.transactions.run(async (tx) =>
+      (await this.stream.isDrawn(tx, to)) ? this.stream.list(tx, from, to) : undefined,
+    );
+    if (!events) return undefined;
     const aliases = await this.tenants.findAliases(events.map(({ tenantId }) => tenantId));
     const lines = events.map((event) => ({ text: writeLine(event, aliases), arrival: event.arrival }));
     return cutPieces(lines, pieceBytes);

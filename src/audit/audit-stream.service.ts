@@ -49,6 +49,11 @@ export class AuditStream {
     await this.arrivals.skipTo(cursor);
   }
 
+  /** Whether this number and all before it were given to an event: nobody gets them any more. */
+  async isDrawn(tx: EntityManager, number: number): Promise<boolean> {
+    return (await this.arrivals.lastDrawn(tx)) >= number;
+  }
+
   /** What is moved to another partition at that moment is there too: it waits for that, before it looks which partitions there are. */
   async list(tx: EntityManager, after: number, upTo: number): Promise<ArrivedEvent[]> {
     await this.arrivals.keepMonths(tx);

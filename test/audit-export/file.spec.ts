@@ -17,7 +17,7 @@ import { ExportEvents } from '../../src/audit-export/export-events';
 import { ExportFailed, type Sink } from '../../src/audit-export/sink';
 import { DropOldEvents } from '../../src/audit-seals/drop-old-events';
 import { startApp, type TestApp } from '../support/app';
-import { allIds, exportedTo, sweep } from '../support/audit-export';
+import { allIds, eventsIn, exportedTo, sweep } from '../support/audit-export';
 import { AuditTrail } from '../support/audit-trail';
 import { readExposition, valueOf } from '../support/exposition';
 
@@ -187,6 +187,33 @@ describe('AUDIT_RETENTION_MONTHS', () => {
     await app.dataSource.query(`UPDATE audit_cursors SET seen_at = seen_at - interval '25 hours'`);
     expect(await drops()).toBe(1);
     await node.close();
+  });
+});
+
+describe('after a failover to a standby that was behind', () => {
+  it('has what is written from then on, under numbers that were drawn before on the other', async () => {
+    await trail.query(
+      `INSERT INTO audit_events (tenant_id, id, time, type, actor, outcome, ip, request_id, details)
+       SELECT $1, gen_random_uuid(), now(), 'login', 'anonymous', 'success', 'none', 'r', '{}' FROM generate_series(1, 2500)`,
+    );
+    const taken: string[] = [];
+    const sink: Sink = {
+      kind: 'file',
+      pieceBytes: 1_000_000,
+      put: ({ lines }) => {
+        taken.push(...eventsIn(lines).map(({ id }) => id));
+        return Promise.resolve();
+      },
+    };
+    const events = app.nest.get(ExportEvents, { strict: false });
+    const batch = () => events.run(sink, 'behind', new AbortController().signal);
+    expect(await batch()).toBe(2000);
+    await app.dataSource.query('DELETE FROM audit_events WHERE arrival > 2000');
+    await app.dataSource.query(`SELECT setval('audit_arrivals', 2000)`);
+    await batch();
+    await trail.append(3);
+    while ((await batch()) > 0);
+    expect(taken).toEqual(await allIds(app));
   });
 });
 
