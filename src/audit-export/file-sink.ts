@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { constants, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { inTime } from '../settings/in-time';
 import { ExportFailed, type Piece, type Sink } from './sink';
 
 const { O_APPEND, O_CREAT, O_NONBLOCK, O_RDWR } = constants;
+/** A disk that is stuck, or a mount whose server is away, answers never. */
+const TIMEOUT_MS = 15_000;
 const OWNER_ONLY = 0o600;
 const LINE_END = 0x0a;
 
@@ -11,11 +15,22 @@ export class FileSink implements Sink {
   readonly kind = 'file';
   readonly pieceBytes = 8 * 1024 * 1024;
 
-  constructor(private readonly path: string) {}
+  /** What a disk has begun nobody can end: so nothing more is begun there meanwhile. */
+  private underway: Promise<void> | undefined;
 
+  constructor(
+    private readonly path: string,
+    private readonly timeoutMs = TIMEOUT_MS,
+  ) {}
+
+  /** A stop does not cut it short: what a healthy disk has in a moment would come twice. */
   async put({ lines }: Piece): Promise<void> {
     try {
-      await this.append(lines);
+      if (this.underway) throw new Error('what was begun there has not ended yet');
+      this.underway = this.append(lines).finally(() => {
+        this.underway = undefined;
+      });
+      await inTime(this.timeoutMs, (late) => Promise.race([this.underway, rejected(late)]));
     } catch (error) {
       if (error instanceof ExportFailed) throw error;
       throw new ExportFailed(
@@ -48,6 +63,12 @@ export class FileSink implements Sink {
       `AUDIT_EXPORT_FILE must be a file, and ${this.path} is something else: name another path. Audit events wait.`,
     );
   }
+}
+
+/** As soon as the signal comes, with its reason. */
+async function rejected(signal: AbortSignal): Promise<never> {
+  await once(signal, 'abort');
+  throw signal.reason;
 }
 
 async function lastByte(file: FileHandle, size: number): Promise<number | undefined> {

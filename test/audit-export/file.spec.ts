@@ -8,12 +8,15 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
+import fileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { AuditArrivalsRepository } from '../../src/audit/audit-arrivals.repository';
 import { MakeAuditPartitions } from '../../src/audit/make-audit-partitions';
 import { AuditExport } from '../../src/audit-export/audit-export';
 import { ExportEvents } from '../../src/audit-export/export-events';
+import { FileSink } from '../../src/audit-export/file-sink';
 import { ExportFailed, type Sink } from '../../src/audit-export/sink';
 import { DropOldEvents } from '../../src/audit-seals/drop-old-events';
 import { startApp, type TestApp } from '../support/app';
@@ -140,6 +143,29 @@ describe('where it can not be written', () => {
     expect(await told('ram_sso_audit_export_pending')).toBe(0);
     expect(await told('ram_sso_audit_export_position')).toBe(5);
     expect(await told('ram_sso_audit_export_oldest_timestamp_seconds')).toBeUndefined();
+  });
+
+  it('gives up a disk that does not answer, and begins nothing more there until it has', async () => {
+    const open = fileSystem.open;
+    let answer = (): void => undefined;
+    const disk = new Promise<void>((resolve) => (answer = resolve));
+    const opened = jest.spyOn(fileSystem, 'open').mockImplementation(async (...args) => {
+      await disk;
+      return open(...args);
+    });
+    const sink = new FileSink(path, 20);
+    const piece = { lines: '{"id":"a"}\n', firstArrival: 1, lastArrival: 1 };
+    await expect(sink.put(piece)).rejects.toThrow(/more than 20 ms.*They wait\./);
+    await expect(sink.put(piece)).rejects.toThrow(/has not ended yet/);
+    expect(opened).toHaveBeenCalledTimes(1);
+    answer();
+    const isTaken = () =>
+      sink
+        .put(piece)
+        .then(() => true)
+        .catch(() => setImmediate(false));
+    while (!(await isTaken()));
+    expect(exportedTo(path).map(({ id }) => id)).toEqual(['a', 'a']);
   });
 
   it('is left alone for a while after each failure, a minute at most', async () => {
