@@ -28,11 +28,13 @@ interface StateRow {
 export async function readDatabaseState(url: string): Promise<DatabaseState> {
   const dataSource = await new DataSource(dataSourceOptions(url, { poolSize: 1 })).initialize();
   try {
+    // Without pg_read_all_stats a role sees of others' sessions whose they are, and not of what type.
     const [state] = await dataSource.query<StateRow[]>(
       `SELECT clock_timestamp() AS now, to_regclass('migrations') IS NOT NULL AS "isMade",
         to_regclass('master_keys') IS NOT NULL AS "hasMasterKeys",
         NOT current_setting('transaction_read_only')::boolean AS "takesWrites",
-        (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS used,
+        (SELECT count(*)::int FROM pg_stat_activity
+          WHERE usesysid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend') AS used,
         current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int AS limit`,
     );
     const ran = state?.isMade
