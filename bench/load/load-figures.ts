@@ -1,22 +1,32 @@
 import type { LoadFigures } from '../report/results';
-import type { LoadTurns, Round } from './load-turns';
+import { measured } from '../report/statistics';
+import type { Round } from './load-turns';
 
 /** Of the service and its database together. */
 export function cpuOf(round: Round): number {
   return round.serviceMilliseconds + round.postgresMilliseconds;
 }
 
-export function loadFigures(turns: LoadTurns): LoadFigures {
+/** What was loaded, round by round. */
+export interface LoadedRounds {
+  readonly name: string;
+  readonly connections: number;
+  readonly rounds: readonly Round[];
+  readonly errors: number;
+}
+
+export function loadFigures({ name, connections, rounds, errors }: LoadedRounds): LoadFigures {
+  const figure = (value: (round: Round) => number) => measured(rounds.map(value));
   return {
-    name: turns.name,
-    connections: turns.requests.connections,
-    service: turns.measured((round) => round.serviceMilliseconds),
-    postgres: turns.measured((round) => round.postgresMilliseconds),
-    loader: turns.measured((round) => round.loaderMilliseconds),
-    cpu: turns.measured(cpuOf),
-    perSecond: turns.measured((round) => round.perSecond),
-    p50: turns.measured((round) => round.p50),
-    p99: turns.measured((round) => round.p99),
-    errors: turns.errors,
+    name,
+    connections,
+    service: figure((round) => round.serviceMilliseconds),
+    postgres: figure((round) => round.postgresMilliseconds),
+    loader: figure((round) => round.loaderMilliseconds),
+    cpu: figure(cpuOf),
+    perSecond: figure((round) => round.perSecond),
+    p50: figure((round) => round.p50),
+    p99: figure((round) => round.p99),
+    errors,
   };
 }

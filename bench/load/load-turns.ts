@@ -42,6 +42,10 @@ export class LoadTurns {
     return this.requests.name;
   }
 
+  get connections(): number {
+    return this.requests.connections;
+  }
+
   async takeTurn(): Promise<void> {
     const { origin, connections, processes, session, isGood, make } = this.requests;
     const { hostname: host, port } = new URL(origin);

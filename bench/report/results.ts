@@ -132,10 +132,12 @@ export interface EnduranceSample extends Omit<MemorySample, 'logins'> {
 export interface WorkersResults extends Circumstances {
   readonly one: LoadFigures;
   readonly two: LoadFigures;
-  /** Of each worker; undefined: whole ones, and what others leave of them. */
-  readonly coreShare: number | undefined;
+  /** Two services of one process at once, each with a database of its own. */
+  readonly apart: LoadFigures;
   /** Logins a second with two workers over those with one, round by round. */
   readonly ratio: Measured;
+  /** Likewise of the two services together. */
+  readonly apartRatio: Measured;
 }
 
 /** One identity provider out of many in one document, while others sign in. */

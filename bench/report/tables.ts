@@ -85,12 +85,29 @@ export function enduranceTablesOf(results: EnduranceResults): ReportTable[] {
 
 /** Those of `--workers`. */
 export function workersTablesOf(results: WorkersResults): ReportTable[] {
-  const { one, two, coreShare } = results;
-  const share = coreShare === undefined ? '' : `, each worker on ${coreShare} of a core`;
+  const { one, two, apart } = results;
   return [
-    loadTable(`One login that begins at the IdP${share}`, [one, two]),
+    loadTable('One login that begins at the IdP', [one, two, apart]),
+    {
+      title: 'What more there is to be had',
+      heads: ['side', 'cores in use, of all processes', 'logins a second, over one worker', 'least to most'],
+      rows: [
+        [one.name, coresOf(one), '1', ''],
+        [two.name, coresOf(two), `${results.ratio.median.toFixed(2)} ×`, spread(results.ratio, 2)],
+        [
+          apart.name,
+          coresOf(apart),
+          `${results.apartRatio.median.toFixed(2)} ×`,
+          spread(results.apartRatio, 2),
+        ],
+      ],
+    },
     barTable(workersBarsOf(results)),
   ];
+}
+
+function coresOf({ cpu, loader, perSecond }: LoadFigures): string {
+  return (((cpu.median + loader.median) * perSecond.median) / 1000).toFixed(2);
 }
 
 function verificationTable({ verifications, bytes }: BenchResults): ReportTable {

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { loadFigures } from '../load/load-figures';
-import { Loader } from '../load/loader';
 import type { LoadTurns } from '../load/load-turns';
+import { Loader } from '../load/loader';
+import { LoadsBeside } from '../load/loads-beside';
 import { loginTurns, USERS } from '../login-turns';
 import { describeMachine, describeVersions } from '../machine';
 import { descendantsOf, programOf } from '../process-cost';
@@ -9,67 +10,59 @@ import type { WorkersResults } from '../report/results';
 import { measured, ratios } from '../report/statistics';
 import { takeRounds } from '../rounds';
 import { addresseeOf, makeScene, SESSION_COOKIE, startService } from '../scene';
-import { CoreShare } from './core-share';
 
-/** For each worker: so that each has as many logins at once, and as many that share a commit, as one alone. */
-const CONNECTIONS = 8;
-/** Before anything is measured, on whole cores: each worker compiles what it runs for itself. */
-const WARM_UP = 6;
-/** Of a core, for each worker: two of them, Postgres and who sends the logins then need no more than one. */
-const SHARE = 0.3;
+/** For each process: so that each has as many logins at once, and as many that share a commit, as one alone. */
+const CONNECTIONS = 32;
+/** Rounds of it before anything is measured: each process compiles what it runs for itself. */
+const WARM_UP = 3;
 const NODE = basename(process.execPath);
 
 export interface WorkersSize {
   readonly rounds: number;
-  /** A round. */
+  /** A round, for each process. */
   readonly logins: number;
 }
 
 /**
- * What a second worker brings where neither the database nor the machine's cores are the bound: each worker has a small share of a core
- * of its own. Where no share can be set they have whole ones, and on a small machine take them from each other.
+ * What a second worker brings, beside what a second service brings that shares nothing with the first but the machine: what is missing
+ * there too is not for workers to give.
  */
 export async function benchWorkers({
   rounds,
   logins,
 }: WorkersSize): Promise<{ results: WorkersResults; faults: string[] }> {
-  const loader = Loader.start();
-  const one = await startSide(1, loader, logins);
-  const two = await startSide(2, loader, logins);
-  const workers = CoreShare.isToBeHad() ? [...one.workers, ...two.workers] : [];
-  const shares = workers.map((pid) => CoreShare.of(pid, SHARE));
-  try {
-    await takeRounds([one.turns, two.turns], rounds);
-  } finally {
-    for (const share of shares) share.end();
-  }
-  const perSecond = ({ turns }: WorkersSide) => turns.rounds.map((round) => round.perSecond);
+  const [loader, beside] = [Loader.start(), Loader.start()];
+  const single = await startSide(1, loader, logins);
+  const double = await startSide(2, loader, logins);
+  const other = await startSide(1, beside, logins);
+  const one = single();
+  const two = double();
+  const apart = new LoadsBeside('two services', single(), other());
+  await takeRounds([one, two, apart], rounds);
+  const perSecond = (turns: LoadTurns | LoadsBeside) => turns.rounds.map((round) => round.perSecond);
   const results = {
     date: new Date().toISOString(),
     machine: describeMachine(),
     versions: describeVersions(),
     rounds,
-    coreShare: shares.length > 0 ? SHARE : undefined,
-    one: loadFigures(one.turns),
-    two: loadFigures(two.turns),
+    one: loadFigures(one),
+    two: loadFigures(two),
+    apart: loadFigures(apart),
     ratio: measured(ratios(perSecond(two), perSecond(one))),
+    apartRatio: measured(ratios(perSecond(apart), perSecond(one))),
   };
-  const errors = one.turns.errors + two.turns.errors;
+  const errors = one.errors + two.errors + apart.errors;
   return { results, faults: errors === 0 ? [] : [`${errors} logins were not accepted`] };
 }
 
-interface WorkersSide {
-  readonly turns: LoadTurns;
-  readonly workers: readonly number[];
-}
-
-async function startSide(count: number, loader: Loader, logins: number): Promise<WorkersSide> {
+/** @returns logins at a service of this many workers, to be measured in turns */
+async function startSide(count: number, loader: Loader, logins: number): Promise<() => LoadTurns> {
   const service = await startService({ workers: count });
   const { tenant, idp } = await makeScene(service, 'bench', USERS);
   const nodes = descendantsOf(service.pid).filter(isOf(NODE));
   // One worker is the service itself; of several it is the primary.
-  const workers = count === 1 ? [service.pid] : nodes;
-  if (workers.length !== count) throw new Error(`${count} workers were asked for, ${workers.length} came`);
+  const workers = count === 1 ? 1 : nodes.length;
+  if (workers !== count) throw new Error(`${count} workers were asked for, ${workers} came`);
   const side = {
     name: count === 1 ? 'one worker' : `${count} workers`,
     to: addresseeOf(tenant),
@@ -80,9 +73,9 @@ async function startSide(count: number, loader: Loader, logins: number): Promise
     session: SESSION_COOKIE,
     pace: 2,
   };
-  const load = { connections: CONNECTIONS * count, logins };
-  await loginTurns(side, idp, loader, { ...load, logins: WARM_UP * logins }).takeTurn();
-  return { turns: loginTurns(side, idp, loader, load), workers };
+  const load = { connections: CONNECTIONS * count, logins: logins * count };
+  await loginTurns(side, idp, loader, { ...load, logins: WARM_UP * load.logins }).takeTurn();
+  return () => loginTurns(side, idp, loader, load);
 }
 
 const isOf = (program: string) => (pid: number) => programOf(pid) === program;

@@ -96,8 +96,9 @@ export function goodWorkers(): WorkersResults {
     ...CIRCUMSTANCES,
     one: load('one worker'),
     two: load('2 workers'),
-    coreShare: 0.3,
+    apart: load('two services'),
     ratio: around(1.85),
+    apartRatio: around(1.9),
   };
 }
 

@@ -68,6 +68,18 @@ describe('tables', () => {
     expect(minutesOf(3)).toEqual([1, 2, 3]);
   });
 
+  it('show of workers which cores they keep busy, and what two services do that share nothing', () => {
+    const { one, ...good } = goodWorkers();
+    const perSecond = { median: 2000, least: 1900, most: 2100 };
+    const each = (median: number) => ({ median, least: median, most: median });
+    const [, more] = workersTablesOf({ ...good, one: { ...one, cpu: each(0.7), loader: each(0.1), perSecond } });
+    expect(more?.rows.map(([name, cores, ratio]) => [name, cores, ratio])).toEqual([
+      ['one worker', '1.60', '1'],
+      ['2 workers', expect.any(String), '1.85 ×'],
+      ['two services', expect.any(String), '1.90 ×'],
+    ]);
+  });
+
   it('have as many cells in each row as heads', () => {
     for (const { heads, rows } of [
       ...tablesOf(goodResults()),
