@@ -72,7 +72,10 @@ describe('tables', () => {
     const { one, ...good } = goodWorkers();
     const perSecond = { median: 2000, least: 1900, most: 2100 };
     const each = (median: number) => ({ median, least: median, most: median });
-    const [, more] = workersTablesOf({ ...good, one: { ...one, cpu: each(0.7), loader: each(0.1), perSecond } });
+    const [, more] = workersTablesOf({
+      ...good,
+      one: { ...one, cpu: each(0.7), loader: each(0.1), perSecond },
+    });
     expect(more?.rows.map(([name, cores, ratio]) => [name, cores, ratio])).toEqual([
       ['one worker', '1.60', '1'],
       ['2 workers', expect.any(String), '1.85 ×'],
