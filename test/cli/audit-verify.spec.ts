@@ -46,6 +46,21 @@ describe('ram-sso audit verify', () => {
     });
   });
 
+  it('takes a head as its table shows it, by whatever way it was noted', async () => {
+    const trail = await AuditTrail.begin(app);
+    await trail.sealed(2);
+    const { stdout } = await verify('--tenant', trail.alias);
+    const [line = '', head = ''] = /^head +(\S+)$/m.exec(stdout) ?? [];
+    await trail.sealed(1);
+    for (const noted of [line, head, ` ${head}, sealed 2026-11-27 09:31:00Z\n`])
+      expect((await verify('--tenant', trail.alias, '--head', noted)).code).toBe(0);
+    const other = head.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+    const differs = await verify('--tenant', trail.alias, '--head', `${other}, sealed 2026-11-27 09:31:00Z`);
+    expect([differs.code, differs.stdout]).toEqual([1, expect.stringContaining('head_differs')]);
+    for (const noted of ['42', `${head}0`, `${head} or so`])
+      expect((await verify('--tenant', trail.alias, '--head', noted)).code).toBe(2);
+  });
+
   it('ends with 1 where it is not, and says what and where', async () => {
     const trail = await AuditTrail.begin(app);
     await trail.sealed(2, 3);

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AuditEvent } from '../../sdk/sdk';
 import { followEvents } from '../audit/follow-events';
+import { readHead } from '../audit/read-head';
 import { showVerification } from '../audit/show-verification';
 import { CliError, usageError } from '../cli-error';
 import type { CommandContext } from '../command-context';
@@ -86,7 +87,8 @@ const verify = verb({
     ['ram-sso audit verify', "the platform's own"],
     ['ram-sso audit verify --tenant acme --output json | jq -r .head', 'the head, to be kept elsewhere'],
   ],
-  run: async ({ api, options: { tenant }, print }, { tenantId, head }) => {
+  run: async ({ api, options: { tenant }, print }, { tenantId, head: noted }) => {
+    const head = readHead(noted);
     if (tenant !== undefined && tenantId !== undefined)
       throw usageError('Give either --tenant or --tenant-id.');
     const found =
