@@ -17,6 +17,11 @@ export class ExpiredLoginsRepository {
     return this.delete('consumed_assertions', limit);
   }
 
+  /** Those of deleted tenants; likewise. */
+  deleteFormerAssertions(limit: number): Promise<number> {
+    return this.delete('former_assertions', limit);
+  }
+
   /** @returns how many of at most `limit` */
   deleteTests(limit: number): Promise<number> {
     return this.delete('test_logins', limit);

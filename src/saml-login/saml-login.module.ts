@@ -17,6 +17,8 @@ import { ConsumedAssertionEntity } from './consumed-assertion.entity';
 import { EarlyRefreshLogin } from './early-refresh-login';
 import { ExpiredLoginsRepository } from './expired-logins.repository';
 import { FinishLogin } from './finish-login';
+import { FormerAssertionEntity } from './former-assertion.entity';
+import { FormerAssertionsRepository } from './former-assertions.repository';
 import { LoginTally } from './login-tally';
 import { LoginTrusts } from './login-trust';
 import { LogoutController } from './logout.controller';
@@ -30,6 +32,7 @@ import { RefusedLoginEntity } from './refused-login/refused-login.entity';
 import { RefusedLoginsController } from './refused-login/refused-logins.controller';
 import { RefusedLoginsRepository } from './refused-login/refused-logins.repository';
 import { RefusedLogins } from './refused-login/refused-logins.service';
+import { RememberAssertions } from './remember-assertions';
 import { SamlLoginController } from './saml-login.controller';
 import { SignIn } from './sign-in';
 import { SignInRepository } from './sign-in.repository';
@@ -66,6 +69,7 @@ const SWEEP_BATCH = 250;
     TypeOrmModule.forFeature([
       AuthnRequestEntity,
       ConsumedAssertionEntity,
+      FormerAssertionEntity,
       TestLoginEntity,
       TestReportEntity,
       RefusedLoginEntity,
@@ -97,6 +101,7 @@ const SWEEP_BATCH = 250;
     ExpiredLoginsRepository,
     FinishLogin,
     ForgetUnwantedLogins,
+    FormerAssertionsRepository,
     JudgeResponse,
     KeepRefusedLogin,
     KeptTestReports,
@@ -106,6 +111,7 @@ const SWEEP_BATCH = 250;
     ProvenAttempt,
     RefusedLogins,
     RefusedLoginsRepository,
+    RememberAssertions,
     SignIn,
     SignInRepository,
     StartLogin,
@@ -130,6 +136,7 @@ export class SamlLoginModule implements OnModuleInit {
     private readonly forgetUnwanted: ForgetUnwantedLogins,
     private readonly testReports: TestReportsRepository,
     private readonly keptReports: KeptTestReports,
+    private readonly rememberAssertions: RememberAssertions,
   ) {}
 
   onModuleInit(): void {
@@ -138,6 +145,10 @@ export class SamlLoginModule implements OnModuleInit {
     this.sweeper.register({
       name: 'consumed-assertions',
       run: () => this.expired.deleteAssertions(SWEEP_BATCH),
+    });
+    this.sweeper.register({
+      name: 'former-assertions',
+      run: () => this.expired.deleteFormerAssertions(SWEEP_BATCH),
     });
     this.sweeper.register({
       name: 'refused-logins',
@@ -153,5 +164,6 @@ export class SamlLoginModule implements OnModuleInit {
     });
     this.listeners.register(this.forgetUnwanted);
     this.listeners.register(this.keptReports);
+    this.listeners.register(this.rememberAssertions);
   }
 }

@@ -16,19 +16,19 @@ export class DeleteTenant {
     private readonly audit: AuditService,
   ) {}
 
-  /** All that is the tenant's goes with it, but for its audit trail. */
+  /** All that is the tenant's goes with it, but for its audit trail. Its event comes first: who hears of it finds all still there. */
   run({ id, alias }: TenantRef, ifMatch: string | undefined, context: RequestContext): Promise<void> {
     return this.transactions.run(async (tx) => {
-      const tenant = await this.tenants.lock(tx, id);
+      const tenant = await this.tenants.lockWhole(tx, id);
       if (!tenant) throw tenantNotFound(alias);
       checkIfMatch(ifMatch, tenantTag(tenant));
-      await this.tenants.delete(tx, id);
       await this.audit.append(tx, {
         tenantId: id,
         type: 'tenant.deleted',
         details: { alias },
         context,
       });
+      await this.tenants.delete(tx, id);
     });
   }
 }

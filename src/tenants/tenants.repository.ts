@@ -80,10 +80,13 @@ export class TenantsRepository {
   }
 
   /** Locks the tenant against other changes, not against users and sessions that refer to it. */
-  async lock(tx: EntityManager, id: string): Promise<TenantWithDomains | null> {
-    const tenant = await tx.findOne(TenantEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
-    if (!tenant) return null;
-    return Object.assign(tenant, { domains: await tx.findBy(TenantDomainEntity, { tenantId: id }) });
+  lock(tx: EntityManager, id: string): Promise<TenantWithDomains | null> {
+    return lockAs(tx, id, 'for_no_key_update');
+  }
+
+  /** Locks the tenant with all that refers to it: whoever writes for it has committed, or waits. */
+  lockWhole(tx: EntityManager, id: string): Promise<TenantWithDomains | null> {
+    return lockAs(tx, id, 'pessimistic_write');
   }
 
   /** Reads back what the transaction wrote. */
@@ -157,6 +160,16 @@ export class TenantsRepository {
   async delete(tx: EntityManager, id: string): Promise<void> {
     await tx.delete(TenantEntity, { id });
   }
+}
+
+async function lockAs(
+  tx: EntityManager,
+  id: string,
+  mode: 'for_no_key_update' | 'pessimistic_write',
+): Promise<TenantWithDomains | null> {
+  const tenant = await tx.findOne(TenantEntity, { where: { id }, lock: { mode } });
+  if (!tenant) return null;
+  return Object.assign(tenant, { domains: await tx.findBy(TenantDomainEntity, { tenantId: id }) });
 }
 
 /** Each by its own index. */

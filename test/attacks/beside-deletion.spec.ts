@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
-import { type LoginScene, makeScene, planFor } from '../support/login-scene';
+import { type LoginScene, makeScene, planFor, postResponse } from '../support/login-scene';
 import { answerTest, beginTest, createTestLink, pressStart } from '../support/test-login';
 
 /** What is asked of a tenant while it is being deleted: it found the tenant, and the tenant is gone before it writes. */
@@ -36,6 +36,13 @@ const onTenant =
     Promise.resolve(() => app.request('POST', `${tenantPath(scene)}${path}`, { body }));
 
 it.each<[string, Prepare]>([
+  [
+    'a login',
+    (scene) => {
+      const samlResponse = scene.idp.post(planFor(scene));
+      return Promise.resolve(() => postResponse(scene, samlResponse));
+    },
+  ],
   ['a link of a test', onTenant('/idp/test-login', {})],
   [
     'the start of a test',

@@ -24,6 +24,7 @@ const SWEPT = [
   'authn_requests',
   'consumed_assertions',
   'console_sessions',
+  'former_assertions',
   'idempotency_keys',
   'refused_logins',
   'sessions',
