@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { en } from '../../src/console/texts/en/en';
 import { startApp, type TestApp } from '../support/app';
 import { AuditTrail, sealAll } from '../support/audit-trail';
 import { type CliEnd, runRamSso } from '../support/cli-process';
@@ -73,6 +74,23 @@ describe('ram-sso audit verify', () => {
       1,
       [expect.objectContaining({ kind: 'events_removed', afterSeal: 1, upToSeal: 2, sealed: 3, found: 2 })],
     ]);
+  });
+
+  it('ends with 1 where nothing is sealed yet, and says so as the console does', async () => {
+    const trail = await AuditTrail.begin(app);
+    await trail.append(2);
+    const shown = await verify('--tenant', trail.alias);
+    expect([shown.code, shown.stdout]).toEqual([1, expect.stringContaining(en.verification.unsealed)]);
+    const json = await verify('--tenant', trail.alias, '--output', 'json');
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({ seals: 0, events: 0, head: null, tail: { events: 3 } });
+    await sealAll(app);
+    expect((await verify('--tenant', trail.alias)).code).toBe(0);
+    // All seals gone, but for the head that somebody noted: it is not for want of a minute.
+    const { head } = await trail.verify();
+    await trail.query('DELETE FROM audit_seals WHERE tenant_id = $1');
+    const gone = await verify('--tenant', trail.alias, '--head', head ?? '');
+    expect([gone.code, gone.stdout]).toEqual([1, expect.stringContaining('head_differs')]);
   });
 
   it("verifies the platform's trail, and that of a tenant that was deleted", async () => {

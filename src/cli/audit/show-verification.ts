@@ -6,13 +6,13 @@ import { printable } from '../terminal/printable';
 
 /** What a verification found, for people. */
 export function showVerification(found: AuditVerification, colours: Colours): string {
-  const { intact, seals, events, droppedUpToSeal, flaws, head, headSealedAt, tail } = found;
+  const { seals, events, droppedUpToSeal, flaws, head, headSealedAt, tail } = found;
   const facts = formatPairs(
     [
-      ['trail', intact ? 'intact' : 'NOT as it was sealed'],
+      ['trail', sayState(found)],
       ['verified', `${counted(events, 'event')} under ${counted(seals, 'seal')}`],
       ['dropped by retention', droppedUpToSeal === null ? 'nothing' : `up to seal ${droppedUpToSeal}`],
-      ['head', head ?? 'none: nothing is sealed'],
+      ['head', head ?? 'none'],
       ...(head === null ? [] : [['head sealed', readable(headSealedAt)] as const]),
       ['not sealed yet', sayTail(tail)],
     ],
@@ -21,6 +21,18 @@ export function showVerification(found: AuditVerification, colours: Colours): st
   return (
     facts + flaws.map((flaw) => `${colours.yellow(`! ${flaw.kind}:`)} ${printable(sayFlaw(flaw))}\n`).join('')
   );
+}
+
+/** Of no seals nothing can be wrong, and nothing is shown. */
+export function isUnsealed({ intact, head }: AuditVerification): boolean {
+  return intact && head === null;
+}
+
+export const UNSEALED = 'Nothing is sealed yet, and so nothing shows whether anything was changed.';
+
+function sayState(found: AuditVerification): string {
+  if (isUnsealed(found)) return UNSEALED;
+  return found.intact ? 'intact' : 'NOT as it was sealed';
 }
 
 function sayTail(tail: AuditVerification['tail']): string {

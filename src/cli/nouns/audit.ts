@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { AuditEvent } from '../../sdk/sdk';
 import { followEvents } from '../audit/follow-events';
 import { readHead } from '../audit/read-head';
-import { showVerification } from '../audit/show-verification';
+import { isUnsealed, showVerification, UNSEALED } from '../audit/show-verification';
 import { CliError, usageError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { FROM, LIMIT, TO } from '../input/common-options';
@@ -77,7 +77,7 @@ const verify = verb({
   name: 'verify',
   summary: 'say whether the audit events are those that were written',
   description:
-    "Reads a tenant's audit events, without --tenant the platform's own, and compares them with their seals: what was changed, removed or inserted, and between which seals; and what is not sealed yet. It ends with 1 where anything is not as it was sealed. Note the head that it prints where nobody reaches it who may change the database, and give it by --head the next time: then it is found out too where the end was cut off.",
+    "Reads a tenant's audit events, without --tenant the platform's own, and compares them with their seals: what was changed, removed or inserted, and between which seals; and what is not sealed yet. It ends with 1 where anything is not as it was sealed, and where nothing is sealed yet. Note the head that it prints where nobody reaches it who may change the database, and give it by --head the next time: then it is found out too where the end was cut off.",
   takes: {
     tenantId: text('--tenant-id <id>', 'of a tenant that was deleted'),
     head: text('--head <head>', 'that an earlier run printed'),
@@ -96,6 +96,10 @@ const verify = verb({
         ? await api.verifyAudit({ tenantId, head })
         : await api.auditEvents(tenant).verify(head);
     await print.either(found, () => showVerification(found, print.colours));
+    if (isUnsealed(found))
+      throw new CliError(
+        `${UNSEALED} Each minute the service seals what happened since: verify again in two; if this stays, look for "a sweep failed" in its log.`,
+      );
     if (!found.intact)
       throw new CliError(
         'The trail is not as it was sealed. Keep the database as it is, and compare what lies between the seals that are named with a backup.',
