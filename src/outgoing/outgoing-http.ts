@@ -5,7 +5,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Settings } from '../settings/settings';
-import { type AddressReach, reachOf } from './address-reach';
+import { type AddressReach, reachOf } from '../addresses/address-reach';
 import { AddressResolver } from './address-resolver';
 import { Unreachable } from './unreachable';
 import { type Sentence, say } from '../sentences/sentence';

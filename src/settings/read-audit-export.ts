@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { reachOf } from '../addresses/address-reach';
 import { readUrl } from '../addresses/read-url';
 import type { SettingReader } from './setting-reader';
 import * as rules from './setting-rules';
@@ -34,9 +36,20 @@ export function readAuditExport(reader: SettingReader): AuditExportSettings {
 const receiver: rules.Rule<string> = (text) => {
   const url = readUrl(text);
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
-  if (url && isWeb && !url.username && !url.password && !url.hash) return url.href;
-  throw new rules.WrongSetting('an http or https address without a user name, a password and a fragment');
+  if (!url || !isWeb || url.username || url.password || url.hash)
+    throw new rules.WrongSetting('an http or https address without a user name, a password and a fragment');
+  if (showsToStrangers(url))
+    throw new rules.WrongSetting(
+      `https for ${url.hostname}, which lies outside of any private network: plain http would show the events, and what is known of the receiver, to anybody on the way`,
+    );
+  return url.href;
 };
+
+/** As far as the address itself tells; what a name stands for is looked up, and held to the same rule, at each sending. */
+function showsToStrangers({ protocol, hostname }: URL): boolean {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  return protocol === 'http:' && isIP(address) !== 0 && reachOf(address) !== 'private';
+}
 
 const FEWEST_BYTES = 24;
 const MOST_BYTES = 64;

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { fieldProblem } from '../http/field-problem';
 import type { Problem } from '../http/problem';
-import { reachOf } from '../outgoing/address-reach';
+import { reachOf } from '../addresses/address-reach';
 import type { Settings } from '../settings/settings';
 import { type Sentence, say } from '../sentences/sentence';
 import { readUrl } from '../addresses/read-url';

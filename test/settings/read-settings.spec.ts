@@ -226,6 +226,32 @@ describe('the settings', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    'http://8.8.8.8/hush',
+    'http://134744072:8088/hush',
+    'http://169.254.169.254/hush',
+    'http://0.0.0.0/hush',
+    'http://[2001:4860:4860::8888]/hush',
+    'http://[::ffff:8.8.8.8]/hush',
+    'http://[64:ff9b::808:808]/hush',
+  ])('refuse to send audit events in the clear to %s', (AUDIT_EXPORT_URL) => {
+    const message = refusal({ AUDIT_EXPORT_URL, AUDIT_EXPORT_SECRET: WHSEC });
+    expect(message).toMatch(/^AUDIT_EXPORT_URL must be https [^\n]+\.$/);
+    expect(message).not.toContain('hush');
+  });
+
+  it.each([
+    'http://10.0.0.7/',
+    'http://127.0.0.1:8088/',
+    'http://[fd12::1]/',
+    'http://localhost/',
+    'http://siem.example.com/',
+    'https://8.8.8.8/',
+  ])('take AUDIT_EXPORT_URL=%s', (AUDIT_EXPORT_URL) => {
+    const settings = readSettings({ AUDIT_EXPORT_URL, AUDIT_EXPORT_SECRET: WHSEC });
+    expect(settings.auditExportUrl).toBe(AUDIT_EXPORT_URL);
+  });
+
   it('name all that is wrong, and no secret', () => {
     const message = refusal({
       PORT: 'x',

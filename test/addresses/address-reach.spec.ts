@@ -1,4 +1,4 @@
-import { reachOf } from '../../src/outgoing/address-reach';
+import { reachOf } from '../../src/addresses/address-reach';
 
 it.each(['8.8.8.8', '1.1.1.1', '172.32.0.1', '2606:4700::1111', '::ffff:8.8.8.8'])(
   '%s is public',
