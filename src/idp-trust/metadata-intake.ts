@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fieldProblem } from '../http/field-problem';
 import { Problem } from '../http/problem';
+import type { TenantRef } from '../http/tenant-ref';
 import { METADATA_BYTES } from '../saml/limits';
 import { MetadataError } from '../saml/metadata/metadata-error';
 import type { IdpMetadata } from '../saml/metadata/idp-metadata';
@@ -25,8 +26,9 @@ export interface TakenMetadata extends FetchedDocument {
   readonly warnings: readonly TrustWarning[];
 }
 
-/** Which IdP of the document is meant, and who must have signed it. */
+/** Which IdP of the document is meant, who must have signed it, and whose trust it is to be. */
 interface Demands {
+  readonly tenantId: string;
   readonly entityId: string | undefined;
   readonly metadataSigningCertificate: Buffer | null;
 }
@@ -34,10 +36,17 @@ interface Demands {
 /** What is known of a document that is fetched again. */
 export type RefetchedTrust = Pick<
   FoundTrust,
-  'entityId' | 'metadataUrl' | 'metadataSigningCertificate' | 'etag' | 'lastModified' | 'validUntil'
+  | 'tenantId'
+  | 'entityId'
+  | 'metadataUrl'
+  | 'metadataSigningCertificate'
+  | 'etag'
+  | 'lastModified'
+  | 'validUntil'
 >;
 
 export interface KeptDocument {
+  readonly tenantId: string;
   readonly metadata: Buffer;
   readonly entityId: string;
   readonly metadataSigningCertificate: Buffer | null;
@@ -56,10 +65,15 @@ export class MetadataIntake {
    * @param offered the document, or where it is; what is taken has it from then on
    * Throws `request.invalid`, `request.too_large`, `idp.metadata_invalid`, `idp.metadata_unreachable`, `unavailable`.
    */
-  async take(offered: Buffer | PutIdpTrustBody, entityId: string | undefined): Promise<TakenMetadata> {
-    if (Buffer.isBuffer(offered)) return this.upload(offered, { entityId, metadataSigningCertificate: null });
+  async take(
+    { id: tenantId }: TenantRef,
+    offered: Buffer | PutIdpTrustBody,
+    entityId: string | undefined,
+  ): Promise<TakenMetadata> {
+    if (Buffer.isBuffer(offered))
+      return this.upload(offered, { tenantId, entityId, metadataSigningCertificate: null });
     const { metadataXml, metadataUrl } = offered;
-    const demands = { entityId, metadataSigningCertificate: readGivenCertificate(offered) };
+    const demands = { tenantId, entityId, metadataSigningCertificate: readGivenCertificate(offered) };
     const isXml = typeof metadataXml === 'string';
     const url = typeof metadataUrl === 'string' ? readMetadataUrl(metadataUrl) : undefined;
     if (isXml && !url) return this.upload(Buffer.from(metadataXml), demands);
@@ -91,8 +105,8 @@ export class MetadataIntake {
 
   /** The document of an old version, as if it were uploaded now. Throws `idp.metadata_invalid`. */
   async retake(kept: KeptDocument): Promise<TakenMetadata> {
-    const { metadata, entityId, metadataSigningCertificate, metadataUrl } = kept;
-    const taken = await this.upload(metadata, { entityId, metadataSigningCertificate });
+    const { metadata, metadataUrl } = kept;
+    const taken = await this.upload(metadata, kept);
     return metadataUrl === null
       ? taken
       : { ...taken, warnings: [notRefreshed(metadataUrl), ...taken.warnings] };
@@ -134,11 +148,11 @@ export class MetadataIntake {
 
   private async read(
     document: Buffer,
-    { entityId, metadataSigningCertificate }: Demands,
+    { tenantId, entityId, metadataSigningCertificate }: Demands,
   ): Promise<ReadDocument> {
     const signer = metadataSigningCertificate ? signerOf(metadataSigningCertificate) : undefined;
     try {
-      return await this.reader.read(document, { entityId, signer });
+      return await this.reader.read(tenantId, document, { entityId, signer });
     } catch (error) {
       if (!(error instanceof MetadataError)) throw error;
       const { said, candidates, cause } = error;

@@ -12,11 +12,13 @@ export class MetadataReader {
   ) {}
 
   /**
+   * @param tenantId for whom
    * @param document is from then on that of the answer alone
    * @throws MetadataError, and `unavailable` where there is no time for it
    */
-  async read(document: Buffer, options: IntakeOptions): Promise<ReadDocument> {
-    if (document.length > this.limits.inlineBytes) return await this.threads.read(document, options);
+  async read(tenantId: string, document: Buffer, options: IntakeOptions): Promise<ReadDocument> {
+    if (document.length > this.limits.inlineBytes)
+      return await this.threads.read(tenantId, document, options);
     return { document, metadata: readIdpMetadata(document, options) };
   }
 }

@@ -7,6 +7,7 @@ import { MetadataError } from '../saml/metadata/metadata-error';
 import type { IntakeOptions } from '../saml/metadata/read-idp-metadata';
 import { readCertificate } from '../saml/signature/certificates';
 import { say } from '../sentences/sentence';
+import { FairTurns } from './fair-turns';
 import type { PlainMetadata, ThreadAnswer, ThreadTask } from './metadata-thread';
 import { ReadingLimits } from './reading-limits';
 
@@ -23,31 +24,26 @@ const LOADERS = ENDING === '.ts' ? ['--require', 'tsx/cjs'] : [];
 
 /**
  * Reads large metadata beside the requests of others: each document in a thread of its own that ends with it, one after the other,
- * bounded in time and memory.
+ * the tenants in turns, bounded in time and memory.
  */
 @Injectable()
 export class MetadataThreads implements OnApplicationShutdown {
-  private last: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
+  private readonly turns: FairTurns;
   private running: Worker | undefined;
   private isStopping = false;
 
-  constructor(private readonly limits: ReadingLimits) {}
+  constructor(private readonly limits: ReadingLimits) {
+    this.turns = new FairTurns(limits);
+  }
 
   /**
+   * @param tenantId for whom
    * @param document is moved to the thread: afterwards it is that of the answer, and the caller's is empty
    * @throws MetadataError, and `unavailable` where there is no time for it
    */
-  async read(document: Buffer, options: IntakeOptions): Promise<ReadDocument> {
-    if (this.waiting > this.limits.waiting) throw tooManyWait();
-    this.waiting += 1;
-    const read = this.last.then(() => this.readNow(document, options));
-    this.last = read.catch(() => undefined);
-    try {
-      return await read;
-    } finally {
-      this.waiting -= 1;
-    }
+  async read(tenantId: string, document: Buffer, options: IntakeOptions): Promise<ReadDocument> {
+    if (this.turns.isFullFor(tenantId)) throw tooManyWait();
+    return this.turns.take(tenantId, () => this.readNow(document, options));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -35,13 +35,13 @@ export class PutIdpTrust {
     { offered, entityId, ifMatch }: OfferedTrust,
     context: RequestContext,
   ): Promise<FoundTrust> {
-    const taken = await this.intake.take(offered, entityId);
+    const taken = await this.intake.take(tenant, offered, entityId);
     return this.store.run(tenant, { taken, ifMatch, reason: taken.source }, context);
   }
 
   /** What `run` would do: refused as that would be, and nothing is written. */
   async preview(tenant: TenantRef, { offered, entityId, ifMatch }: OfferedTrust): Promise<TrustPreview> {
-    const taken = await this.intake.take(offered, entityId);
+    const taken = await this.intake.take(tenant, offered, entityId);
     const former = await this.trusts.find(tenant.id);
     checkPrecondition(ifMatch, former);
     return { former, next: newTrust(tenant.id, taken, former, this.clock.now()) };

@@ -7,6 +7,8 @@ export class ReadingLimits {
   readonly inlineBytes: number = 256 * 1024;
   /** Documents that wait for their turn, each in memory as a whole. */
   readonly waiting: number = 16;
+  /** Of one tenant. */
+  readonly waitingEach: number = 4;
   /** Of one document's turn; the largest takes a second or two. */
   readonly timeoutMs: number = 30_000;
   /** Of a thread's memory, in megabytes. */
