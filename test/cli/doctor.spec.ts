@@ -87,13 +87,21 @@ describe('ram-sso doctor', () => {
   });
 
   it.each([
-    ['not_configured', 2, 'ok'],
+    ['not_configured', 0, 'ok'],
+    ['not_configured', 2, 'wrong'],
     ['sso_disabled', 2, 'ok'],
     ['refresh_failing', 0, 'ok'],
     ['refresh_failing', 2, 'wrong'],
     ['certificates_expired', 1, 'wrong'],
   ] as const)('judges tenants of which %s holds for %d', (reason, count, state) => {
     expect(states(judgeUnusable([{ reason, count, more: false, tenants: ['acme'] }]))).toEqual([state]);
+  });
+
+  it('names a few of many tenants whose trust fails', () => {
+    const tenants = Array.from({ length: 20 }, (_, index) => `tenant-${index}`);
+    const [finding] = judgeUnusable([{ reason: 'not_configured', count: 1000, more: true, tenants }]);
+    expect(finding?.found).toContain('1000');
+    expect(finding?.found.match(/tenant-\d+/g)).toEqual(tenants.slice(0, 5));
   });
 
   it.each([
@@ -149,6 +157,16 @@ describe('ram-sso doctor', () => {
         'keys and certificates: ok',
         `trust of ${alias}: wrong`,
       ]);
+    });
+
+    it('finds of all tenants those that have single sign-on and no identity provider', async () => {
+      const { alias } = await createTenant(app);
+      const off = await createTenant(app, { ssoEnabled: false });
+      const env = { RAM_SSO_URL: url, RAM_SSO_TOKEN: app.settings.adminToken };
+      const end = await doctor(env, '--output', 'json');
+      expect([end.code, found(end)]).toEqual([1, expect.arrayContaining(['trust in IdPs: wrong'])]);
+      expect(end.stdout).toContain(alias);
+      expect(end.stdout).not.toContain(off.alias);
     });
 
     it('finds that another master key is in force, and shows none', async () => {

@@ -94,21 +94,40 @@ export function judgeEndings(endings: readonly Ending[], tenant: string | undefi
   });
 }
 
-/** Tenants whose trust fails; to have none yet, or to be switched off, is no fault. */
+/** Of many tenants so many are named. */
+const NAMED_TENANTS = 5;
+
+/** What to do, by why nobody signs in; to be switched off is no fault. */
+const UNUSABLE: Readonly<Partial<Record<PlatformDashboard['unusable'][number]['reason'], string>>> = {
+  not_configured:
+    'single sign-on is on there, and no IdP is known: ram-sso idp set --help; or switch it off: ram-sso sso off --tenant ALIAS',
+  certificates_expired: "let the IdP's administrator publish the next certificate, and refresh",
+  refresh_failing: 'see why: ram-sso idp health --tenant ALIAS',
+};
+
+/** Tenants of which nobody can sign in, or soon. */
 export function judgeUnusable(unusable: PlatformDashboard['unusable']): readonly Finding[] {
-  const advice = {
-    certificates_expired: "let the IdP's administrator publish the next certificate, and refresh",
-    refresh_failing: 'see why: ram-sso idp health --tenant ALIAS',
-  };
   const failing = unusable.flatMap(({ reason, count, more, tenants }) => {
-    if (reason !== 'certificates_expired' && reason !== 'refresh_failing') return [];
-    if (count === 0) return [];
-    const found = `${reason} for ${count}${more ? ' or more' : ''}: ${tenants.join(', ')}`;
-    return [wrong('trust in IdPs', found, advice[reason])];
+    const advice = UNUSABLE[reason];
+    if (advice === undefined || count === 0) return [];
+    const named = tenants.slice(0, NAMED_TENANTS).join(', ');
+    const rest = count > NAMED_TENANTS ? ', …' : '';
+    return [
+      wrong(
+        'trust in IdPs',
+        `${reason} for ${count === 1 ? 'one tenant' : `${count} tenants`}${more ? ' or more' : ''}: ${named}${rest}`,
+        advice,
+      ),
+    ];
   });
   return failing.length > 0
     ? failing
-    : [ok('trust in IdPs', 'metadata addresses answer, no trust has run out')];
+    : [
+        ok(
+          'trust in IdPs',
+          'every tenant with single sign-on has one, metadata addresses answer, none has run out',
+        ),
+      ];
 }
 
 export function judgeTrust(
