@@ -6,22 +6,21 @@ export interface Line {
   readonly arrival: number;
 }
 
-/** In their order, as many together as the size allows; one at least. */
-export function cutPieces(lines: readonly Line[], pieceBytes: number): Piece[] {
-  const pieces: Piece[] = [];
+/** In their order, as many together as the size allows; one at least. Each is made once it is asked for. */
+export function* cutPieces(lines: Iterable<Line>, pieceBytes: number): Generator<Piece, void, undefined> {
   let begun: Line[] = [];
   let bytes = 0;
   for (const line of lines) {
     const size = Buffer.byteLength(line.text);
     if (begun.length > 0 && bytes + size > pieceBytes) {
-      pieces.push(pieceOf(begun));
+      yield pieceOf(begun);
       begun = [];
       bytes = 0;
     }
     begun.push(line);
     bytes += size;
   }
-  return begun.length > 0 ? [...pieces, pieceOf(begun)] : pieces;
+  if (begun.length > 0) yield pieceOf(begun);
 }
 
 function pieceOf(lines: readonly Line[]): Piece {

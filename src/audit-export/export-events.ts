@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { AuditStream } from '../audit/audit-stream.service';
+import { AuditStream, type ReadPortion } from '../audit/audit-stream.service';
 import { Transactions } from '../database/transactions';
 import { TenantsService } from '../tenants/tenants.service';
-import { cutPieces } from './cut-pieces';
-import type { Piece, Sink } from './sink';
+import { cutPieces, type Line } from './cut-pieces';
+import type { Sink } from './sink';
 import { writeLine } from './write-line';
 
-/** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each. Details of 32 KiB are up to six times as long once their unsafe characters are escaped. */
+/** Numbers of events that a batch goes through: at most as many events, of some hundred bytes each. */
 const BATCH = 2000;
+/** Of their text, and an event more at most. Lines of it, up to six times as long where every character is unsafe, are made a piece at a time. */
+const BATCH_BYTES = 4 * 1024 * 1024;
 
 /**
  * Exports what has happened since the last time, of all trails, in the order of its arrival. The audit trail itself is the outbox: an
@@ -31,23 +33,25 @@ export class ExportEvents {
    */
   async run(sink: Sink, cursor: string, stop: AbortSignal): Promise<number> {
     const from = await this.stream.showUp(cursor);
-    const to = Math.min(from + BATCH, await this.findSettled(from));
-    if (to <= from) return 0;
-    const pieces = await this.readPieces(from, to, sink.pieceBytes);
-    if (!pieces) {
+    const upTo = Math.min(from + BATCH, await this.findSettled(from));
+    if (upTo <= from) return 0;
+    const read = await this.read(from, upTo);
+    if (!read) {
       this.settled = 0;
       return 0;
     }
     let position = from;
-    for (const [index, piece] of pieces.entries()) {
-      await sink.put(piece, stop);
-      const next = index === pieces.length - 1 ? to : piece.lastArrival;
-      // Somebody else went on from there: whatever of it was exported twice, nothing was left out.
-      if (!(await this.stream.advance(cursor, position, next))) return 0;
+    const goOn = async (next: number): Promise<boolean> => {
+      const isOurs = next === position || (await this.stream.advance(cursor, position, next));
       position = next;
+      return isOurs;
+    };
+    for (const piece of cutPieces(linesOf(read), sink.pieceBytes)) {
+      await sink.put(piece, stop);
+      // Somebody else went on from there: whatever of it was exported twice, nothing was left out.
+      if (!(await goOn(piece.lastArrival))) return 0;
     }
-    if (pieces.length === 0 && !(await this.stream.advance(cursor, from, to))) return 0;
-    return to - from;
+    return (await goOn(read.reach)) ? read.reach - from : 0;
   }
 
   /** 0 where nothing is. */
@@ -60,13 +64,22 @@ export class ExportEvents {
   }
 
   /** Undefined where not all of these numbers are drawn: it is another database by now, a standby that was behind or a backup. */
-  private async readPieces(from: number, to: number, pieceBytes: number): Promise<Piece[] | undefined> {
-    const events = await this.transactions.run(async (tx) =>
-      (await this.stream.isDrawn(tx, to)) ? this.stream.list(tx, from, to) : undefined,
+  private async read(after: number, upTo: number): Promise<Read | undefined> {
+    const found = await this.transactions.run(async (tx) =>
+      (await this.stream.isDrawn(tx, upTo))
+        ? this.stream.listSome(tx, { after, upTo, bytes: BATCH_BYTES })
+        : undefined,
     );
-    if (!events) return undefined;
-    const aliases = await this.tenants.findAliases(events.map(({ tenantId }) => tenantId));
-    const lines = events.map((event) => ({ text: writeLine(event, aliases), arrival: event.arrival }));
-    return cutPieces(lines, pieceBytes);
+    if (!found) return undefined;
+    const aliases = await this.tenants.findAliases(found.events.map(({ tenantId }) => tenantId));
+    return { ...found, aliases };
   }
+}
+
+interface Read extends ReadPortion {
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+function* linesOf({ events, aliases }: Read): Generator<Line, void, undefined> {
+  for (const event of events) yield { text: writeLine(event, aliases), arrival: event.arrival };
 }

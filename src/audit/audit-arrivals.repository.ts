@@ -29,6 +29,9 @@ const COLUMNS = `tenant_id AS "tenantId", id, arrival, to_char(time AT TIME ZONE
   ${MONTH} AS month, type, actor, user_name AS "userName", user_name_key AS "userNameKey", outcome, code, ip,
   request_id AS "requestId", details::text AS details`;
 
+/** What of an event may be long. */
+const TEXTS = 'actor, user_name, user_name_key, code, ip, request_id, details';
+
 /** A piece of a trail, by its events' ids. */
 export interface TrailPiece {
   readonly tenantId: string;
@@ -113,6 +116,22 @@ export class AuditArrivalsRepository {
       [after, upTo],
     );
     return rows.map(toArrived);
+  }
+
+  /**
+   * Up to which number events have so many bytes of text together, and one event more at most; all of one number count as one. Their
+   * texts stay in the database.
+   */
+  async findReach(tx: EntityManager, after: number, upTo: number, bytes: number): Promise<number> {
+    await tx.query('SET LOCAL enable_seqscan = off');
+    const [row] = await tx.query<{ reach: string }[]>(
+      `SELECT coalesce(min(arrival) FILTER (WHERE before >= $3) - 1, $2) AS reach
+         FROM (SELECT arrival, sum(bytes) OVER (ORDER BY arrival GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+                 FROM (SELECT arrival, octet_length(concat(${TEXTS})) AS bytes
+                         FROM audit_events WHERE arrival > $1 AND arrival <= $2) AS sized) AS summed`,
+      [after, upTo, bytes],
+    );
+    return Number(row?.reach ?? upTo);
   }
 
   /** By id. */

@@ -20,6 +20,19 @@ interface Wait {
   readonly writers: readonly string[];
 }
 
+/** Of the numbers behind one and up to another, as much as has so many bytes. */
+export interface Portion {
+  readonly after: number;
+  readonly upTo: number;
+  readonly bytes: number;
+}
+
+export interface ReadPortion {
+  /** All whose numbers are not above `reach`. */
+  readonly events: readonly ArrivedEvent[];
+  readonly reach: number;
+}
+
 /** All events of all trails in the order of their arrival, for whoever must have each of them once and leave none out. */
 @Injectable()
 export class AuditStream {
@@ -58,6 +71,13 @@ export class AuditStream {
   async list(tx: EntityManager, after: number, upTo: number): Promise<ArrivedEvent[]> {
     await this.arrivals.keepMonths(tx);
     return this.arrivals.list(tx, after, upTo);
+  }
+
+  /** As `list`, as many as have so many bytes of text together: of the first number all, whatever they have. */
+  async listSome(tx: EntityManager, { after, upTo, bytes }: Portion): Promise<ReadPortion> {
+    await this.arrivals.keepMonths(tx);
+    const reach = await this.arrivals.findReach(tx, after, upTo, bytes);
+    return { events: await this.arrivals.list(tx, after, reach), reach };
   }
 
   listPiece(tx: EntityManager, piece: TrailPiece, limit: number): Promise<ArrivedEvent[]> {
