@@ -1,8 +1,10 @@
 import { DataSource } from 'typeorm';
+import type { Clock } from '../settings/clock';
+import type { ClockReading } from '../settings/clock-reading';
 import { dataSourceOptions } from './data-source';
 
 export interface DatabaseState {
-  readonly now: Date;
+  readonly clock: ClockReading;
   /** A replica answers, and takes nothing. */
   readonly takesWrites: boolean;
   /** Of the whole server, by whomever, beside those that it keeps for its superuser. */
@@ -25,9 +27,10 @@ interface StateRow {
 }
 
 /** Looks at a database and leaves it as it is: no table is made, and nothing is migrated. */
-export async function readDatabaseState(url: string): Promise<DatabaseState> {
+export async function readDatabaseState(url: string, clock: Clock): Promise<DatabaseState> {
   const dataSource = await new DataSource(dataSourceOptions(url, { poolSize: 1 })).initialize();
   try {
+    const askedAt = clock.now();
     // Without pg_read_all_stats a role sees of others' sessions whose they are, and not of what type.
     const [state] = await dataSource.query<StateRow[]>(
       `SELECT clock_timestamp() AS now, to_regclass('migrations') IS NOT NULL AS "isMade",
@@ -37,6 +40,7 @@ export async function readDatabaseState(url: string): Promise<DatabaseState> {
           WHERE usesysid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend') AS used,
         current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int AS limit`,
     );
+    const answeredAt = clock.now();
     const ran = state?.isMade
       ? await dataSource.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id')
       : [];
@@ -46,7 +50,7 @@ export async function readDatabaseState(url: string): Promise<DatabaseState> {
     const applied = ran.map(({ name }) => name);
     const known = dataSource.migrations.map((one) => one.name ?? one.constructor.name);
     return {
-      now: state?.now ?? new Date(0),
+      clock: { theirs: state?.now ?? new Date(0), askedAt, answeredAt },
       takesWrites: state?.takesWrites ?? false,
       connections: { used: state?.used ?? 0, limit: state?.limit ?? 0 },
       masterKeyIds: keys.map(({ id }) => id),

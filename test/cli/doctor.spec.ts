@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  judgeClock,
   judgeEndings,
   judgeMasterKey,
   judgeMigrations,
@@ -10,6 +9,7 @@ import {
   judgeTrust,
   judgeUnusable,
 } from '../../src/cli/doctor/judge';
+import { judgeClock } from '../../src/cli/doctor/judge-clock';
 import { MasterKey } from '../../src/tenants/master-key.service';
 import { createTenant } from '../support/api';
 import { startApp, type TestApp } from '../support/app';
@@ -29,13 +29,22 @@ const states = (findings: readonly { state: string }[]) => findings.map(({ state
 
 describe('ram-sso doctor', () => {
   it.each([
-    [0, 'ok'],
-    [5, 'ok'],
-    [-5, 'ok'],
-    [6, 'wrong'],
-    [-90, 'wrong'],
-  ])('judges a clock that is %d seconds off', (seconds, state) => {
-    expect(judgeClock('the database', at(seconds), NOW).state).toBe(state);
+    [0, 0, 'ok'],
+    [5, 0, 'ok'],
+    [-5, 0, 'ok'],
+    [6, 0, 'wrong'],
+    [-90, 0, 'wrong'],
+    // As it is where the answer alone, or the question alone, took all that time, and where it took more than that can explain.
+    [0, 10, 'ok'],
+    [-6, 12, 'skipped'],
+    [6, 12, 'skipped'],
+    [0, 12, 'skipped'],
+    [11, 12, 'skipped'],
+    [12, 12, 'wrong'],
+    [-90, 12, 'wrong'],
+  ])('judges a clock that is %d seconds off the middle of a way of %d seconds', (off, trip, state) => {
+    const reading = { theirs: at(off), askedAt: at(-trip / 2), answeredAt: at(trip / 2) };
+    expect(judgeClock('the database', reading).state).toBe(state);
   });
 
   it.each([
@@ -56,7 +65,7 @@ describe('ram-sso doctor', () => {
     'judges a server that takes writes (%s), with %d of 97 connections taken',
     (takesWrites, used, expected) => {
       const state = {
-        now: NOW,
+        clock: { theirs: NOW, askedAt: NOW, answeredAt: NOW },
         takesWrites,
         connections: { used, limit: 97 },
         masterKeyIds: [],

@@ -2,22 +2,7 @@ import type { DatabaseState } from '../../database/read-database-state';
 import type { PlatformDashboard, TenantDashboard } from '../../sdk/sdk';
 import { type Finding, ok, wrong } from './finding';
 
-/** Below it a Date header, which has whole seconds, and the way there and back count for too much. */
-const CLOCK_TOLERANCE_MS = 5_000;
 const SOON_DAYS = 30;
-
-/** @param of whose clock it is, such as `the database` */
-export function judgeClock(of: string, theirs: Date, ours: Date): Finding {
-  const subject = `clock of ${of}`;
-  const apartMs = theirs.getTime() - ours.getTime();
-  const seconds = Math.round(Math.abs(apartMs) / 1000);
-  if (Math.abs(apartMs) <= CLOCK_TOLERANCE_MS) return ok(subject, 'goes as the one here does');
-  return wrong(
-    subject,
-    `${seconds} seconds ${apartMs > 0 ? 'ahead of' : 'behind'} the one here`,
-    'let both machines set their clocks by NTP: assertions hold for minutes',
-  );
-}
 
 /** Below that many there is none for a node that starts, or takes another's place. */
 const FREE_CONNECTIONS = 5;

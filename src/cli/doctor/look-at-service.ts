@@ -4,7 +4,8 @@ import { serviceUrl } from '../config/connection';
 import { describeFailure } from '../describe-failure';
 import { lookAtCertificate } from './look-at-certificate';
 import { type Finding, ok, skipped, wrong } from './finding';
-import { judgeClock, judgeEndings, judgeTrust, judgeUnusable } from './judge';
+import { judgeEndings, judgeTrust, judgeUnusable } from './judge';
+import { judgeClock } from './judge-clock';
 import { readUrl } from '../../addresses/read-url';
 import { inTime } from '../../settings/in-time';
 
@@ -42,10 +43,10 @@ function connect(context: CommandContext): string | Finding {
 async function lookAtAddress({ clock, signal }: CommandContext, url: string): Promise<readonly Finding[]> {
   const subject = `service at ${url}`;
   try {
-    const before = clock.now().getTime();
+    const askedAt = clock.now();
     const answer = await inTime(PATIENCE_MS, (bounded) => askReady(url, bounded), signal);
-    const middle = new Date((before + clock.now().getTime()) / 2);
-    const date = new Date(answer.headers.get('date') ?? NaN);
+    const answeredAt = clock.now();
+    const theirs = new Date(answer.headers.get('date') ?? NaN);
     const found = answer.ok
       ? ok(subject, 'answers, and is ready')
       : wrong(
@@ -53,7 +54,8 @@ async function lookAtAddress({ clock, signal }: CommandContext, url: string): Pr
           `answers ${answer.status} to /readyz`,
           'see its log; BASE_URL must lead to the service',
         );
-    return [found, ...(Number.isNaN(date.getTime()) ? [] : [judgeClock(subject, date, middle)])];
+    if (Number.isNaN(theirs.getTime())) return [found];
+    return [found, judgeClock(subject, { theirs, askedAt, answeredAt })];
   } catch (error) {
     signal.throwIfAborted();
     const { message, cause } = error as Error;

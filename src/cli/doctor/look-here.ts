@@ -7,7 +7,8 @@ import { type EnvironmentSettings, readSettings } from '../../settings/read-sett
 import { StartError } from '../../settings/start-error';
 import type { CommandContext } from '../command-context';
 import { type Finding, ok, skipped, wrong } from './finding';
-import { judgeClock, judgeMasterKey, judgeMigrations, judgeServer } from './judge';
+import { judgeMasterKey, judgeMigrations, judgeServer } from './judge';
+import { judgeClock } from './judge-clock';
 
 /** What the service would find if it were started here; starts, makes and changes nothing. */
 export async function lookHere(context: CommandContext): Promise<readonly Finding[]> {
@@ -57,12 +58,12 @@ async function lookAtDatabase(
   const { hostname, port, pathname } = new URL(url);
   const name = `${hostname}:${port || '5432'}${pathname}`;
   try {
-    const state = await readDatabaseState(url);
+    const state = await readDatabaseState(url, clock);
     return [
       ...judgeServer(name, state),
       judgeMigrations(state),
       judgeMasterKey(held, state.masterKeyIds),
-      judgeClock('the database', state.now, clock.now()),
+      judgeClock('the database', state.clock),
     ];
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
