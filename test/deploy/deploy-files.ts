@@ -40,6 +40,11 @@ const reader = ['read-settings', 'read-audit-export']
 /** Every setting that the service reads. */
 export const settingNames = [...reader.matchAll(/reader\.read\('([A-Z_]+)'/g)].map(([, name = '']) => name);
 
+/** A time of the service's, as a constant of a file has it. */
+export function secondsIn(path: string, constant: string): number {
+  const [, milliseconds] = new RegExp(`\\b${constant} = ([\\d_]+);`).exec(read(path)) ?? [];
+  return Number(milliseconds?.replaceAll('_', '')) / 1000;
+}
+
 /** How long requests under way are waited for at the end of a process. */
-export const drainSeconds =
-  Number(/DRAIN_TIMEOUT_MS = ([\d_]+)/.exec(read('src/run-app.ts'))?.[1]?.replaceAll('_', '')) / 1000;
+export const drainSeconds = secondsIn('src/run-app.ts', 'DRAIN_TIMEOUT_MS');

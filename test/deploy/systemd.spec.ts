@@ -1,4 +1,4 @@
-import { drainSeconds, read, readEnvironment, version } from './deploy-files';
+import { drainSeconds, read, readEnvironment, secondsIn, version } from './deploy-files';
 
 /** `Key=value` lines of a section; systemd lets a key stand several times. */
 function sectionOf(unit: string, name: string): Map<string, string[]> {
@@ -21,11 +21,20 @@ describe('deploy/systemd', () => {
     expect(version).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  it('begins it again after a fault, not where a setting is wrong, and lets it end in peace', () => {
+  it('begins it again after a fault, and not where a setting is wrong', () => {
     expect(service.get('Restart')).toEqual(['on-failure']);
     expect(service.get('RestartPreventExitStatus')).toEqual(['2']);
     expect(service.get('KillMode')).toEqual(['mixed']);
-    expect(parseInt(service.get('TimeoutStopSec')?.[0] ?? '')).toBeGreaterThan(drainSeconds);
+  });
+
+  it('lets it end in peace whatever LEAVE_SECONDS is, its workers and the embedded Postgres too', () => {
+    const longestLeave = Number(
+      /'LEAVE_SECONDS', rules\.wholeNumber\(0, (\d+)\)/.exec(read('src/settings/read-settings.ts'))?.[1],
+    );
+    const drain = Math.max(drainSeconds, secondsIn('src/workers/workers.ts', 'KILL_AFTER_MS'));
+    const needed = longestLeave + drain + secondsIn('src/database/embedded-postgres.ts', 'STOP_TIMEOUT_MS');
+    const [given] = service.get('TimeoutStopSec') ?? [];
+    expect(Number(/^(\d+)s$/.exec(given ?? '')?.[1])).toBeGreaterThan(needed);
   });
 
   it('lets it write where its data are, and nowhere else', () => {
