@@ -21,7 +21,7 @@ export function banner({ version, settings, adminTokenFile, databaseDirectory }:
     API docs     ${baseUrl}/docs
     Admin token  ${adminTokenFile ? shortPath(adminTokenFile) : 'as ADMIN_TOKEN says'}
     Database     ${databaseDirectory ? `embedded, in ${shortPath(databaseDirectory)}` : 'as DATABASE_URL says'}
-
+${auditExport(settings)}
   Next, open the console, sign in with the admin token, and follow “Set up single sign-on”. Or make a tenant from here, and hand its
   IdP the metadata from ${baseUrl}/saml/acme/metadata:
 
@@ -29,6 +29,12 @@ export function banner({ version, settings, adminTokenFile, databaseDirectory }:
       -H 'Content-Type: application/json' -d '{"alias": "acme"}'
 
 `;
+}
+
+/** Path and query of the address may hold a secret. */
+function auditExport({ auditExportFile: file, auditExportUrl: url, auditExportName }: Settings): string {
+  const places = [...(file === undefined ? [] : [file]), ...(url === undefined ? [] : [new URL(url).origin])];
+  return places.length === 0 ? '' : `    Audit export ${places.join(' and ')}, as ${auditExportName}\n`;
 }
 
 function shortPath(path: string): string {
