@@ -26,6 +26,15 @@ export interface TakenMetadata extends FetchedDocument {
   readonly warnings: readonly TrustWarning[];
 }
 
+/** The document itself, or what the API takes; with the document too, who must have signed it. */
+export type OfferedMetadata = SignedDocument | PutIdpTrustBody | Buffer;
+
+export interface SignedDocument {
+  readonly document: Buffer;
+  /** As PEM or Base64. */
+  readonly metadataSigningCertificate: string;
+}
+
 /** Which IdP of the document is meant, who must have signed it, and whose trust it is to be. */
 interface Demands {
   readonly tenantId: string;
@@ -67,13 +76,14 @@ export class MetadataIntake {
    */
   async take(
     { id: tenantId }: TenantRef,
-    offered: Buffer | PutIdpTrustBody,
+    offered: OfferedMetadata,
     entityId: string | undefined,
   ): Promise<TakenMetadata> {
     if (Buffer.isBuffer(offered))
       return this.upload(offered, { tenantId, entityId, metadataSigningCertificate: null });
-    const { metadataXml, metadataUrl } = offered;
     const demands = { tenantId, entityId, metadataSigningCertificate: readGivenCertificate(offered) };
+    if (isSigned(offered)) return this.upload(offered.document, demands);
+    const { metadataXml, metadataUrl } = offered;
     const isXml = typeof metadataXml === 'string';
     const url = typeof metadataUrl === 'string' ? readMetadataUrl(metadataUrl) : undefined;
     if (isXml && !url) return this.upload(Buffer.from(metadataXml), demands);
@@ -163,6 +173,10 @@ export class MetadataIntake {
       throw new Problem('idp.metadata_invalid', said, { errors, cause });
     }
   }
+}
+
+function isSigned(offered: SignedDocument | PutIdpTrustBody): offered is SignedDocument {
+  return 'document' in offered && Buffer.isBuffer(offered.document);
 }
 
 function notRefreshed(metadataUrl: string): TrustWarning {

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../http/request';
 import type { TenantRef } from '../http/tenant-ref';
 import { Clock } from '../settings/clock';
-import type { PutIdpTrustBody } from './idp-trust.dto';
 import { type FoundTrust, IdpTrustsRepository } from './idp-trusts.repository';
-import { MetadataIntake } from './metadata-intake';
+import { MetadataIntake, type OfferedMetadata } from './metadata-intake';
 import { newTrust } from './new-trust';
 import { checkPrecondition, StoreIdpTrust } from './store-idp-trust';
 
 export interface OfferedTrust {
-  readonly offered: Buffer | PutIdpTrustBody;
+  readonly offered: OfferedMetadata;
   /** Which IdP of an aggregate. */
   readonly entityId: string | undefined;
   readonly ifMatch: string | undefined;

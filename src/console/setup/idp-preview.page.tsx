@@ -4,6 +4,7 @@ import { Form, SelectField } from '../screen/fields';
 import { FormState } from '../screen/form-state';
 import { Badge, DataTable, Facts, Instant } from '../screen/parts';
 import type { Screen } from '../screen/screen';
+import { signerFacts } from '../trust/signer-facts';
 import { locationsOf, Warnings } from './idp.page';
 import { stepPath } from './step-frame';
 
@@ -13,6 +14,8 @@ interface IdpPreviewPageProps {
   readonly preview: TrustPreviewDto;
   /** Which IdP of an aggregate. */
   readonly chosen: string | undefined;
+  /** Under whose key the metadata must be signed until now. */
+  readonly formerSigner: CertificateDto | undefined;
   /** Of the trust that it takes the place of. */
   readonly formerTag: string | undefined;
   /** The viewer will be asked first who he is. */
@@ -36,6 +39,7 @@ export function IdpPreviewPage(props: IdpPreviewPageProps) {
           { term: texts.sso, value: locationsOf(trust.ssoServices) || texts.none2 },
           { term: texts.slo, value: locationsOf(trust.sloServices) || texts.none2 },
           { term: texts.source, value: trust.metadataUrl ?? texts.sourceUpload },
+          ...signerFacts(screen, { signer: trust.metadataSigningCertificate, former: props.formerSigner }),
         ]}
       />
       <Certificates screen={screen} preview={preview} />

@@ -52,8 +52,9 @@ export class SetupIdpController {
     @Viewer() viewer: ConsoleViewer,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { metadataUrl } = readFields(body);
-    const form = new FormState({ metadataUrl });
+    const { metadataUrl, metadataSigningCertificate } = readFields(body);
+    const values = { metadataUrl, metadataSigningCertificate };
+    const form = new FormState(values);
     await this.pages.checkOpen(tenant, viewer);
     const offered = readOffer(body);
     if (typeof offered === 'string') {
@@ -62,7 +63,7 @@ export class SetupIdpController {
     }
     const kept = await attempt(() => this.drafts.keep(tenant, viewer, offered));
     if (kept instanceof Problem)
-      await this.pages.form(reply, { screen, tenant, form: new FormState({ metadataUrl }, kept) });
+      await this.pages.form(reply, { screen, tenant, form: new FormState(values, kept) });
     else goOn(reply, `${stepPath(tenant.alias, 'idp')}/preview`);
   }
 

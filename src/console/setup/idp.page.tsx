@@ -3,6 +3,7 @@ import { FileField, Form, TextArea, TextField } from '../screen/fields';
 import type { FormState } from '../screen/form-state';
 import { Facts, Instant, ProblemNotice } from '../screen/parts';
 import type { Screen } from '../screen/screen';
+import { signerFacts } from '../trust/signer-facts';
 import { WarningList } from '../trust/warning-list';
 import { stepPath } from './step-frame';
 
@@ -48,6 +49,7 @@ function Trust({ screen, trust }: { readonly screen: Screen; readonly trust: Idp
           { term: texts.entityId, value: <code>{trust.entityId}</code> },
           { term: texts.sso, value: locationsOf(trust.ssoServices) },
           { term: texts.source, value: trust.source === 'url' ? texts.sourceUrl : texts.sourceUpload },
+          ...signerFacts(screen, { signer: trust.metadataSigningCertificate }),
           {
             term: texts.certificates,
             value: trust.signingCertificates.map((certificate) => (
@@ -101,6 +103,13 @@ function Give({ screen, alias, form, trust }: IdpPageProps) {
           accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
         />
         <TextArea form={form} name="metadataXml" label={texts.paste} rows={6} />
+        <TextArea
+          form={form}
+          name="metadataSigningCertificate"
+          label={texts.signerGiven}
+          hint={texts.signerHint}
+          rows={3}
+        />
         <button type="submit">{texts.read}</button>
         <small class="hint">{texts.readHint}</small>
       </Form>

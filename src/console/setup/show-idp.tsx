@@ -83,11 +83,13 @@ export class ShowIdp {
       return;
     }
     const { former, next } = read;
+    const now = this.clock.now();
     const props = {
       screen,
       alias,
       chosen,
-      preview: toTrustPreviewDto(former, next, this.clock.now()),
+      preview: toTrustPreviewDto(former, next, now),
+      formerSigner: former ? toIdpTrustDto(former, now).metadataSigningCertificate : undefined,
       formerTag: former ? trustTag(former) : undefined,
       asksAgain: former !== null && viewer.role !== 'setup' && !this.sessions.isRecent(viewer.confirmedAt),
     };

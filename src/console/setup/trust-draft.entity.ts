@@ -22,6 +22,10 @@ export class TrustDraftEntity {
   @Column('text', { nullable: true })
   metadataUrl: string | null;
 
+  /** As it came: PEM or Base64. */
+  @Column('text', { nullable: true })
+  metadataSigningCertificate: string | null;
+
   @Column('timestamptz')
   createdAt: Date;
 }

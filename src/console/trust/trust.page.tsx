@@ -5,6 +5,7 @@ import { Action, Guarded } from '../screen/action';
 import { type Fact, Facts, Instant, ProblemNotice } from '../screen/parts';
 import { mayChange, type Screen, tenantPath } from '../screen/screen';
 import type { ShownTrust } from './shown-trust';
+import { signerFacts } from './signer-facts';
 import { Certificates, DriftTable } from './trust-tables';
 import { Versions } from './trust-versions';
 import { WarningList } from './warning-list';
@@ -81,6 +82,7 @@ function factsOf(screen: Screen, trust: IdpTrustDto, { lastSuccessfulLogin }: Tr
     { term: texts.entityId, value: trust.entityId },
     { term: texts.source, value: texts.sources[trust.source] },
     ...(metadataUrl === undefined ? [] : [{ term: texts.metadataUrl, value: metadataUrl }]),
+    ...signerFacts(screen, { signer: trust.metadataSigningCertificate }),
     { term: texts.refreshedAt, value: at(trust.refreshedAt) },
     ...(nextRefreshAt === undefined ? [] : [{ term: texts.nextRefreshAt, value: at(nextRefreshAt) }]),
     ...(validUntil === undefined ? [] : [{ term: texts.validUntil, value: at(validUntil) }]),

@@ -77,6 +77,9 @@ export const setup = {
     file: 'Or a file',
     fileHint: 'Choose it, or drop it here. Up to 25 MiB.',
     paste: 'Or paste the XML',
+    signerGiven: 'Certificate under whose key the metadata must be signed, if they are',
+    signerHint:
+      'As PEM or Base64, from whoever runs the identity provider or the federation. Then nothing else is believed, now and whenever the metadata are fetched again.',
     read: 'Read it',
     readHint: 'Nothing is changed yet: you see first what was read.',
     nothing: 'Give one of the three: an address, a file, or the XML.',

@@ -75,6 +75,9 @@ export const setup: Texts['setup'] = {
     file: '或上传文件',
     fileHint: '选择文件，或拖放到此处。最大 25 MiB。',
     paste: '或粘贴 XML',
+    signerGiven: '元数据签名证书（如果元数据已签名）',
+    signerHint:
+      'PEM 或 Base64 格式，请向身份提供商或联盟的管理者索取。填写后，现在及以后每次自动获取时，只信任用该证书的密钥签名的元数据。',
     read: '读取',
     readHint: '此时不会做任何更改：您会先看到读取的内容。',
     nothing: '请提供以下三项之一：地址、文件或 XML。',
