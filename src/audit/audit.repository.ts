@@ -17,6 +17,9 @@ export interface AuditFilter {
   readonly outcome?: AuditOutcome | undefined;
 }
 
+/** An index of all trails serves it. */
+export type RequestFilter = AuditFilter & { readonly requestId: string };
+
 @Injectable()
 export class AuditRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -49,8 +52,10 @@ export class AuditRepository {
   }
 
   /** Of all trails, the platform's too. */
-  listByRequest(requestId: string, page: PageRequest): Promise<AuditEventEntity[]> {
-    return this.page(page).andWhere('event.requestId = :requestId', { requestId }).getMany();
+  listByRequest(filter: RequestFilter, page: PageRequest): Promise<AuditEventEntity[]> {
+    const query = this.page(page);
+    narrow(query, filter);
+    return query.getMany();
   }
 
   private page({ after, limit }: PageRequest): SelectQueryBuilder<AuditEventEntity> {

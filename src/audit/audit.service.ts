@@ -8,7 +8,7 @@ import { newId } from '../secrets/ids';
 import { Clock } from '../settings/clock';
 import type { AuditEventEntity, AuditOutcome } from './audit-event.entity';
 import { type AuditedEvent, AuditListeners } from './audit-listeners';
-import { AuditRepository, type AuditFilter } from './audit.repository';
+import { type AuditFilter, AuditRepository, type RequestFilter } from './audit.repository';
 import { storableDetails, storableText } from './storable';
 import { PLATFORM_TRAIL } from './trails';
 import { foldUserName } from '../principal-names/principal-name';
@@ -145,9 +145,20 @@ export class AuditService {
   }
 
   /** Whatever a request caused, in any tenant's trail or the platform's; newest first, and one row more likewise. */
-  async listByRequest(requestId: string, page: PageRequest): Promise<OwnedAuditEvent[]> {
-    const events = await this.repository.listByRequest(requestId, page);
-    return events.map((event) => ({ event, tenantId: ownerOf(event.tenantId) }));
+  async listByRequest(filter: RequestFilter, page: PageRequest): Promise<OwnedAuditEvent[]> {
+    return (await this.repository.listByRequest(filter, page)).map(owned);
+  }
+
+  /**
+   * Of one trail likewise.
+   * @param tenantId also of a tenant that was deleted; null: the platform's own
+   */
+  async listOwned(
+    tenantId: string | null,
+    filter: AuditFilter,
+    page: PageRequest,
+  ): Promise<OwnedAuditEvent[]> {
+    return (await this.repository.list(tenantId ?? PLATFORM_TRAIL, filter, page)).map(owned);
   }
 
   private rowOf(
@@ -180,6 +191,10 @@ function auditedEvent({
   details,
 }: AuditEventEntity): AuditedEvent {
   return { id, tenantId: ownerOf(tenantId), time, type, actor, code, requestId, details };
+}
+
+function owned(event: AuditEventEntity): OwnedAuditEvent {
+  return { event, tenantId: ownerOf(event.tenantId) };
 }
 
 function ownerOf(trail: string): string | null {

@@ -20,7 +20,9 @@ import { TrustHealthModule } from '../trust-health/trust-health.module';
 import { WebhooksModule } from '../webhooks/webhooks.module';
 import { ApiTokenPagesController } from './api-tokens/api-token-pages.controller';
 import { AssetsController } from './assets/assets.controller';
-import { AuditPagesController } from './audit/audit.controller';
+import { AuditPagesController } from './audit/audit-pages.controller';
+import { AuditScreens } from './audit/audit-screens';
+import { PlatformAuditPagesController } from './audit/platform-audit-pages.controller';
 import { DashboardPagesController } from './dashboard/dashboard-pages.controller';
 import { GuidesController } from './guides/guides.controller';
 import { HomeController } from './home/home.controller';
@@ -99,6 +101,7 @@ const SWEEP_BATCH = 250;
     ApiTokenPagesController,
     AssetsController,
     AuditPagesController,
+    PlatformAuditPagesController,
     ChooseTenantController,
     ConfirmController,
     DashboardPagesController,
@@ -138,6 +141,7 @@ const SWEEP_BATCH = 250;
     Credentials,
     FindSetupState,
     ShowIdp,
+    AuditScreens,
     TrailScreens,
     TrustDrafts,
     TrustDraftsRepository,

@@ -44,7 +44,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one request caused, whichever tenant that was in; newest first */
+        /**
+         * The platform's own audit events, those of a tenant by its id, or what one request caused, newest first
+         * @description Without `requestId` and `tenantId`: what is no tenant's, as that a tenant was deleted, and by whom. With `tenantId` a tenant's, also of one that was deleted. With `requestId` alone: what it caused in all tenants and the platform.
+         */
         get: operations["platformAudit.list"];
         put?: never;
         post?: never;
@@ -3282,13 +3285,26 @@ export interface operations {
     };
     "platformAudit.list": {
         parameters: {
-            query: {
+            query?: {
+                /** @description What was refused, or failed, with it. */
+                code?: string;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
+                /** @description Inclusive. */
+                from?: string;
                 /** @description How many items a page has at most. */
                 limit?: number;
-                /** @description What a page, a problem or a log names as the id of the request. */
-                requestId: string;
+                outcome?: "success" | "refused";
+                /** @description What the request caused that was answered with this id. */
+                requestId?: string;
+                /** @description The id of a tenant, also of one that was deleted. */
+                tenantId?: string;
+                /** @description Exclusive. */
+                to?: string;
+                /** @description Events of this type alone. */
+                type?: string;
+                /** @description Without regard to case. */
+                userName?: string;
             };
             header?: never;
             path?: never;

@@ -43,6 +43,7 @@ export type AuditEvent = Schemas['AuditEventDto'];
 /** Of any tenant, which it names. */
 export type PlatformAuditEvent = Schemas['PlatformAuditEventDto'];
 export type AuditQuery = Query<'auditEvents.list'>;
+export type PlatformAuditQuery = Query<'platformAudit.list'>;
 /** What came of a part of a trail. */
 export type AuditPiece = Schemas['VerificationDto'];
 export type AuditFlaw = Schemas['FlawDto'];

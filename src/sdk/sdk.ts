@@ -15,7 +15,7 @@ import { Users } from './calls/users';
 import { Webhooks } from './calls/webhooks';
 import { type CallOptions, Connection, type RawClient } from './connection';
 import type { List } from './list';
-import type { AuditVerification, PlatformAuditEvent } from './resources';
+import type { AuditVerification, PlatformAuditEvent, PlatformAuditQuery } from './resources';
 import { systemTimers, type Timers } from './timers';
 import { type Fetch, Transport } from './transport';
 
@@ -84,14 +84,22 @@ export class RamSso {
     return new AuditEvents(this.#api, alias);
   }
 
-  /** What happened in one request, whichever tenant's: the id is on every page, problem and line of the log. */
-  eventsOfRequest(requestId: string, options: CallOptions = {}): List<PlatformAuditEvent> {
-    return this.#api.list({}, (page) =>
+  /**
+   * What happened at the platform, newest first: that a tenant was deleted, and by whom.
+   * @param query with a `tenantId`: at that tenant, also where it was deleted; with a `requestId` alone: wherever that request did something
+   */
+  platformEvents(query: PlatformAuditQuery = {}, options: CallOptions = {}): List<PlatformAuditEvent> {
+    return this.#api.list(query, (page) =>
       this.#api.client.GET('/api/v1/audit-events', {
-        params: { query: { ...page, requestId } },
+        params: { query: page },
         ...this.#api.call(options),
       }),
     );
+  }
+
+  /** What happened in one request, whichever tenant's: the id is on every page, problem and line of the log. */
+  eventsOfRequest(requestId: string, options: CallOptions = {}): List<PlatformAuditEvent> {
+    return this.platformEvents({ requestId }, options);
   }
 
   /**

@@ -22,12 +22,11 @@ export class DeleteTenant {
       const tenant = await this.tenants.lockWhole(tx, id);
       if (!tenant) throw tenantNotFound(alias);
       checkIfMatch(ifMatch, tenantTag(tenant));
-      await this.audit.append(tx, {
-        tenantId: id,
-        type: 'tenant.deleted',
-        details: { alias },
-        context,
-      });
+      await this.audit.appendAll(tx, [
+        { tenantId: id, type: 'tenant.deleted', details: { alias }, context },
+        // Nobody asks for the trail of a tenant that he does not know to have been there.
+        { tenantId: null, type: 'tenant.deleted', details: { alias, tenantId: id }, context },
+      ]);
       await this.tenants.delete(tx, id);
     });
   }

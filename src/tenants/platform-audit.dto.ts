@@ -1,14 +1,18 @@
-import { ApiProperty } from '../http/openapi-decorators';
-import { AuditEventDto, IsRequestId } from '../audit/audit-event.dto';
-import { ListQuery } from '../http/list-page.dto';
+import { IsOptional, IsUUID } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '../http/openapi-decorators';
+import { AuditEventDto, AuditEventsQuery } from '../audit/audit-event.dto';
+import { rule } from '../http/rule';
+import { say } from '../sentences/sentence';
 
-export class PlatformAuditQuery extends ListQuery {
-  @ApiProperty({
-    example: '01890a5d-ac96-774b-bcce-b302099a8057',
-    description: 'What a page, a problem or a log names as the id of the request.',
+export class PlatformAuditQuery extends AuditEventsQuery {
+  @ApiPropertyOptional({
+    format: 'uuid',
+    example: '01890a5d-ac96-774b-bcce-b302099a8050',
+    description: 'The id of a tenant, also of one that was deleted.',
   })
-  @IsRequestId()
-  requestId: string;
+  @IsOptional()
+  @IsUUID('all', rule(say`must be the id of a tenant`))
+  tenantId?: string;
 }
 
 export class PlatformAuditEventDto extends AuditEventDto {

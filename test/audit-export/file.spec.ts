@@ -72,6 +72,7 @@ describe('the file', () => {
     expect(exportedTo(path).map(({ tenantId, tenant, type }) => [tenantId, tenant, type])).toEqual([
       [trail.tenantId, null, 'tenant.created'],
       [trail.tenantId, null, 'tenant.deleted'],
+      [null, null, 'tenant.deleted'],
       [null, null, 'api_token.created'],
     ]);
   });

@@ -273,4 +273,30 @@ describe('ram-sso', () => {
     expect((await cli(['audit', 'list', '-t', alias, '--from', 'yesterday'])).code).toBe(2);
     expect(await json('audit', 'find', events[0]?.requestId ?? '')).toMatchObject([{ tenant: alias }]);
   });
+
+  it("finds who deleted a tenant, and that tenant's events", async () => {
+    const { alias, id: tenantId } = await createTenant(app);
+    await app.request('DELETE', `/api/v1/tenants/${alias}`);
+    const [deleted] = (await json(
+      'audit',
+      '--platform',
+      '--type',
+      'tenant.deleted',
+      '--limit',
+      '1',
+    )) as object[];
+    expect(deleted).toMatchObject({
+      type: 'tenant.deleted',
+      actor: 'platform',
+      details: { alias, tenantId },
+    });
+    const own = await json('audit', 'list', '--tenant-id', tenantId);
+    expect(own).toMatchObject([{ type: 'tenant.deleted' }, { type: 'tenant.created' }]);
+    for (const two of [
+      ['--platform', '--tenant-id', tenantId],
+      ['--platform', '-t', alias],
+      ['--tenant-id', tenantId, '-t', alias],
+    ])
+      expect((await cli(['audit', 'list', ...two])).code).toBe(2);
+  });
 });

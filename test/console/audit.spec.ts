@@ -119,3 +119,48 @@ describe('the export', () => {
     },
   );
 });
+
+describe("the platform's audit page", () => {
+  let platform: ConsoleBrowser;
+  beforeEach(async () => {
+    platform = await ConsoleBrowser.enter(app);
+    await append(1);
+    await app.request('DELETE', `/api/v1/tenants/${scene.tenant.alias}`);
+  });
+
+  it('says who deleted a tenant, and leads to what happened at it', async () => {
+    const page = await platform.get('/admin/audit?type=tenant.deleted&limit=1');
+    expect(page.text).toContain(`&quot;alias&quot;: &quot;${scene.tenant.alias}&quot;`);
+    const events = `/admin/audit?tenantId=${scene.tenant.id}`;
+    expect(page.text).toContain(`href="${events}"`);
+    const own = await platform.get(events);
+    for (const type of ['tenant.deleted', 'logout', 'tenant.created'])
+      expect([type, own.text.includes(`<code>${type}</code>`)]).toEqual([type, true]);
+    expect(own.text).toContain(`href="/admin/audit/verify?tenantId=${scene.tenant.id}"`);
+    expect((await platform.get(`${events}&type=logout`)).text).not.toContain('<code>tenant.created</code>');
+  });
+
+  it('gives them out as a file', async () => {
+    const { headers, text } = await platform.get(
+      `/admin/audit/export?format=json&tenantId=${scene.tenant.id}`,
+    );
+    expect(headers['content-disposition']).toBe(`attachment; filename="${scene.tenant.id}-audit.json"`);
+    const types = (JSON.parse(text) as { type: string }[]).map(({ type }) => type);
+    expect(types.slice(0, 2)).toEqual(['tenant.deleted', 'logout']);
+    expect(types.slice(-3)).toEqual(['user.created', 'idp.updated', 'tenant.created']);
+    const own = await platform.get('/admin/audit/export?format=csv&type=tenant.deleted');
+    expect(own.headers['content-disposition']).toBe('attachment; filename="platform-audit.csv"');
+    expect(own.text).toContain(scene.tenant.alias);
+  });
+
+  it('says which filter is wrong, and is closed to who is at a tenant', async () => {
+    const wrong = await platform.get('/admin/audit?tenantId=acme');
+    expect([wrong.status, wrong.text.includes('id="tenantId-error"')]).toEqual([400, true]);
+    const { tenant } = await makeScene(app);
+    const viewer = await ConsoleBrowser.enter(app, await createToken(app, 'viewer', tenant.alias));
+    for (const page of ['/admin/audit', `/admin/audit/export?format=csv&tenantId=${scene.tenant.id}`])
+      expect((await viewer.get(page)).status).toBe(403);
+    const own = `/admin/tenants/${tenant.alias}/audit?tenantId=${scene.tenant.id}`;
+    expect((await viewer.get(own)).text).not.toContain(scene.tenant.alias);
+  });
+});

@@ -1,4 +1,4 @@
-import { createToken } from '../support/api';
+import { createTenant, createToken } from '../support/api';
 import { AuditTrail, sealAll } from '../support/audit-trail';
 import type { ResponsePlan } from '../support/idp/response-plan';
 import type { LoginScene } from '../support/login-scene';
@@ -142,6 +142,13 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
     open: 'viewer',
     picture: 'audit-verify',
   },
+  { route: '/admin/audit', path: platformAuditOf, open: 'platform.viewer', picture: 'platform-audit' },
+  {
+    route: '/admin/audit/export',
+    path: () => '/admin/audit/export?format=csv',
+    open: 'platform.viewer',
+    picture: null,
+  },
   { route: '/admin/audit/verify', open: 'platform.viewer', picture: 'platform-audit-verify' },
   {
     route: '/admin/tenants/:alias/refused-logins',
@@ -184,6 +191,13 @@ async function tamperedOf({ app, tenant }: LoginScene): Promise<string> {
   await trail.query('DELETE FROM audit_events WHERE tenant_id = $1 AND id = $2', second);
   await trail.append(1);
   return `/admin/tenants/${tenant.alias}/audit/verify`;
+}
+
+/** A tenant was deleted. */
+async function platformAuditOf({ app }: LoginScene): Promise<string> {
+  const { alias } = await createTenant(app);
+  await app.request('DELETE', `/api/v1/tenants/${alias}`);
+  return '/admin/audit';
 }
 
 async function refusedOf(scene: LoginScene): Promise<string> {

@@ -13,7 +13,12 @@ afterEach(() => {
 });
 
 interface Page {
-  readonly items: { readonly id: string; readonly type: string; readonly userName?: string }[];
+  readonly items: {
+    readonly id: string;
+    readonly type: string;
+    readonly userName?: string;
+    readonly requestId: string;
+  }[];
   readonly nextCursor: string | null;
 }
 
@@ -238,11 +243,58 @@ describe('GET /audit-events', () => {
     expect(second.body.items).toMatchObject([{ tenantId: one.id }]);
   });
 
-  it('needs the id, and is closed to the token of a tenant', async () => {
-    expect((await find('')).status).toBe(400);
+  it("has who deleted which tenant, and that tenant's own events, narrowed like any", async () => {
+    const tenant = await createTenant(app);
+    await append(tenant, { code: 'saml.expired' });
+    await app.request('DELETE', `/api/v1/tenants/${tenant.alias}`);
+    const deleted = { type: 'tenant.deleted', actor: 'platform', outcome: 'success' };
+
+    const { body } = await find('?type=tenant.deleted&limit=1');
+    const details = { alias: tenant.alias, tenantId: tenant.id };
+    expect(body.items).toMatchObject([{ ...deleted, tenantId: null, tenant: null, details }]);
+    expect(
+      await find(`?type=tenant.deleted&from=${new Date(0).toISOString()}&outcome=refused`),
+    ).toMatchObject({
+      status: 200,
+      body: { items: [] },
+    });
+
+    const own = await find(`?tenantId=${tenant.id}`);
+    expect(own.body.items.map(({ type }) => type)).toEqual(['tenant.deleted', 'login', 'tenant.created']);
+    expect(own.body.items[0]).toMatchObject({ ...deleted, tenantId: tenant.id, tenant: null });
+    const refused = await find(`?tenantId=${tenant.id}&code=saml.expired`);
+    expect(refused.body.items).toMatchObject([{ type: 'login', tenantId: tenant.id }]);
+    const other = await createTenant(app);
+    const requestId = own.body.items[0]?.requestId ?? '';
+    expect((await find(`?tenantId=${other.id}&requestId=${requestId}`)).body.items).toEqual([]);
+    expect((await find(`?tenantId=${tenant.id}&requestId=${requestId}`)).body.items).toHaveLength(1);
+  });
+
+  it("has the platform's own events page by page", async () => {
+    const requestIds = [randomUUID(), randomUUID(), randomUUID()];
+    const tenant = await createTenant(app);
+    for (const requestId of requestIds)
+      await append(tenant, { tenantId: null, context: { ...context, requestId } });
+    const first = await find('?limit=2');
+    const second = await find(`?limit=1&cursor=${String(first.body.nextCursor)}`);
+    const items = [...first.body.items, ...second.body.items];
+    expect(items.map(({ requestId }) => requestId)).toEqual(requestIds.toReversed());
+    expect(items).toMatchObject(requestIds.map(() => ({ tenantId: null, tenant: null })));
+  });
+
+  it.each(['?tenantId=acme', '?type=A', '?outcome=none', '?from=yesterday', '?tenantId='])(
+    'refuses %s',
+    async (query) => {
+      expect((await find(query)).status).toBe(400);
+    },
+  );
+
+  it('is closed to the token of a tenant', async () => {
     expect((await find('?requestId=none')).body).toEqual({ items: [], nextCursor: null });
-    const { alias } = await createTenant(app);
-    expect((await find('?requestId=none', await createToken(app, 'admin', alias))).status).toBe(403);
+    const { alias, id } = await createTenant(app);
+    const token = await createToken(app, 'admin', alias);
+    for (const query of ['', '?requestId=none', `?tenantId=${id}`])
+      expect((await find(query, token)).status).toBe(403);
     expect((await find('?requestId=none', await createToken(app, 'viewer'))).status).toBe(200);
   });
 });

@@ -49,7 +49,7 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'unmatchedPeople.list': (sso) => sso.unmatchedPeople('acme').list().page(),
   'unmatchedPeople.dismiss': (sso) => sso.unmatchedPeople('acme').dismiss('1'),
   'refusedLogins.delete': (sso) => sso.refusedLogins('acme').delete('1'),
-  'platformAudit.list': (sso) => sso.eventsOfRequest('1').page(),
+  'platformAudit.list': (sso) => sso.platformEvents({ requestId: '1' }).page(),
   'platformAuditSeals.verify': (sso) => sso.verifyAudit(),
 
   'dashboard.getPlatform': (sso) => sso.dashboards.platform(),

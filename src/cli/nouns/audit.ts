@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { AuditEvent } from '../../sdk/sdk';
+import type { AuditEvent, AuditQuery, CallOptions } from '../../sdk/sdk';
 import { followEvents } from '../audit/follow-events';
 import { readHead } from '../audit/read-head';
 import { isUnsealed, showVerification, UNSEALED } from '../audit/show-verification';
@@ -26,12 +26,14 @@ const FILTERS = {
 
 const list = verb({
   name: 'list',
-  summary: "list a tenant's audit events, or follow them",
+  summary: "list a tenant's audit events or the platform's, or follow them",
   description:
-    'Lists what happened at a tenant, newest first. With --follow it goes on with what happens from now on (or from --from on), oldest first, until Ctrl-C; where the service is away it waits for it, and misses nothing.',
+    "Lists what happened at a tenant, newest first; with --platform what is no tenant's, such as who deleted which. With --follow it goes on with what happens from now on (or from --from on), oldest first, until Ctrl-C; where the service is away it waits for it, and misses nothing.",
   isDefault: true,
   takes: {
     ...FILTERS,
+    platform: flag('--platform', "the platform's own"),
+    tenantId: text('--tenant-id <id>', 'of a tenant that was deleted'),
     limit: LIMIT,
     follow: flag('-f, --follow', 'go on with what happens'),
     interval: wholeNumber('--interval <seconds>', 'between two looks; 2 without it', 1, 3600),
@@ -41,18 +43,18 @@ const list = verb({
       'ram-sso audit list --tenant acme --type login --outcome refused --from 24h',
       "a day's refused sign-ins",
     ],
+    ['ram-sso audit --platform --type tenant.deleted', 'who deleted which tenant, and its id'],
     ['ram-sso audit --follow --tenant acme', 'as it happens'],
     ['ram-sso audit --follow --tenant acme --output json | jq .code', 'a line of JSON each'],
   ],
-  run: async (context, { limit, follow, interval = 2, ...filters }) => {
+  run: async (context, { limit, follow, interval = 2, platform, tenantId, ...filters }) => {
     const { print } = context;
+    const trail = trailOf(context, platform === true, tenantId);
     if (follow) {
-      await print.stream(followed(context, filters, interval), AUDIT_EVENT, lineOf);
+      await print.stream(followed(context, trail, filters, interval), AUDIT_EVENT, lineOf);
       return;
     }
-    const found = context.api
-      .auditEvents(context.tenant())
-      .list({ ...toQuery(context, filters), limit: pageSize(limit) });
+    const found = trail({ ...toQuery(context, filters), limit: pageSize(limit) });
     await print.list(takeFirst(found, limit), AUDIT_EVENT);
   },
 });
@@ -116,6 +118,19 @@ export const audit: Noun = {
 
 type Filters = Input<typeof FILTERS>;
 
+/** Whose events are listed. */
+type Trail = (query: AuditQuery, options?: CallOptions) => AsyncIterable<AuditEvent>;
+
+function trailOf(context: CommandContext, isPlatforms: boolean, tenantId: string | undefined): Trail {
+  const { api, options } = context;
+  if ([isPlatforms, tenantId !== undefined, options.tenant !== undefined].filter(Boolean).length > 1)
+    throw usageError('Give only one of --platform, --tenant and --tenant-id.');
+  if (isPlatforms || tenantId !== undefined)
+    return (query, call) => api.platformEvents({ ...query, tenantId }, call);
+  const events = api.auditEvents(context.tenant());
+  return (query, call) => events.list(query, call);
+}
+
 function toQuery({ clock }: CommandContext, { user, from, to, ...filters }: Filters) {
   const now = clock.now();
   return given({
@@ -126,14 +141,17 @@ function toQuery({ clock }: CommandContext, { user, from, to, ...filters }: Filt
   });
 }
 
-function followed(context: CommandContext, filters: Filters, interval: number): AsyncIterable<AuditEvent> {
+function followed(
+  context: CommandContext,
+  trail: Trail,
+  filters: Filters,
+  interval: number,
+): AsyncIterable<AuditEvent> {
   const { print, signal } = context;
-  const events = context.api.auditEvents(context.tenant());
   const { from, ...query } = toQuery(context, filters);
   print.note('Following; Ctrl-C ends it.');
   return followEvents({
-    list: (since) =>
-      events.list({ ...query, from: since, limit: since === undefined ? 1 : 500 }, { retries: 0 }),
+    list: (since) => trail({ ...query, from: since, limit: since === undefined ? 1 : 500 }, { retries: 0 }),
     from: from as string | undefined,
     wait: () => setTimeout(interval * 1000, undefined, { signal }),
     onOutage: (reason) => {

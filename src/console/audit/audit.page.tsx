@@ -2,12 +2,15 @@ import type { AuditEventDto } from '../../audit/audit-event.dto';
 import { SelectField, TextField } from '../screen/fields';
 import type { FormState } from '../screen/form-state';
 import { Badge, DataTable, Instant, Pager, ProblemNotice } from '../screen/parts';
-import { type Screen, tenantPath } from '../screen/screen';
+import { queryOf } from '../screen/query';
+import type { Screen } from '../screen/screen';
 import { tracePath } from '../refused-logins/refused-logins.page';
 
 export interface AuditPageProps {
   readonly screen: Screen;
-  readonly alias: string;
+  /** Null: of the platform, or of a tenant that was deleted. */
+  readonly alias: string | null;
+  readonly path: string;
   readonly events: readonly AuditEventDto[];
   readonly form: FormState;
   /** What narrows it: `?type=login`, or nothing. */
@@ -17,17 +20,18 @@ export interface AuditPageProps {
 }
 
 export function AuditPage(props: AuditPageProps) {
-  const { screen, alias, events, form, query } = props;
+  const { screen, alias, path, events, form, query } = props;
   const texts = screen.texts.audit;
-  const path = tenantPath(alias, '/audit');
+  const { tenantId } = form.values;
   return (
     <>
       <h1>{texts.title}</h1>
+      {alias === null ? <p>{tenantId === undefined ? texts.ofPlatform : texts.ofTenant(tenantId)}</p> : null}
       <p>
-        {texts.lead} <a href={`${path}/verify`}>{screen.texts.verification.link}</a>
+        {texts.lead} <a href={`${path}/verify${queryOf({ tenantId })}`}>{screen.texts.verification.link}</a>
       </p>
       <ProblemNotice screen={screen} problem={form.problem} />
-      <Filters screen={screen} form={form} action={path} />
+      <Filters screen={screen} form={form} action={path} isPlatforms={alias === null} />
       {events.length === 0 ? <p>{texts.none}</p> : <Events screen={screen} alias={alias} events={events} />}
       <Pager screen={screen} path={path + query} cursor={props.cursor} nextCursor={props.nextCursor} />
       <p class="actions">
@@ -50,9 +54,10 @@ interface FiltersProps {
   readonly screen: Screen;
   readonly form: FormState;
   readonly action: string;
+  readonly isPlatforms: boolean;
 }
 
-function Filters({ screen, form, action }: FiltersProps) {
+function Filters({ screen, form, action, isPlatforms }: FiltersProps) {
   const texts = screen.texts.audit;
   const outcomes = [
     { value: '', label: texts.outcomes.any },
@@ -61,6 +66,9 @@ function Filters({ screen, form, action }: FiltersProps) {
   ];
   return (
     <form method="get" action={action} class="filters" aria-label={texts.filter}>
+      {isPlatforms ? (
+        <TextField form={form} name="tenantId" label={texts.tenantId} hint={texts.tenantIdHint} />
+      ) : null}
       <TextField form={form} name="type" label={texts.type} hint={texts.typeHint} />
       <TextField form={form} name="userName" label={texts.userName} />
       <TextField form={form} name="code" label={texts.code} hint={texts.codeHint} />
@@ -102,7 +110,7 @@ function Events({ screen, alias, events }: Pick<AuditPageProps, 'screen' | 'alia
 
 interface EventDetailsProps {
   readonly screen: Screen;
-  readonly alias: string;
+  readonly alias: string | null;
   readonly event: AuditEventDto;
 }
 
@@ -111,8 +119,11 @@ function EventDetails({ screen, alias, event }: EventDetailsProps) {
   const { id, type, outcome, requestId, ip, details } = event;
   return (
     <>
-      {type === 'login' && outcome === 'refused' ? (
+      {alias !== null && type === 'login' && outcome === 'refused' ? (
         <a href={tracePath(alias, requestId)}>{texts.trace}</a>
+      ) : null}
+      {alias === null && typeof details.tenantId === 'string' ? (
+        <a href={`/admin/audit${queryOf({ tenantId: details.tenantId })}`}>{texts.ofThatTenant}</a>
       ) : null}
       <details>
         <summary>{texts.more}</summary>

@@ -18,7 +18,7 @@ const PLATFORM: readonly Entry[] = [
   { path: '/api-tokens', label: (texts) => texts.apiTokens.title },
   { path: '/webhooks', label: (texts) => texts.webhooks.title },
   { path: '/setup', label: (texts) => texts.setup.title },
-  { path: '/audit/verify', label: (texts) => texts.verification.title },
+  { path: '/audit', label: (texts) => texts.audit.title },
 ];
 
 /** Of one tenant. */

@@ -68,7 +68,7 @@ export class SearchController {
       const own = await this.audit.list(tenant.id, { requestId }, PAGE);
       return own.map((event) => foundEvent({ event, tenantId: tenant.id }, tenant.alias));
     }
-    const all = await this.audit.listByRequest(requestId, PAGE);
+    const all = await this.audit.listByRequest({ requestId }, PAGE);
     const aliases = await this.tenants.findAliases(all.flatMap(({ tenantId }) => tenantId ?? []));
     return all.map((one) => foundEvent(one, aliases.get(one.tenantId ?? '') ?? null));
   }

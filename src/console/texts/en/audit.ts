@@ -1,7 +1,13 @@
-/** The audit trail of a tenant. */
+/** The audit trail of a tenant, or of the platform. */
 export const audit = {
   title: 'Audit events',
   lead: 'What happened, who did it, and what was refused; newest first.',
+  ofPlatform: "These are the platform's own: what is no tenant's, such as that a tenant was deleted.",
+  ofTenant: (tenantId: string) =>
+    `These are those of the tenant ${tenantId}, whether or not it is still there.`,
+  ofThatTenant: 'Its events',
+  tenantId: 'ID of a tenant that was deleted',
+  tenantIdHint: "Empty: the platform's own events",
   none: 'There are none.',
   filter: 'Narrow down',
   type: 'Type',
