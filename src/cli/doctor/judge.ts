@@ -1,6 +1,6 @@
 import type { DatabaseState } from '../../database/read-database-state';
 import type { PlatformDashboard, TenantDashboard } from '../../sdk/sdk';
-import { type Finding, ok, wrong } from './finding';
+import { type Finding, ok, skipped, wrong } from './finding';
 
 const SOON_DAYS = 30;
 
@@ -90,15 +90,16 @@ const UNUSABLE: Readonly<Partial<Record<PlatformDashboard['unusable'][number]['r
   refresh_failing: 'see why: ram-sso idp health --tenant ALIAS',
 };
 
-/** Tenants of which nobody can sign in, or soon. */
+/** Tenants of which nobody can sign in, or soon. A new one has single sign-on on and no IdP yet: that is told, and no fault. */
 export function judgeUnusable(unusable: PlatformDashboard['unusable']): readonly Finding[] {
   const failing = unusable.flatMap(({ reason, count, more, tenants }) => {
     const advice = UNUSABLE[reason];
     if (advice === undefined || count === 0) return [];
     const named = tenants.slice(0, NAMED_TENANTS).join(', ');
     const rest = count > NAMED_TENANTS ? ', …' : '';
+    const tell = reason === 'not_configured' ? skipped : wrong;
     return [
-      wrong(
+      tell(
         'trust in IdPs',
         `${reason} for ${count === 1 ? 'one tenant' : `${count} tenants`}${more ? ' or more' : ''}: ${named}${rest}`,
         advice,
