@@ -123,7 +123,9 @@ function EventDetails({ screen, alias, event }: EventDetailsProps) {
         <a href={tracePath(alias, requestId)}>{texts.trace}</a>
       ) : null}
       {alias === null && typeof details.tenantId === 'string' ? (
-        <a href={`/admin/audit${queryOf({ tenantId: details.tenantId })}`}>{texts.ofThatTenant}</a>
+        <a href={`/admin/audit${queryOf({ tenantId: details.tenantId })}`}>
+          {texts.eventsOf(typeof details.alias === 'string' ? details.alias : details.tenantId)}
+        </a>
       ) : null}
       <details>
         <summary>{texts.more}</summary>

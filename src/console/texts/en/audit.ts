@@ -5,7 +5,7 @@ export const audit = {
   ofPlatform: "These are the platform's own: what is no tenant's, such as that a tenant was deleted.",
   ofTenant: (tenantId: string) =>
     `These are those of the tenant ${tenantId}, whether or not it is still there.`,
-  ofThatTenant: 'Its events',
+  eventsOf: (alias: string) => `Events of ${alias}`,
   tenantId: 'ID of a tenant that was deleted',
   tenantIdHint: "Empty: the platform's own events",
   none: 'There are none.',

@@ -5,7 +5,7 @@ export const audit: Texts['audit'] = {
   lead: '发生了什么、由谁操作、什么被拒绝；最新的在前。',
   ofPlatform: '以下是平台自身的事件：不属于任何租户，例如租户被删除。',
   ofTenant: (tenantId) => `以下是租户 ${tenantId} 的事件，无论该租户是否仍然存在。`,
-  ofThatTenant: '该租户的事件',
+  eventsOf: (alias) => `${alias} 的事件`,
   tenantId: '已删除租户的 ID',
   tenantIdHint: '留空则显示平台自身的事件',
   none: '没有事件。',
