@@ -46,7 +46,7 @@ describe('a form that is refused says in Chinese what is wrong', () => {
       'of a tenant',
       () => path('settings'),
       { loginNetworkMasks: '::/0\nx', displayName: TOO_LONG },
-      ['displayName', 'loginNetworkMasks[1]'],
+      ['displayName', 'loginNetworkMasks'],
     ],
     ['of a new user', () => path('users/new'), { userName: 'a b', email: 'x' }, ['userName', 'email']],
     ['of a new API token', () => '/admin/new-api-token', { name: TOO_LONG, role: 'none' }, ['name', 'role']],
@@ -64,7 +64,10 @@ describe('a form that is refused says in Chinese what is wrong', () => {
     const to = page().endsWith('/sp') ? `${page()}/domain` : page();
     const { status, text } = await browser.post(page(), to, fields);
     const remarks = remarksIn(text);
-    expect([status, remarks.map((remark) => remark.split('：')[0])]).toEqual([400, wrong]);
+    expect([status, remarks.map((remark) => /^<a href="#([^"]+)">[^<]+<\/a>/.exec(remark)?.[1])]).toEqual([
+      400,
+      wrong,
+    ]);
     for (const remark of remarks) expect(remark).toMatch(HAN);
   });
 

@@ -9,7 +9,7 @@ export function NewApiTokenPage({ screen, form }: { readonly screen: Screen; rea
   return (
     <>
       <h1>{texts.create}</h1>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={texts} />
       <Form screen={screen} action="/admin/new-api-token">
         <TextField
           form={form}

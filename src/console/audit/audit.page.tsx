@@ -30,7 +30,7 @@ export function AuditPage(props: AuditPageProps) {
       <p>
         {texts.lead} <a href={`${path}/verify${queryOf({ tenantId })}`}>{screen.texts.verification.link}</a>
       </p>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={texts} />
       <Filters screen={screen} form={form} action={path} isPlatforms={alias === null} />
       {events.length === 0 ? <p>{texts.none}</p> : <Events screen={screen} alias={alias} events={events} />}
       <Pager screen={screen} path={path + query} cursor={props.cursor} nextCursor={props.nextCursor} />

@@ -39,7 +39,8 @@ function Refused({ screen, tally }: ResultProps) {
               {errors.map(({ field, message }, place) => (
                 <Fragment key={field}>
                   {place > 0 ? '; ' : ''}
-                  {screen.texts.frame.wrongField(field)}
+                  {field}
+                  {screen.texts.frame.fieldColon}
                   <Said screen={screen} sentence={message} />
                 </Fragment>
               ))}

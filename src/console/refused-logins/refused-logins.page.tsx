@@ -22,7 +22,7 @@ export function RefusedLoginsPage(props: RefusedLoginsPageProps) {
     <>
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={texts} />
       <form
         method="get"
         action={tenantPath(alias, '/refused-logins')}

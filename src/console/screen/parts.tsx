@@ -8,9 +8,11 @@ import type { Screen } from './screen';
 export function ProblemNotice({
   screen,
   problem,
+  labels = {},
 }: {
   readonly screen: Screen;
   readonly problem: Problem | undefined;
+  readonly labels?: FieldLabels;
 }) {
   if (!problem) return null;
   const { texts } = screen;
@@ -21,7 +23,7 @@ export function ProblemNotice({
         <ul>
           {problem.errors.map(({ field, message }) => (
             <li key={field}>
-              {texts.frame.wrongField(field)}
+              <FieldName screen={screen} labels={labels} field={field} />
               <Said screen={screen} sentence={message} />
             </li>
           ))}
@@ -33,6 +35,31 @@ export function ProblemNotice({
         {texts.frame.code}: <code>{problem.code}</code>
       </p>
     </div>
+  );
+}
+
+/** What the fields of a page are called there: its texts, of which those that have a field's name in the API are taken. */
+export type FieldLabels = object;
+
+/** It leads to the field, where the page has it. */
+function FieldName({
+  screen,
+  labels,
+  field,
+}: {
+  readonly screen: Screen;
+  readonly labels: FieldLabels;
+  readonly field: string;
+}) {
+  // An item of a list, `loginNetworkMasks[2]`, stands in one field with the others.
+  const [, id = field, item] = /^([^[]*)\[(\d+)\]/.exec(field) ?? [];
+  const label = new Map<string, unknown>(Object.entries(labels)).get(id.replace(/^.*\./, ''));
+  return (
+    <>
+      {typeof label === 'string' ? <a href={`#${id}`}>{label}</a> : field}
+      {typeof label === 'string' && item !== undefined ? ` (${Number(item) + 1})` : ''}
+      {screen.texts.frame.fieldColon}
+    </>
   );
 }
 

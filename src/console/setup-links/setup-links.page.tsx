@@ -52,7 +52,7 @@ function MakeLink({ screen, alias, form }: SetupLinksPageProps) {
   return (
     <section>
       <h2>{texts.make}</h2>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={{ ...texts, ttlSeconds: texts.days }} />
       <Form screen={screen} action={tenantPath(alias, '/setup-links')}>
         <TextField form={form} name="note" label={texts.note} hint={texts.noteHint} maxLength={200} />
         <SelectField form={form} name="ttlSeconds" label={texts.days} options={options} />

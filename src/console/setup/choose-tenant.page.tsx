@@ -47,7 +47,11 @@ function MakeTenant({ screen, form }: ChooseTenantPageProps) {
   return (
     <section>
       <h2>{texts.make}</h2>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice
+        screen={screen}
+        problem={form.problem}
+        labels={{ ...texts, domainAlias: texts.domain }}
+      />
       <Form screen={screen} action="/admin/setup">
         <TextField
           form={form}

@@ -92,7 +92,15 @@ function Give({ screen, alias, form, trust }: IdpPageProps) {
   return (
     <section>
       <h2>{trust ? texts.replace : texts.give}</h2>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice
+        screen={screen}
+        problem={form.problem}
+        labels={{
+          metadataUrl: texts.url,
+          metadataXml: texts.paste,
+          metadataSigningCertificate: texts.signerGiven,
+        }}
+      />
       <Form screen={screen} action={stepPath(alias, 'idp')} encoding="multipart/form-data">
         <TextField form={form} name="metadataUrl" type="url" label={texts.url} hint={texts.urlHint} />
         <FileField

@@ -99,7 +99,7 @@ function NoDomain({ screen, alias, domainForm }: SpPageProps) {
   return (
     <section class="notice warn">
       <p>{sp.noDomain}</p>
-      <ProblemNotice screen={screen} problem={domainForm.problem} />
+      <ProblemNotice screen={screen} problem={domainForm.problem} labels={{ domainAlias: choose.domain }} />
       <Form screen={screen} action={`${stepPath(alias, 'sp')}/domain`}>
         <TextField
           form={domainForm}

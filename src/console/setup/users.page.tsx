@@ -23,7 +23,7 @@ export function UsersStepPage({ screen, alias, active, form }: UsersPageProps) {
       </p>
       <section>
         <h2>{texts.one}</h2>
-        <ProblemNotice screen={screen} problem={form.problem} />
+        <ProblemNotice screen={screen} problem={form.problem} labels={texts} />
         <Form screen={screen} action={stepPath(alias, 'users')}>
           <TextField
             form={form}

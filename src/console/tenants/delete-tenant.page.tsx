@@ -15,7 +15,7 @@ export function DeleteTenantPage({ screen, alias, form }: DeleteTenantProps) {
     <>
       <h1>{texts.deleteTitle(alias)}</h1>
       <p class="notice warn">{texts.deleteLead}</p>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={texts} />
       <Form screen={screen} action={tenantPath(alias, '/delete')}>
         <TextField form={form} name="alias" label={texts.deleteConfirm(alias)} maxLength={50} isRequired />
         <div class="actions">

@@ -14,7 +14,7 @@ export function NewTenantPage({ screen, form }: NewTenantProps) {
   return (
     <>
       <h1>{texts.create}</h1>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={texts} />
       <Form screen={screen} action="/admin/new-tenant">
         <TextField
           form={form}

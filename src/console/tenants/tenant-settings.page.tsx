@@ -23,7 +23,7 @@ export function TenantSettingsPage({ screen, tenant, tag, form, now }: TenantSet
   return (
     <>
       <h1>{texts.settingsOf(tenant.alias)}</h1>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={screen.texts.tenants} />
       <SingleSignOn screen={screen} tenant={tenant} now={now} />
       <ServiceProvider screen={screen} tenant={tenant} />
       <Form screen={screen} action={tenantPath(tenant.alias, '/settings')}>

@@ -16,7 +16,7 @@ export function NewUserPage({ screen, alias, form }: NewUserPageProps) {
   return (
     <>
       <h1>{texts.makeTitle}</h1>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={screen.texts.users} />
       <Form screen={screen} action={usersPath(alias, '/new')}>
         <UserFields screen={screen} form={form} nameHint={texts.userNameHint} />
         <div class="actions">

@@ -71,7 +71,7 @@ function Change({ screen, alias, user, tag, form }: UserPageProps) {
           {texts.changed}
         </p>
       ) : (
-        <ProblemNotice screen={screen} problem={form.problem} />
+        <ProblemNotice screen={screen} problem={form.problem} labels={screen.texts.users} />
       )}
       <Form screen={screen} action={userPath(alias, user.userName)}>
         <input type="hidden" name="tag" value={tag} />

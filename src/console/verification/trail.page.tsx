@@ -22,7 +22,7 @@ export function TrailPage({ screen, alias, path, form }: TrailPageProps) {
       <h1>{texts.title}</h1>
       <p>{texts.lead}</p>
       {alias === null ? <p>{tenantId === undefined ? texts.ofPlatform : texts.ofTenant(tenantId)}</p> : null}
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={{ ...texts, head: texts.notedHead }} />
       {form.problem ? null : <StreamedParts />}
       <section>
         <h2>{again}</h2>

@@ -28,7 +28,7 @@ export function WebhookPage(props: WebhookPageProps) {
   return (
     <>
       <h1>{texts.one}</h1>
-      <ProblemNotice screen={screen} problem={form.problem} />
+      <ProblemNotice screen={screen} problem={form.problem} labels={screen.texts.webhooks} />
       {test === undefined ? null : <TestNotice screen={screen} test={test} />}
       <Facts
         facts={[

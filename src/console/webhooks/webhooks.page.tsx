@@ -39,7 +39,7 @@ export function WebhooksPage({ screen, path, page, cursor, form }: WebhooksPageP
       {mayChange(screen) ? (
         <section>
           <h2>{texts.create}</h2>
-          <ProblemNotice screen={screen} problem={form.problem} />
+          <ProblemNotice screen={screen} problem={form.problem} labels={screen.texts.webhooks} />
           <Form screen={screen} action={path}>
             <WebhookFields screen={screen} form={form} />
             <button type="submit">{texts.create}</button>

@@ -23,8 +23,8 @@ export const frame = {
   save: 'Save',
   wrong: 'This could not be done.',
   wrongFields: 'Some fields are not right yet:',
-  /** Before what is wrong with it. */
-  wrongField: (label: string) => `${label}: `,
+  /** Between a field and what is wrong with it. */
+  fieldColon: ': ',
   /** What was just done, by the word in the address. */
   done: {
     created: 'It was created.',

@@ -24,7 +24,7 @@ export const frame: Texts['frame'] = {
   save: '保存',
   wrong: '操作未能完成。',
   wrongFields: '以下字段需要修改：',
-  wrongField: (label) => `${label}：`,
+  fieldColon: '：',
   done: {
     created: '已创建。',
     saved: '已保存。',
