@@ -119,7 +119,7 @@ interface SignInRow {
 const REQUEST = `, request AS (
   SELECT target, answered_by, expires_at > now() AS is_fresh,
          coalesce(browser_secret_hash = $browserSecretHash::bytea, false) AS is_this_browsers
-  FROM authn_requests WHERE tenant_id = $tenantId AND request_hash = $requestHash::bytea
+  FROM authn_requests WHERE tenant_id = $tenantId AND request_hash = $requestHash::bytea AND EXISTS (SELECT 1 FROM tenant)
   FOR UPDATE`;
 
 const ANSWERED = `, answered AS (
@@ -138,14 +138,15 @@ const CONFIRMED = `, confirmed AS (
  * Each step feeds the next, so that the session exists only if all before it held. `claimed` comes after the look-ups: a login
  * refused for its request or its user uses up neither request nor assertion. The request's and the user's rows are locked before
  * anything is written, so that what is claimed is what was seen, whoever answers, disables or deletes at the same time.
+ * The tenant's comes first, as where it is deleted: else each could wait for what the other holds.
  */
 function signInStatement({ isSolicited, isOnTrial, skipsLocked }: Kind): PreparedStatement {
   const skipping = skipsLocked ? ' SKIP LOCKED' : '';
   const [ifSolicited, ifOnTrial] = [textIf(isSolicited), textIf(isOnTrial)];
   return new PreparedStatement(`
-WITH tenant AS (SELECT id FROM tenants WHERE id = $tenantId AND version = $tenantVersion::bigint${skipsLocked ? ' FOR KEY SHARE SKIP LOCKED' : ''})
+WITH tenant AS (SELECT id FROM tenants WHERE id = $tenantId AND version = $tenantVersion::bigint FOR KEY SHARE${skipping})
 ${ifSolicited(`${REQUEST}${skipping})`)}, ram_user AS (
-  SELECT id, user_name, user_name_key, status FROM ram_users WHERE tenant_id = $tenantId AND user_name_key = $userNameKey::text
+  SELECT id, user_name, user_name_key, status FROM ram_users WHERE tenant_id = $tenantId AND user_name_key = $userNameKey::text AND EXISTS (SELECT 1 FROM tenant)
   FOR NO KEY UPDATE${skipping}
 ), claimed AS (
   INSERT INTO consumed_assertions (tenant_id, assertion_hash, expires_at)
