@@ -9,6 +9,8 @@ import { AuditSealKeyEntity } from './audit-seal-key.entity';
 import { AuditSealKeysRepository } from './audit-seal-keys.repository';
 import { AuditSealsController } from './audit-seals.controller';
 import { AuditSealsRepository } from './audit-seals.repository';
+import { DeletedTenantsController } from './deleted-tenants.controller';
+import { DeletedTenants } from './deleted-tenants.service';
 import { DropOldEvents } from './drop-old-events';
 import { PlatformAuditSealsController } from './platform-audit-seals.controller';
 import { ReadTrail } from './read-trail';
@@ -18,7 +20,7 @@ import { VerifyTrail } from './verify-trail';
 
 /**
  * Owns what shows that audit events are those that were written: seals over batches of them, a chain for each trail, and the keys
- * that these are made with; and lets old months go. Routes: `/api/v1/tenants/{alias}/audit-events:verify` and `/api/v1/audit-events:verify`. Knows a tenant by its id
+ * that these are made with; and lets old months go. Routes: `/api/v1/tenants/{alias}/audit-events:verify`, `/api/v1/audit-events:verify` and `/api/v1/deleted-tenants`. Knows a tenant by its id
  * alone, which may outlive the tenant; the events belong to the audit trail, and sealing is no part of writing them.
  */
 @Module({
@@ -27,9 +29,10 @@ import { VerifyTrail } from './verify-trail';
     AuditModule,
     TenantsModule,
   ],
-  controllers: [AuditSealsController, PlatformAuditSealsController],
+  controllers: [AuditSealsController, DeletedTenantsController, PlatformAuditSealsController],
   providers: [
     AuditDropsRepository,
+    DeletedTenants,
     DropOldEvents,
     AuditSealKeysRepository,
     AuditSealsRepository,

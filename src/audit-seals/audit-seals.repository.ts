@@ -49,6 +49,20 @@ export class AuditSealsRepository {
     );
   }
 
+  /** Whose seals there are, by id, after one; from one chain to the next by the index. */
+  async listTrails(tx: EntityManager, after: string, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `WITH RECURSIVE trail (id) AS (
+         (SELECT tenant_id FROM audit_seals WHERE tenant_id > $1 ORDER BY tenant_id LIMIT 1)
+         UNION ALL
+         SELECT (SELECT tenant_id FROM audit_seals WHERE tenant_id > trail.id ORDER BY tenant_id LIMIT 1)
+           FROM trail WHERE trail.id IS NOT NULL)
+       SELECT id FROM trail WHERE id IS NOT NULL LIMIT $2`,
+      [after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** In the order of the chain. */
   async list(tx: EntityManager, tenantId: string, after: number, limit: number): Promise<Seal[]> {
     const rows = await tx.query<SealRow[]>(

@@ -10,6 +10,8 @@ import { AuditPartitionsRepository } from './audit-partitions.repository';
 import { AuditRepository } from './audit.repository';
 import { AuditService } from './audit.service';
 import { AuditStream } from './audit-stream.service';
+import { AuditTrails } from './audit-trails.service';
+import { AuditTrailsRepository } from './audit-trails.repository';
 import { MakeAuditPartitions } from './make-audit-partitions';
 
 /**
@@ -28,8 +30,10 @@ import { MakeAuditPartitions } from './make-audit-partitions';
     AuditRepository,
     AuditService,
     AuditStream,
+    AuditTrails,
+    AuditTrailsRepository,
     MakeAuditPartitions,
   ],
-  exports: [AuditListeners, AuditMonths, AuditService, AuditStream],
+  exports: [AuditListeners, AuditMonths, AuditService, AuditStream, AuditTrails],
 })
 export class AuditModule {}

@@ -46,17 +46,18 @@ export function toListPage<T>(rows: readonly T[], limit: number, keyOf: (row: T)
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return { items, nextCursor: hasMore ? encodeCursor(keyOf(last)) : null };
+  return { items, nextCursor: hasMore ? toCursor(keyOf(last)) : null };
 }
 
-function encodeCursor(key: string): string {
+/** Of a list that knows by itself where its next page begins. */
+export function toCursor(key: string): string {
   return Buffer.from(key).toString('base64url');
 }
 
 function decodeCursor(cursor: string | undefined, isKey: (key: string) => boolean): string | undefined {
   if (cursor === undefined) return undefined;
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  const isOurs = key !== '' && encodeCursor(key) === cursor && !key.includes('\0') && isKey(key);
+  const isOurs = key !== '' && toCursor(key) === cursor && !key.includes('\0') && isKey(key);
   if (isOurs) return key;
   throw fieldProblem([
     { field: 'cursor', message: say`must be the nextCursor of an earlier page of this list` },

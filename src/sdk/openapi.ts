@@ -91,6 +91,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deleted-tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tenants that were deleted and whose audit trail is kept; a page may be empty before the last */
+        get: operations["deletedTenants.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -1377,6 +1394,24 @@ export interface components {
              * @example https://ops.acme.example/hooks/ram-sso
              */
             url: string;
+        };
+        DeletedTenantDto: {
+            /**
+             * @description As the event of its deletion tells it; null where that is not there any more.
+             * @example acme
+             */
+            alias: string | null;
+            /**
+             * Format: date-time
+             * @description Likewise.
+             * @example 2026-01-31T09:30:00.000Z
+             */
+            deletedAt: string | null;
+            /**
+             * Format: uuid
+             * @example 01890a5d-ac96-774b-bcce-b302099a8050
+             */
+            id: string;
         };
         DriftDto: {
             /** @description Of the seven days before those. */
@@ -3368,6 +3403,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlatformDashboardDto"];
+                };
+            };
+        };
+    };
+    "deletedTenants.list": {
+        parameters: {
+            query?: {
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description How many items a page has at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeletedTenantDto"][];
+                        /** @description Ask for the next page with it; null on the last. */
+                        nextCursor: string | null;
+                    };
                 };
             };
         };

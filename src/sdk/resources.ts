@@ -44,6 +44,8 @@ export type AuditEvent = Schemas['AuditEventDto'];
 export type PlatformAuditEvent = Schemas['PlatformAuditEventDto'];
 export type AuditQuery = Query<'auditEvents.list'>;
 export type PlatformAuditQuery = Query<'platformAudit.list'>;
+/** Of whom the audit events are kept. */
+export type DeletedTenant = Schemas['DeletedTenantDto'];
 /** What came of a part of a trail. */
 export type AuditPiece = Schemas['VerificationDto'];
 export type AuditFlaw = Schemas['FlawDto'];

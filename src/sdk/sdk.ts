@@ -15,7 +15,7 @@ import { Users } from './calls/users';
 import { Webhooks } from './calls/webhooks';
 import { type CallOptions, Connection, type RawClient } from './connection';
 import type { List } from './list';
-import type { AuditVerification, PlatformAuditEvent, PlatformAuditQuery } from './resources';
+import type { AuditVerification, DeletedTenant, PlatformAuditEvent, PlatformAuditQuery } from './resources';
 import { systemTimers, type Timers } from './timers';
 import { type Fetch, Transport } from './transport';
 
@@ -117,6 +117,16 @@ export class RamSso {
           ...this.#api.call(options),
         }),
       ),
+    );
+  }
+
+  /** Tenants that are gone, and whose audit events can be verified by their ids. */
+  deletedTenants(options: CallOptions = {}): List<DeletedTenant> {
+    return this.#api.list({}, (page) =>
+      this.#api.client.GET('/api/v1/deleted-tenants', {
+        params: { query: page },
+        ...this.#api.call(options),
+      }),
     );
   }
 

@@ -9,25 +9,26 @@ import { type CliEnd, runRamSso } from '../support/cli-process';
 // A process takes its time where several tests share the machine.
 jest.setTimeout(60_000);
 
+let app: TestApp;
+let url: string;
+let directory: string;
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'ram-cli-'));
+  app = await startApp();
+  url = await app.listen();
+});
+afterEach(async () => {
+  rmSync(directory, { recursive: true });
+  await app.close();
+});
+
+const verify = (...args: string[]): Promise<CliEnd> =>
+  runRamSso(['audit', 'verify', ...args], {
+    env: { RAM_SSO_URL: url, RAM_SSO_TOKEN: app.settings.adminToken },
+    cwd: directory,
+  });
+
 describe('ram-sso audit verify', () => {
-  let app: TestApp;
-  let url: string;
-  const directory = mkdtempSync(join(tmpdir(), 'ram-cli-'));
-  beforeAll(async () => {
-    app = await startApp();
-    url = await app.listen();
-  });
-  afterAll(async () => {
-    rmSync(directory, { recursive: true });
-    await app.close();
-  });
-
-  const verify = (...args: string[]): Promise<CliEnd> =>
-    runRamSso(['audit', 'verify', ...args], {
-      env: { RAM_SSO_URL: url, RAM_SSO_TOKEN: app.settings.adminToken },
-      cwd: directory,
-    });
-
   it('ends with 0 where a trail is intact, prints its head, and takes it back', async () => {
     const trail = await AuditTrail.begin(app);
     await trail.sealed(2);
@@ -76,6 +77,21 @@ describe('ram-sso audit verify', () => {
     ]);
   });
 
+  it('has nothing to say against a platform of whose own nothing has happened yet', async () => {
+    const quiet = await startApp();
+    try {
+      const trail = await AuditTrail.begin(quiet);
+      await trail.sealed(1);
+      const { code } = await runRamSso(['audit', 'verify'], {
+        env: { RAM_SSO_URL: await quiet.listen(), RAM_SSO_TOKEN: quiet.settings.adminToken },
+        cwd: directory,
+      });
+      expect(code).toBe(0);
+    } finally {
+      await quiet.close();
+    }
+  });
+
   it('ends with 1 where nothing is sealed yet, and says so as the console does', async () => {
     const trail = await AuditTrail.begin(app);
     await trail.append(2);
@@ -105,5 +121,64 @@ describe('ram-sso audit verify', () => {
       expect([code, events > 0]).toEqual([0, true]);
     }
     expect((await verify('--tenant', 'x', '--tenant-id', trail.tenantId)).code).toBe(2);
+  });
+});
+
+describe('ram-sso audit verify, of all tenants that were deleted', () => {
+  interface Found {
+    readonly intact: boolean;
+    readonly flaws: unknown[];
+    readonly deletedTenants: {
+      readonly trails: number;
+      readonly events: number;
+      readonly flawed: object[];
+      readonly unsealed: object[];
+    };
+  }
+
+  async function deleted(): Promise<AuditTrail> {
+    const trail = await AuditTrail.begin(app);
+    await app.request('DELETE', `/api/v1/tenants/${trail.alias}`);
+    return trail;
+  }
+
+  async function found(): Promise<readonly [number | null, Found]> {
+    const { code, stdout } = await verify('--output', 'json');
+    return [code, JSON.parse(stdout) as Found];
+  }
+
+  it('counts those that are intact, and names whose is not', async () => {
+    await app.request('POST', '/api/v1/api-tokens', { body: { name: 'test', role: 'viewer' } });
+    const [one, other] = [await deleted(), await deleted()];
+    await AuditTrail.begin(app);
+    await sealAll(app);
+    const [code, before] = await found();
+    expect([code, before.intact, before.deletedTenants.flawed]).toEqual([0, true, []]);
+    expect(before.deletedTenants).toMatchObject({ trails: 2, seals: 2, events: 4, unsealed: [] });
+
+    await one.query('DELETE FROM audit_events WHERE tenant_id = $1');
+    await other.query(`UPDATE audit_events SET ip = 'x' WHERE tenant_id = $1 AND type = 'tenant.created'`);
+    const [failed, after] = await found();
+    expect([failed, after.intact, after.flaws]).toEqual([1, false, []]);
+    const flawOf = (kind: string): unknown => [expect.objectContaining({ kind })];
+    const named = [
+      { tenantId: one.tenantId, alias: null, deletedAt: null, flaws: flawOf('events_removed') },
+      { tenantId: other.tenantId, alias: other.alias, flaws: flawOf('events_changed') },
+    ];
+    expect(after.deletedTenants.flawed).toEqual(
+      named.map((trail) => expect.objectContaining(trail) as unknown),
+    );
+    const shown = await verify();
+    expect(shown.code).toBe(1);
+    for (const text of [one.tenantId, other.tenantId, other.alias, 'events_removed', 'events_changed'])
+      expect(shown.stdout).toContain(text);
+  });
+
+  it('names those that nothing is sealed of yet, and ends with 1', async () => {
+    const fresh = await deleted();
+    const [code, { deletedTenants }] = await found();
+    const unsealed = { tenantId: fresh.tenantId, alias: fresh.alias, seals: 0 };
+    expect([code, deletedTenants.unsealed]).toEqual([1, [expect.objectContaining(unsealed)]]);
+    expect((await verify()).stdout).toContain(fresh.tenantId);
   });
 });

@@ -39,6 +39,7 @@ export const COMMAND_LINES: Readonly<Record<string, string>> = {
   'platformAudit.list': 'audit find ID',
   'auditSeals.verify': 'audit verify -t acme',
   'platformAuditSeals.verify': 'audit verify',
+  'deletedTenants.list': 'audit verify',
   'refusedLogins.list': 'login list -t acme',
   'refusedLogins.get': 'login explain ID -t acme',
   'refusedLogins.check': 'login explain ID --check -t acme',

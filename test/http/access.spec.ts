@@ -101,6 +101,7 @@ describe('roles', () => {
       { admin: 200, viewer: 200, own: 200, ownViewer: 200 },
     ],
     ['GET', '/audit-events:verify', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],
+    ['GET', '/deleted-tenants', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],
     ['GET', '/dashboard', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],
     ['GET', '/tenants/:own/dashboard', undefined, { admin: 200, viewer: 200, own: 200, ownViewer: 200 }],
     ['GET', '/api-tokens', undefined, { admin: 200, viewer: 200, own: 403, ownViewer: 403 }],

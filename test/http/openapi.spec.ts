@@ -56,6 +56,7 @@ const PATHS = {
   '/api/v1/audit-events': ['get'],
   '/api/v1/tenants/{alias}/audit-events:verify': ['get'],
   '/api/v1/audit-events:verify': ['get'],
+  '/api/v1/deleted-tenants': ['get'],
   '/api/v1/tenants/{alias}/refused-logins': ['get'],
   '/api/v1/tenants/{alias}/unmatched-people': ['get'],
   '/api/v1/tenants/{alias}/unmatched-people/{id}': ['delete'],

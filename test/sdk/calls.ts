@@ -51,6 +51,7 @@ export const CALLS: Readonly<Record<string, (sso: RamSso) => Promise<unknown>>> 
   'refusedLogins.delete': (sso) => sso.refusedLogins('acme').delete('1'),
   'platformAudit.list': (sso) => sso.platformEvents({ requestId: '1' }).page(),
   'platformAuditSeals.verify': (sso) => sso.verifyAudit(),
+  'deletedTenants.list': (sso) => sso.deletedTenants().page(),
 
   'dashboard.getPlatform': (sso) => sso.dashboards.platform(),
   'dashboard.getTenant': (sso) => sso.dashboards.tenant('acme'),

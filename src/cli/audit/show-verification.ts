@@ -4,8 +4,12 @@ import { formatPairs } from '../output/table';
 import type { Colours } from '../terminal/colours';
 import { printable } from '../terminal/printable';
 
-/** What a verification found, for people. */
-export function showVerification(found: AuditVerification, colours: Colours): string {
+/** What a verification found, for people. @param others facts about other trails */
+export function showVerification(
+  found: AuditVerification,
+  colours: Colours,
+  others: readonly (readonly [string, string])[] = [],
+): string {
   const { seals, events, droppedUpToSeal, flaws, head, headSealedAt, tail } = found;
   const facts = formatPairs(
     [
@@ -15,12 +19,15 @@ export function showVerification(found: AuditVerification, colours: Colours): st
       ['head', head ?? 'none'],
       ...(head === null ? [] : [['head sealed', readable(headSealedAt)] as const]),
       ['not sealed yet', sayTail(tail)],
+      ...others,
     ],
     colours,
   );
-  return (
-    facts + flaws.map((flaw) => `${colours.yellow(`! ${flaw.kind}:`)} ${printable(sayFlaw(flaw))}\n`).join('')
-  );
+  return facts + showFlaws(flaws, colours);
+}
+
+export function showFlaws(flaws: readonly AuditFlaw[], colours: Colours): string {
+  return flaws.map((flaw) => `${colours.yellow(`! ${flaw.kind}:`)} ${printable(sayFlaw(flaw))}\n`).join('');
 }
 
 /** Of no seals nothing can be wrong, and nothing is shown. */
@@ -28,9 +35,14 @@ export function isUnsealed({ intact, head }: AuditVerification): boolean {
   return intact && head === null;
 }
 
+/** As the platform's own trail may be: a tenant's tells at least that it was made. */
+export function isEmpty({ head, tail }: AuditVerification): boolean {
+  return head === null && (tail === null || tail.events === 0);
+}
+
 export const UNSEALED = 'Nothing is sealed yet, and so nothing shows whether anything was changed.';
 
-function sayState(found: AuditVerification): string {
+export function sayState(found: AuditVerification): string {
   if (isUnsealed(found)) return UNSEALED;
   return found.intact ? 'intact' : 'NOT as it was sealed';
 }
@@ -76,6 +88,6 @@ function timeOf(at: string | null): string {
   return at === null ? '' : ` (${readable(at)})`;
 }
 
-function counted(count: number, what: string): string {
+export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

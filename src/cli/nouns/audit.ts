@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type { AuditEvent, AuditQuery, CallOptions } from '../../sdk/sdk';
+import type { AuditEvent, AuditQuery, CallOptions, RamSso } from '../../sdk/sdk';
 import { followEvents } from '../audit/follow-events';
 import { readHead } from '../audit/read-head';
-import { isUnsealed, showVerification, UNSEALED } from '../audit/show-verification';
+import { sayDeletedTenants, showDeletedTenants } from '../audit/show-deleted-tenants';
+import { isEmpty, isUnsealed, showVerification, UNSEALED } from '../audit/show-verification';
+import { verifyDeletedTenants } from '../audit/verify-deleted-tenants';
 import { CliError, usageError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { FROM, LIMIT, TO } from '../input/common-options';
@@ -10,6 +12,7 @@ import { given } from '../input/read-fields';
 import { readInstant } from '../input/read-instant';
 import { pageSize, takeFirst } from '../input/take-first';
 import { readable } from '../output/cells';
+import type { Printer } from '../output/printer';
 import { printableLine } from '../terminal/printable';
 import { argument, choice, flag, type Input, type Noun, text, verb, wholeNumber } from '../verb';
 import { AUDIT_EVENT } from './views';
@@ -79,35 +82,56 @@ const verify = verb({
   name: 'verify',
   summary: 'say whether the audit events are those that were written',
   description:
-    "Reads a tenant's audit events, without --tenant the platform's own, and compares them with their seals: what was changed, removed or inserted, and between which seals; and what is not sealed yet. It ends with 1 where anything is not as it was sealed, and where nothing is sealed yet. Note the head that it prints where nobody reaches it who may change the database, and give it by --head the next time: then it is found out too where the end was cut off.",
+    "Reads a tenant's audit events, without --tenant the platform's own and those of all tenants that were deleted, and compares them with their seals: what was changed, removed or inserted, and between which seals; and what is not sealed yet. It ends with 1 where anything is not as it was sealed, and where nothing is sealed yet. Note the head that it prints where nobody reaches it who may change the database, and give it by --head the next time: then it is found out too where the end was cut off.",
   takes: {
-    tenantId: text('--tenant-id <id>', 'of a tenant that was deleted'),
+    tenantId: text('--tenant-id <id>', 'of one tenant that was deleted'),
     head: text('--head <head>', 'that an earlier run printed'),
   },
   examples: [
     ['ram-sso audit verify --tenant acme', "a tenant's"],
-    ['ram-sso audit verify', "the platform's own"],
+    ['ram-sso audit verify', "the platform's own, and those of tenants that were deleted"],
     ['ram-sso audit verify --tenant acme --output json | jq -r .head', 'the head, to be kept elsewhere'],
   ],
   run: async ({ api, options: { tenant }, print }, { tenantId, head: noted }) => {
     const head = readHead(noted);
     if (tenant !== undefined && tenantId !== undefined)
       throw usageError('Give either --tenant or --tenant-id.');
+    if (tenant === undefined && tenantId === undefined) {
+      await verifyPlatform(api, print, head);
+      return;
+    }
     const found =
       tenant === undefined
         ? await api.verifyAudit({ tenantId, head })
         : await api.auditEvents(tenant).verify(head);
     await print.either(found, () => showVerification(found, print.colours));
-    if (isUnsealed(found))
-      throw new CliError(
-        `${UNSEALED} Each minute the service seals what happened since: verify again in two; if this stays, look for "a sweep failed" in its log.`,
-      );
-    if (!found.intact)
-      throw new CliError(
-        'The trail is not as it was sealed. Keep the database as it is, and compare what lies between the seals that are named with a backup.',
-      );
+    judge(!found.intact, isUnsealed(found));
   },
 });
+
+/** Its own trail, and those of tenants that are nobody's any more. */
+async function verifyPlatform(api: RamSso, print: Printer, head: string | undefined): Promise<void> {
+  const own = await api.verifyAudit({ head });
+  const deletedTenants = await verifyDeletedTenants(api);
+  const { flawed, unsealed } = deletedTenants;
+  const intact = own.intact && flawed.length === 0;
+  await print.either({ ...own, intact, deletedTenants }, () => {
+    const others = [['deleted tenants', sayDeletedTenants(deletedTenants)] as const];
+    return showVerification(own, print.colours, others) + showDeletedTenants(deletedTenants, print.colours);
+  });
+  judge(!intact, (isUnsealed(own) && !isEmpty(own)) || unsealed.length > 0);
+}
+
+function judge(isFlawed: boolean, isUnsealedYet: boolean): void {
+  if (isFlawed)
+    throw new CliError(
+      'The trail is not as it was sealed. Keep the database as it is, and compare what lies between the seals that are named with a backup.',
+    );
+  if (isUnsealedYet)
+    throw new CliError(
+      `${UNSEALED} Each minute the service seals what happened since: verify again in two; if this stays, look for "a sweep failed" in its log.`,
+    );
+}
 
 export const audit: Noun = {
   name: 'audit',
