@@ -14,8 +14,12 @@ export class RamUserBatchesRepository {
     return byKeys(this.dataSource.manager, tenantId, keys).getMany();
   }
 
-  /** Locks them against other changes and against logins. */
-  lock(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<RamUserEntity[]> {
+  /**
+   * Locks them against other changes and against logins; their tenant first, as where it is deleted: who makes users besides needs it too,
+   * and would wait for it while the deletion waits for them.
+   */
+  async lock(tx: EntityManager, tenantId: string, keys: readonly string[]): Promise<RamUserEntity[]> {
+    await tx.query('SELECT 1 FROM tenants WHERE id = $1 FOR KEY SHARE', [tenantId]);
     return byKeys(tx, tenantId, keys).setLock('for_no_key_update').getMany();
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { Sweeper } from '../../src/database/sweeper';
 import { codeOf, createToken } from '../support/api';
@@ -221,6 +222,9 @@ describe('POST refresh', () => {
 });
 
 describe('metadata that must be signed', () => {
+  const certificateOf = ({ certificateDer }: TestKeyPair) => certificateDer.toString('base64');
+  const fingerprintOf = ({ certificateDer }: TestKeyPair) =>
+    createHash('sha256').update(certificateDer).digest('hex');
   const signed = (keys = next) =>
     signXml(metadata().replace('entityID=', 'ID="_m" entityID='), 'EntityDescriptor', keys);
   const pem = () =>
@@ -234,6 +238,26 @@ describe('metadata that must be signed', () => {
     expect(
       (await put({ metadataXml: metadata(), metadataSigningCertificate: null })).body,
     ).not.toHaveProperty('metadataSigningCertificate');
+  });
+
+  it('are told of in the audit trail: under whose key, and under whose until then', async () => {
+    await put({ metadataXml: signed(), metadataSigningCertificate: pem() });
+    await put({
+      metadataXml: signed(scene.idp.keys),
+      metadataSigningCertificate: certificateOf(scene.idp.keys),
+    });
+    await put({ metadataXml: metadata() });
+    const events = await auditEvents(scene, '?type=idp.updated&limit=3');
+    const [dropped, changed, given] = events.map(({ details }) => details as Record<string, unknown>);
+    const [first, second] = [next, scene.idp.keys].map(fingerprintOf);
+    expect(given).toMatchObject({ metadataSigningFingerprint: first });
+    expect(changed).toMatchObject({
+      metadataSigningFingerprint: second,
+      formerMetadataSigningFingerprint: first,
+    });
+    expect(dropped).toMatchObject({ formerMetadataSigningFingerprint: second });
+    expect(dropped).not.toHaveProperty('metadataSigningFingerprint');
+    expect(given).not.toHaveProperty('formerMetadataSigningFingerprint');
   });
 
   it('are refused unsigned, signed by another, and changed', async () => {
