@@ -46,10 +46,12 @@ export class ExportEvents {
       position = next;
       return isOurs;
     };
+    let taken = from;
     for (const piece of cutPieces(linesOf(read), sink.pieceBytes)) {
+      // Somebody else went on from there: whatever of it was exported twice, nothing was left out. Of one number all were taken, or none.
+      if (!(await goOn(Math.min(taken, piece.firstArrival - 1)))) return 0;
       await sink.put(piece, stop);
-      // Somebody else went on from there: whatever of it was exported twice, nothing was left out.
-      if (!(await goOn(piece.lastArrival))) return 0;
+      taken = piece.lastArrival;
     }
     return (await goOn(read.reach)) ? read.reach - from : 0;
   }

@@ -99,6 +99,16 @@ it('leaves none out where many have one number, and goes on behind them', async 
   expect(came).toEqual([...came].sort((a, b) => a - b));
 });
 
+it('leaves none out where a piece in the midst of one number was refused', async () => {
+  await insert(400, LARGE);
+  await trail.query('UPDATE audit_events SET arrival = 2 WHERE tenant_id = $1 AND arrival BETWEEN 2 AND 200');
+  refused = [1];
+  await expect(batch()).rejects.toThrow(ExportFailed);
+  await all();
+  const rows = await app.dataSource.query<object[]>('SELECT id FROM audit_events');
+  expect(new Set(taken).size).toBe(rows.length);
+});
+
 it('goes on behind an event that is larger than all it reads at once', async () => {
   await insert(1, 6 * MIB);
   await insert(2, 10);
