@@ -85,6 +85,7 @@ it.each([
   const refused = await give(tenant, { metadataXml: signed(), metadataSigningCertificate });
   expect(refused.status).toBe(400);
   expect(refused.text).toContain('id="metadataSigningCertificate-error"');
+  expect(refused.text).toContain(`>${metadataSigningCertificate}</textarea>`);
 });
 
 it('that nobody must sign any more are told so before they are trusted', async () => {
@@ -96,4 +97,16 @@ it('that nobody must sign any more are told so before they are trusted', async (
   expect((await save(tenant)).status).toBe(303);
   expect(await trustOf(tenant)).not.toHaveProperty('metadataSigningCertificate');
   expect((await admin.get(page(tenant))).text).not.toContain(`<code>${fingerprint()}</code>`);
+});
+
+it('are asked for again with what else was given', async () => {
+  const tenant = await createTenant(app);
+  const metadataUrl = documents.give('/unsigned', idp.metadata());
+  const refused = await give(tenant, {
+    metadataUrl,
+    metadataSigningCertificate: idp.keys.certificateDer.toString('base64'),
+  });
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain(`value="${metadataUrl}"`);
+  expect(refused.text).toContain(`>${idp.keys.certificateDer.toString('base64')}</textarea>`);
 });

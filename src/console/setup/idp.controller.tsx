@@ -7,6 +7,7 @@ import { Redirection } from '../../http/redirection';
 import { Context, type RequestContext } from '../../http/request';
 import { AcceptsForm, AcceptsUpload, Costly } from '../../http/route-options';
 import type { TenantRef } from '../../http/tenant-ref';
+import type { OfferedMetadata } from '../../idp-trust/metadata-intake';
 import { PutIdpTrust } from '../../idp-trust/put-idp-trust';
 import { METADATA_BYTES } from '../../saml/limits';
 import { attempt, FormState, readFields } from '../screen/form-state';
@@ -85,7 +86,7 @@ export class SetupIdpController {
     }
     const offer = { offered, entityId: chosen, ifMatch: undefined };
     const read = await attempt(() => this.putTrust.preview(tenant, offer));
-    await this.pages.preview(reply, { screen, tenant, viewer, chosen, read });
+    await this.pages.preview(reply, { screen, tenant, viewer, chosen, given: shownAgain(offered), read });
   }
 
   @Post('trust')
@@ -115,4 +116,12 @@ export class SetupIdpController {
     await this.drafts.drop(tenant, viewer);
     goOn(reply, path, 'trust-saved');
   }
+}
+
+/** Of what was given all but the document: a browser takes no file back, and what was pasted may be as long. */
+function shownAgain(offered: OfferedMetadata): Readonly<Record<string, string | undefined>> {
+  if (Buffer.isBuffer(offered)) return {};
+  const metadataSigningCertificate = offered.metadataSigningCertificate ?? undefined;
+  const metadataUrl = 'metadataUrl' in offered ? (offered.metadataUrl ?? undefined) : undefined;
+  return { metadataUrl, metadataSigningCertificate };
 }

@@ -32,6 +32,8 @@ interface ShownPreview {
   readonly tenant: TenantRef;
   readonly viewer: ConsoleViewer;
   readonly chosen: string | undefined;
+  /** What is shown again in the form where it could not be read. */
+  readonly given: Readonly<Record<string, string | undefined>>;
   /** What was read; a problem where it could not be. */
   readonly read: TrustPreview | Problem;
 }
@@ -70,12 +72,15 @@ export class ShowIdp {
     await this.show(reply, { screen, tenant, status }, <IdpPage {...props} />);
   }
 
-  async preview(reply: FastifyReply, { screen, tenant, viewer, chosen, read }: ShownPreview): Promise<void> {
+  async preview(
+    reply: FastifyReply,
+    { screen, tenant, viewer, chosen, given, read }: ShownPreview,
+  ): Promise<void> {
     const { alias } = tenant;
     if (read instanceof Problem) {
       const candidates = read.errors.filter(({ field }) => field === 'entityId').map(candidateOf);
       if (candidates.length === 0) {
-        await this.form(reply, { screen, tenant, form: new FormState({}, read) });
+        await this.form(reply, { screen, tenant, form: new FormState(given, read) });
         return;
       }
       const page = <ChooseIdpPage screen={screen} alias={alias} candidates={candidates} />;
