@@ -1,4 +1,4 @@
-import { measured, type Measured, percentile } from '../report/statistics';
+import { percentile } from '../report/statistics';
 import { cpuMillisecondsOf } from '../process-cost';
 import type { SideProcesses } from '../sides/side';
 import type { AnswerCount, LoadRequest, LoadResult } from './load';
@@ -58,10 +58,6 @@ export class LoadTurns {
       .reduce((sum, { count }) => sum + count, 0);
     if (this.isWarm) this.rounds.push(roundOf(before, after, result));
     this.isWarm = true;
-  }
-
-  measured(value: (round: Round) => number): Measured {
-    return measured(this.rounds.map(value));
   }
 
   private spent({ service, postgres }: SideProcesses): Spent {
