@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { listTenantIds } from '../database/list-tenant-ids';
 import type { Seal } from './seal';
 
 type SealRow = Omit<Seal, 'sequence' | 'fromArrival' | 'toArrival'> & {
@@ -49,18 +50,9 @@ export class AuditSealsRepository {
     );
   }
 
-  /** Whose seals there are, by id, after one; from one chain to the next by the index. */
-  async listTrails(tx: EntityManager, after: string, limit: number): Promise<string[]> {
-    const rows = await tx.query<{ id: string }[]>(
-      `WITH RECURSIVE trail (id) AS (
-         (SELECT tenant_id FROM audit_seals WHERE tenant_id > $1 ORDER BY tenant_id LIMIT 1)
-         UNION ALL
-         SELECT (SELECT tenant_id FROM audit_seals WHERE tenant_id > trail.id ORDER BY tenant_id LIMIT 1)
-           FROM trail WHERE trail.id IS NOT NULL)
-       SELECT id FROM trail WHERE id IS NOT NULL LIMIT $2`,
-      [after, limit],
-    );
-    return rows.map(({ id }) => id);
+  /** Whose seals there are, by id, after one. */
+  listTrails(tx: EntityManager, after: string, limit: number): Promise<string[]> {
+    return listTenantIds(tx, 'audit_seals', after, limit);
   }
 
   /** In the order of the chain. */
