@@ -1,3 +1,4 @@
+import { Sweeper } from '../../src/database/sweeper';
 import { createUser, type Tenant } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import { type LoginScene, makeScene, planFor, postResponse, trust } from '../support/login-scene';
@@ -55,6 +56,30 @@ it('opens no session by one that opened one while the tenant was being deleted',
   expect(answers.map(({ status }) => status).filter((status) => status !== 303 && status !== 404)).toEqual(
     [],
   );
+});
+
+it('lets go of those that could not be shown again, in either way', async () => {
+  const [scene, other] = [await makeScene(app), await makeScene(app)];
+  for (const one of [scene, other]) {
+    await postResponse(one, one.idp.post(planFor(one)));
+    await remove(one);
+  }
+  const aliases = [scene.tenant.alias, other.tenant.alias];
+  const count = async (table: string, where: string) => {
+    const rows = await app.dataSource.query<object[]>(`SELECT 1 FROM ${table} WHERE ${where}`, [aliases]);
+    return rows.length;
+  };
+  const former = () => count('former_assertions', 'alias = ANY($1)');
+  expect(await former()).toBe(2);
+  await app.dataSource.query('UPDATE former_assertions SET expires_at = now() WHERE alias = ANY($1)', [
+    aliases,
+  ]);
+  await make(scene);
+  expect(await former()).toBe(1);
+  const ofTenants = 'tenant_id IN (SELECT id FROM tenants WHERE alias = ANY($1))';
+  expect(await count('consumed_assertions', ofTenants)).toBe(0);
+  await app.nest.get(Sweeper, { strict: false }).sweepAll();
+  expect(await former()).toBe(0);
 });
 
 it('signs in who comes with an assertion of his own', async () => {

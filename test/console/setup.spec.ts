@@ -3,8 +3,8 @@ import { codeOf, createTenant, randomAlias, type Tenant } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
 import { DocumentServer } from '../support/document-server';
 import { TestIdp } from '../support/idp/test-idp';
-import { ConsoleBrowser, formTokenIn } from './support/console-browser';
-import { uploadForm } from './support/upload-form';
+import { ConsoleBrowser } from './support/console-browser';
+import { giveMetadata } from './support/give-metadata';
 
 let app: TestApp;
 let idp: TestIdp;
@@ -32,16 +32,11 @@ const locationOf = ({ headers }: TestResponse) => String(headers.location);
 const trustOf = async ({ alias }: Pick<Tenant, 'alias'>) =>
   (await app.request('GET', `/api/v1/tenants/${alias}/idp`)).body as Record<string, unknown>;
 
-/** Gives metadata as a browser does, and answers the page of what was read. */
-async function give(
+const give = (
   browser: ConsoleBrowser,
-  tenant: Pick<Tenant, 'alias'>,
+  { alias }: Pick<Tenant, 'alias'>,
   fields: Readonly<Record<string, string | Buffer>>,
-): Promise<TestResponse> {
-  const _token = formTokenIn(await browser.get(at(tenant, '/idp')));
-  const answer = await browser.upload(at(tenant, '/idp'), uploadForm({ _token, ...fields }));
-  return answer.status === 303 ? browser.get(locationOf(answer)) : answer;
-}
+) => giveMetadata(browser, alias, fields);
 
 const save = async (browser: ConsoleBrowser, tenant: Pick<Tenant, 'alias'>, fields = {}) =>
   browser.post(at(tenant, '/idp/preview'), at(tenant, '/idp/trust'), fields);

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { createTenant, type Tenant } from '../support/api';
-import { startApp, type TestApp, type TestResponse } from '../support/app';
+import { startApp, type TestApp } from '../support/app';
 import { DocumentServer } from '../support/document-server';
 import { signXml } from '../support/idp/sign-xml';
 import { TestIdp } from '../support/idp/test-idp';
-import { ConsoleBrowser, formTokenIn } from './support/console-browser';
-import { uploadForm } from './support/upload-form';
+import { ConsoleBrowser } from './support/console-browser';
+import { giveMetadata } from './support/give-metadata';
 
 /** Metadata that whoever runs the IdP signs, given in the console with the certificate that they must be signed under. */
 let app: TestApp;
@@ -30,15 +30,8 @@ const signed = (keys = idp.keys) =>
 
 const page = ({ alias }: Tenant, rest = '') => `/admin/tenants/${alias}/setup/idp${rest}`;
 
-async function give(
-  tenant: Tenant,
-  fields: Readonly<Record<string, string | Buffer>>,
-): Promise<TestResponse> {
-  const _token = formTokenIn(await admin.get(page(tenant)));
-  const answer = await admin.upload(page(tenant), uploadForm({ _token, ...fields }));
-  return answer.status === 303 ? admin.get(String(answer.headers.location)) : answer;
-}
-
+const give = ({ alias }: Tenant, fields: Readonly<Record<string, string | Buffer>>) =>
+  giveMetadata(admin, alias, fields);
 const save = (tenant: Tenant) => admin.post(page(tenant, '/preview'), page(tenant, '/trust'), {});
 const trustOf = async ({ alias }: Tenant) =>
   (await app.request('GET', `/api/v1/tenants/${alias}/idp`)).body as Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { createTenant, createUser } from '../support/api';
 import { startApp, type TestApp, type TestResponse } from '../support/app';
-import { ConsoleBrowser, formTokenIn } from './support/console-browser';
-import { uploadForm } from './support/upload-form';
+import { ConsoleBrowser } from './support/console-browser';
+import { giveMetadata } from './support/give-metadata';
 
 /** What is said above a form that was refused leads to its fields, and calls them what the page calls them. */
 let app: TestApp;
@@ -21,12 +21,6 @@ const tenantPage = (rest: string) => `/admin/tenants/${alias}${rest}`;
 
 const posted = (page: () => string, to: () => string, fields: Fields) => async (): Promise<TestResponse> =>
   admin.post(page(), to(), fields);
-
-async function uploaded(page: string, fields: Fields): Promise<TestResponse> {
-  const _token = formTokenIn(await admin.get(page));
-  const answer = await admin.upload(page, uploadForm({ _token, ...fields }));
-  return answer.status === 303 ? admin.get(String(answer.headers.location)) : answer;
-}
 
 it.each<[string, () => Promise<TestResponse>, string[]]>([
   [
@@ -71,12 +65,12 @@ it.each<[string, () => Promise<TestResponse>, string[]]>([
   ],
   [
     'metadata',
-    () => uploaded(tenantPage('/setup/idp'), { metadataXml: '<a/>', metadataSigningCertificate: 'none' }),
+    () => giveMetadata(admin, alias, { metadataXml: '<a/>', metadataSigningCertificate: 'none' }),
     ['metadataSigningCertificate'],
   ],
   [
     'an address of metadata',
-    () => uploaded(tenantPage('/setup/idp'), { metadataUrl: 'ftp://idp.example/' }),
+    () => giveMetadata(admin, alias, { metadataUrl: 'ftp://idp.example/' }),
     ['metadataUrl'],
   ],
   [
